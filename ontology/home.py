@@ -1,0 +1,63 @@
+"""The names on disk: what lies where under HOME.
+
+The loader writes there and the server reads there; this module is all that both know of it.
+
+    HOME/store/                    the working store, opened by one loader at a time
+    HOME/snapshots/<generation>/   what was published; never written to again
+    HOME/current                   symbolic link to the published snapshot
+    HOME/texts/<sha256>.txt        each document's text as read
+    HOME/rejected/<slug>/          an article that was set aside, with its report
+    HOME/lock                      held by the one writer
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+GENERATION_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A Comity home directory. Creates nothing by itself."""
+
+    root: Path
+
+    @property
+    def store(self) -> Path:
+        """The working store."""
+        return self.root / "store"
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder of published snapshots."""
+        return self.root / "snapshots"
+
+    @property
+    def current(self) -> Path:
+        """The link that names the published snapshot."""
+        return self.root / "current"
+
+    @property
+    def texts(self) -> Path:
+        """The folder of document texts."""
+        return self.root / "texts"
+
+    @property
+    def rejected(self) -> Path:
+        """The folder of articles that were set aside."""
+        return self.root / "rejected"
+
+    @property
+    def lock(self) -> Path:
+        """The writer's lock file."""
+        return self.root / "lock"
+
+    def snapshot(self, generation: int) -> Path:
+        """The folder of one published generation (counted from 1)."""
+        return self.snapshots / f"{generation:0{GENERATION_DIGITS}d}"
+
+    def text(self, sha256: str) -> Path:
+        """The file of the document text with this digest."""
+        return self.texts / f"{sha256}.txt"
