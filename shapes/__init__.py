@@ -1,0 +1,7 @@
+"""What must hold: one `.ttl` file a class, and `validate`, which holds graphs against them."""
+
+from shapes.graph import SHAPES, Severity, shapes_quads
+from shapes.report import Report, Result
+from shapes.validate import validate
+
+__all__ = ["SHAPES", "Report", "Result", "Severity", "shapes_quads", "validate"]

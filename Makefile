@@ -1,0 +1,46 @@
+# Two commands: `make demo` shows Comity on the five seed documents, `make test` checks everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_HOME ?= data
+PORT ?= 8000
+
+.PHONY: demo test lint check lexicon lock clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/comity --home $(DEMO_HOME) load seeds
+	@echo; echo "Agreements signed by Belarus with China:"
+	@$(BIN)/comity --home $(DEMO_HOME) query --format table -f server/queries/agreements-belarus-china.rq
+	@echo; $(BIN)/comity --home $(DEMO_HOME) serve --port $(PORT)
+
+test: $(VENV)/.installed-dev lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# For maintainers: the inflected forms from the lexicon's labels, and the lock files from pyproject.toml.
+lexicon:
+	$(BIN)/python -m pip install --quiet --editable ".[build]"
+	$(BIN)/python -m ontology.build.inflect
+
+lock:
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements-dev.txt requirements-dev.in
+
+clean:
+	rm -rf $(VENV) data build *.egg-info

@@ -1,0 +1,168 @@
+"""Who acts in a stretch of a sentence: states, bodies and people, and who is merely where something happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.agencies import Agencies
+    from loader.extract.facts import Agency, Person, Place
+    from loader.extract.lines import Item, Line
+    from loader.extract.people import People
+    from loader.extract.states import States
+
+# Before a state's name they make it a place: "in Kazakhstan", "в Казахстане".
+_WITHIN = frozenset(fold(word) for word in "in at into across inside в во у ў на tại ở trong 在 于".split())
+_TOWARDS = frozenset(fold(word) for word in "to в во у ў на до sang tới đến 对 访".split())
+
+
+@dataclass(slots=True)
+class Story:
+    """Everything known about a story before its events are sought."""
+
+    lines: list[Line]
+    states: States
+    agencies: Agencies
+    people: People
+    places: dict[str, Place]
+
+
+@dataclass(slots=True)
+class Actors:
+    """The actors of one stretch of text."""
+
+    states: dict[str, None] = field(default_factory=dict)
+    hosts: dict[str, None] = field(default_factory=dict)
+    """States that are named only as a place or goal."""
+    weak: dict[str, None] = field(default_factory=dict)
+    """States of which only an adjective speaks."""
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    pair: bool = False
+    """Whether "both sides" or the like stands for the two principal states."""
+
+    @property
+    def parties(self) -> int:
+        """How many actors there are."""
+        return len(self.states) + len(self.agencies) + len(self.people)
+
+    def add_state(self, state: str | None) -> None:
+        """Add a state that acts."""
+        if state:
+            self.states[state] = None
+
+    def merge(self, other: Actors) -> None:
+        """Take in the actors of another stretch."""
+        for name in ("states", "hosts", "weak", "agencies", "people"):
+            getattr(self, name).update(getattr(other, name))
+        self.pair = self.pair or other.pair
+
+
+def actors(line: Line, story: Story, start: int = 0, end: int | None = None, *, skip: Sequence[Item] = ()) -> Actors:
+    """The actors among tokens [start, end) of a line; `skip` are items that stand for something else."""
+    stop = len(line.tokens) if end is None else end
+    found = Actors()
+    for item in line.items:
+        if item.start < start or item.end > stop or item in skip:
+            continue
+        _READERS.get(item.kind, _nobody)(line, item, story, found)
+    for state in found.weak if not found.states else ():
+        found.states[state] = None
+    if found.pair and len(found.states) < 2:  # noqa: PLR2004
+        found.states.update(dict.fromkeys(story.states.pair))
+    return found
+
+
+def _nobody(_line: Line, _item: Item, _story: Story, _found: Actors) -> None:
+    """Items of other kinds are no actors."""
+
+
+def _country(line: Line, item: Item, _story: Story, found: Actors) -> None:
+    states = dict.fromkeys(item.states[:1])
+    before = line.norm(item.start - 1)
+    before = line.norm(item.start - 2) if before == "the" else before
+    if item.form != "demonym" and (before in _WITHIN or before in _TOWARDS or _after_city(line, item)):
+        found.hosts.update(states)
+    elif item.form == "demonym" and not _acts(line, item):
+        found.weak.update(states)
+    else:
+        found.states.update(states)
+
+
+def _after_city(line: Line, item: Item) -> bool:
+    """`Almaty, Kazakhstan`: the state only tells where the city lies."""
+    before = line.before(item)
+    return before is not None and before.kind == "place" and before.end >= item.start - 1 and line.norm(item.start - 1) in {",", "("}
+
+
+def _acts(line: Line, item: Item) -> bool:
+    """Whether an adjective's noun is an actor: a side, an office, a colleague."""
+    after = line.after(item)
+    return after is not None and after.start <= item.end + 1 and after.kind in {"side", "post", "agency", "function", "counterpart", "person", "honorific"}
+
+
+def _agency(_line: Line, item: Item, _story: Story, found: Actors) -> None:
+    for agency in item.value or ():
+        found.agencies[agency.slug] = agency
+        found.add_state(agency.state)
+
+
+def _person(_line: Line, item: Item, _story: Story, found: Actors) -> None:
+    if item.value is not None:
+        found.people[item.value.slug] = item.value
+        found.add_state(item.value.state)
+
+
+def _post(line: Line, item: Item, story: Story, found: Actors) -> None:
+    """An office without a name: its holder in this story, if there is one."""
+    person = holder(line, item, story)
+    if person is not None:
+        found.people[person.slug] = person
+        found.add_state(person.state)
+
+
+def holder(line: Line, item: Item, story: Story) -> Person | None:
+    """The one person of the story who holds the office that a bare title names."""
+    if any(other.kind == "person" and 0 <= other.start - item.end <= 1 for other in line.items):
+        return None
+    state = _post_state(line, item) or story.states.home
+    function = item.prop("function") or ("head-of-state" if item.prop("headOfState") else None)
+    after = line.after(item)
+    if function is None and after is not None and after.kind in {"agency", "function"} and after.start <= item.end + 2:
+        function = after.concept.code if after.kind == "function" else after.prop("function")
+        state = after.states[0] if after.states else state
+    if function is None:
+        return None
+    held = [
+        person for person in story.people.found
+        if person.state == state and person.agency and person.agency.endswith(f"-{function}")
+    ]  # fmt: skip
+    return held[0] if len(held) == 1 else None
+
+
+def _post_state(line: Line, item: Item) -> str | None:
+    before, after = line.before(item), line.after(item)
+    if before is not None and before.kind == "country" and before.end >= item.start - 1:
+        return before.states[0]
+    if after is not None and after.kind == "country" and after.start <= item.end + 2:
+        return after.states[0]
+    return None
+
+
+def _pair(_line: Line, _item: Item, _story: Story, found: Actors) -> None:
+    found.pair = True
+
+
+def _home(_line: Line, _item: Item, story: Story, found: Actors) -> None:
+    found.add_state(story.states.home)
+
+
+_READERS = {
+    "country": _country, "agency": _agency, "person": _person, "post": _post,
+    "pair": _pair, "pair-bodies": _pair, "home": _home,
+}  # fmt: skip

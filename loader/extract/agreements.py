@@ -1,0 +1,168 @@
+"""Agreements: a noun that names a document, the verb that gives its status, and its parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.actors import Actors, actors
+from loader.extract.facts import Agreement, NearMiss
+from loader.extract.frames import AGREEMENT_FRAMES, Frame, first_fit
+from loader.extract.links import governed, nearest, nearest_date, negated
+from loader.extract.words import AND, STOPS
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from loader.extract.actors import Story
+    from loader.extract.facts import Facts
+    from loader.extract.lines import Item, Line
+
+_WITH = frozenset(fold(word) for word in "with с со з са із зі với 同 与 和".split())
+_TWO = 2
+_BETWEEN_REACH = 12
+_DRAFT_REACH = 4
+_LABEL_WORDS = 14
+_ADDRESSING = frozenset(fold(word) for word in "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản".split())
+
+
+def find_agreements(story: Story, facts: Facts) -> None:
+    """Add the agreements of each line; those of the same document are still apart."""
+    for line in story.lines:
+        for noun in line.of("agreement-noun"):
+            _read(line, noun, story, facts)
+
+
+def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
+    verb = nearest(line, noun, "agreement-verb")
+    explicit = _explicit_parties(line, noun, story)
+    sentence = actors(line, story)
+    features = _features(line, noun, verb, explicit, sentence)
+    frame = first_fit(AGREEMENT_FRAMES, features)
+    if frame.status is None:
+        facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
+        return
+    for parties in _records(line, noun, explicit or sentence, story, frame):
+        facts.agreements.append(_agreement(line, noun, verb, frame, parties, story))
+
+
+def _features(line: Line, noun: Item, verb: Item | None, explicit: Actors | None, sentence: Actors) -> set[str]:
+    features = set()
+    if noun.prop("weak"):
+        features.add("weak")
+    if verb is not None:
+        features.add(f"verb-{verb.prop('status')}")
+        if negated(line, verb):
+            features.add("negated")
+    if any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")):
+        features.add("draft")
+    if governed(line, noun, "proposed") or (verb is not None and verb.prop("status") == "proposed"):
+        features.add("proposed")
+    if governed(line, verb or noun, "planned"):
+        features.add("planned")
+    if explicit is not None and len(explicit.states) >= _TWO:
+        features |= {"between", "parties"}
+    if sentence.parties:
+        features.add("parties")
+    return features
+
+
+def _clause_end(line: Line, start: int) -> int:
+    """Where the phrase that starts at a token ends: a stop, or the next verb of an agreement."""
+    verbs = [item.start for item in line.of("agreement-verb", "meeting-verb", "said") if item.start >= start]
+    stops = [index for index in range(start, len(line.tokens)) if line.norm(index) in STOPS]
+    return min([*verbs, *stops, len(line.tokens)])
+
+
+def _explicit_parties(line: Line, noun: Item, story: Story) -> Actors | None:
+    """Those named with the document itself: `between A and B`, `the Belarusian-Chinese agreement`, `A与B的协定`."""
+    found = Actors()
+    for between in line.of("between"):
+        if 0 <= between.start - noun.end <= _BETWEEN_REACH:
+            found.merge(actors(line, story, between.end, _clause_end(line, between.end)))
+        elif line.story.language == "zh" and 0 <= noun.start - between.end <= _BETWEEN_REACH:
+            found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
+    return found if len(found.states) + len(found.agencies) >= _TWO else None
+
+
+def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame) -> list[Actors]:
+    """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
+    partners = _partner_list(line, noun)
+    if len(partners) >= _TWO and len(found.states) > len(partners):
+        own = [state for state in found.states if state not in partners]
+        return [_restricted(found, {*own[:1], partner}) for partner in partners]
+    _complete(found, story, frame)
+    return [found]
+
+
+def _restricted(found: Actors, states: set[str]) -> Actors:
+    own = Actors(states={state: None for state in found.states if state in states}, people=dict(found.people))
+    own.agencies = {slug: agency for slug, agency in found.agencies.items() if agency.state is None or agency.state in states}
+    return own
+
+
+def _partner_list(line: Line, noun: Item) -> list[str]:
+    """The states of `agreements with A, B and C`, if the noun may be plural."""
+    if not line.norm(noun.end - 1).endswith("s") and line.story.language in {"en"}:
+        return []
+    for index in range(noun.end, min(noun.end + _BETWEEN_REACH, len(line.tokens))):
+        if line.norm(index) not in _WITH:
+            continue
+        states: list[str] = []
+        last = index + 1
+        for item in line.items:
+            if item.start < index + 1 or item.kind not in {"country", "agency"}:
+                continue
+            gap = {line.norm(at) for at in range(last, item.start)}
+            if states and not (gap & AND and len(gap) <= _DRAFT_REACH):
+                break
+            states += [state for state in item.states[:1] if state not in states]
+            last = item.end
+        if len(states) >= _TWO:
+            return states
+    return []
+
+
+def _complete(found: Actors, story: Story, frame: Frame) -> None:
+    """In a story of two states, one named party implies the other."""
+    pair = story.states.pair
+    if len(found.states) < _TWO and len(pair) == _TWO and set(found.states) <= set(pair) and frame.id != "agreement-terminated":
+        international = any(agency.international for agency in found.agencies.values())
+        if found.states or not international:
+            found.states.update(dict.fromkeys(pair))
+
+
+def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties: Actors, story: Story) -> Agreement:
+    date_anchor = verb or noun
+    rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not date_anchor]
+    date = nearest_date(line, date_anchor, rivals)
+    place = next((story.places[item.concept.code] for item in line.of("place") if item.concept.code in story.places), None)
+    signed = frame.status in {"signed", "ratified", "in-force"}
+    return Agreement(
+        kind=str(noun.prop("kind") or "other"),
+        status=str(frame.status),
+        rule=frame.id,
+        sentences=[line.sentence],
+        cue=" … ".join(line.words(item) for item in sorted(filter(None, (noun, verb)), key=lambda item: item.start)),
+        states=dict(parties.states),
+        agencies=dict(parties.agencies),
+        people={slug: person for slug, person in parties.people.items() if signed},
+        threats=_threats(line, noun, story),
+        date=date.value if date is not None else None,
+        place=place if signed else None,
+        quoted=line.sentence.quoted,
+        label=_phrase(line, noun),
+    )
+
+
+def _threats(line: Line, noun: Item, story: Story) -> dict[str, None]:
+    """What the document is against: named after it, and in a next sentence that speaks of it."""
+    found = dict.fromkeys(concept.code for item in line.of("threat") for concept in item.concepts)
+    following = story.lines[line.index + 1] if line.index + 1 < len(story.lines) else None
+    if following is not None and following.norm(0) in _ADDRESSING and not following.of("agreement-verb", "meeting-verb"):
+        found.update(dict.fromkeys(concept.code for item in following.of("threat") for concept in item.concepts))
+    return found
+
+
+def _phrase(line: Line, noun: Item) -> str:
+    """The document's noun phrase, for its label."""
+    end = min(_clause_end(line, noun.end), noun.end + _LABEL_WORDS)
+    return line.text(noun.start, end).rstrip(" ,:(")

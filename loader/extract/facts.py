@@ -1,0 +1,164 @@
+"""What an article says: entities, agreements and meetings, each with the places in the text that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loader.model import Sentence, Span
+
+
+class DateBasis(StrEnum):
+    """How a date is known (`c:dateBasis`)."""
+
+    STATED = "stated"
+    PUBLICATION_DATE = "publication-date"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, month, year, or a day without its year, as ISO 8601 and XSD write it: `2017-04-10`, `--04-10`."""
+
+    value: str
+    basis: DateBasis = DateBasis.STATED
+    note: str | None = None
+    """The reasoning, where something of it was inferred."""
+
+    @property
+    def datatype(self) -> str:
+        """The XSD type's local name."""
+        if self.value.startswith("--"):
+            return "gMonthDay"
+        return ("gYear", "gYearMonth", "date")[self.value.count("-")]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface form in an article, with its language."""
+
+    text: str
+    language: str
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something that an article mentions."""
+
+    type: str
+    """The IRI's type: country, agency, person, place, threat."""
+    slug: str
+    label: str
+    names: dict[Name, None] = field(default_factory=dict)
+    """Surface forms in this article, in order of appearance."""
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells entities apart."""
+        return self.type, self.slug
+
+
+@dataclass(slots=True)
+class Country(Entity):
+    """A state; the slug is its ISO 3166-1 alpha-2 code."""
+
+
+@dataclass(slots=True)
+class Place(Entity):
+    """A city or venue."""
+
+    state: str | None = None
+
+
+@dataclass(slots=True)
+class Threat(Entity):
+    """A threat of the code list."""
+
+
+@dataclass(slots=True)
+class Agency(Entity):
+    """A public body."""
+
+    state: str | None = None
+    function: str | None = None
+    parent: str | None = None
+    """Slug of the body of which it is an organ."""
+    international: bool = False
+    implied: bool = False
+    """Only a title names it ("Interior Minister")."""
+
+
+@dataclass(slots=True)
+class Person(Entity):
+    """A person, with the office as the article words it."""
+
+    state: str | None = None
+    role: str | None = None
+    agency: str | None = None
+    """Slug of the agency in which the office is held."""
+    known: bool = False
+    """Whether the lexicon knows this person."""
+
+
+@dataclass(slots=True)
+class Event:
+    """An agreement or a meeting."""
+
+    kind: str
+    status: str
+    rule: str
+    """Id of the frame that fired first."""
+    sentences: list[Sentence] = field(default_factory=list)
+    """The evidence, the best first."""
+    cue: str = ""
+    """The words that evoked it."""
+    states: dict[str, None] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    threats: dict[str, None] = field(default_factory=dict)
+    date: Date | None = None
+    place: Place | None = None
+    quoted: bool = False
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Agreement(Event):
+    """A concrete document."""
+
+    meeting: Meeting | None = None
+
+
+@dataclass(slots=True)
+class Meeting(Event):
+    """A gathering of concrete people or bodies."""
+
+    ordinal: int | None = None
+    body: str | None = None
+    """Slug of the standing body that sits, for sessions."""
+
+
+@dataclass(slots=True)
+class NearMiss:
+    """A cue that evoked nothing, and why."""
+
+    cue: str
+    sentence: Sentence
+    reason: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """All that one article says."""
+
+    countries: dict[str, Country] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    threats: dict[str, Threat] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    agreements: list[Agreement] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    misses: list[NearMiss] = field(default_factory=list)

@@ -1,0 +1,74 @@
+"""The frames: which cues together evoke an agreement or a meeting, and with which status.
+
+A frame is a row: features that must be there, features that must not, and what follows. The first row that fits
+decides; a row without an outcome is a guard, and its id says why nothing was evoked. Features are found by
+`agreements` and `meetings`; adding a frame is adding a row.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Frame(NamedTuple):
+    """One row."""
+
+    id: str
+    needs: frozenset[str]
+    lacks: frozenset[str]
+    status: str | None
+    """The outcome's status; `verb` takes the verb's own, None evokes nothing."""
+
+
+def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
+    return Frame(id_, frozenset(needs.split()), frozenset(lacks.split()), status)
+
+
+AGREEMENT_FRAMES = (
+    _frame("agreement-decree", "decree", "draft", None),
+    _frame("agreement-negated", "negated", "planned", None),
+    _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
+    _frame("agreement-draft-proposed", "draft proposed", "", "proposed"),
+    _frame("agreement-draft", "draft", "verb-signed verb-ratified", "planned"),
+    _frame("agreement-proposed", "proposed", "verb-signed", "proposed"),
+    _frame("agreement-proposed-signing", "proposed verb-signed", "", "proposed"),
+    _frame("agreement-to-be-signed", "planned verb-signed", "", "planned"),
+    _frame("agreement-to-be-approved", "planned verb-approved", "", "planned"),
+    _frame("agreement-to-be-ratified", "planned verb-ratified", "", "signed"),
+    _frame("agreement-ratified", "verb-ratified", "", "ratified"),
+    _frame("agreement-terminated", "verb-terminated", "", "terminated"),
+    _frame("agreement-signed", "verb-signed parties", "", "signed"),
+    _frame("agreement-approved", "verb-approved", "", "approved"),
+    _frame("agreement-drafted", "verb-planned", "", "planned"),
+    _frame("agreement-in-force", "verb-in-force", "weak", "in-force"),
+    _frame("agreement-in-force-weak", "verb-in-force parties", "", "in-force"),
+    _frame("agreement-issued", "issued parties", "", "approved"),
+    _frame("agreement-between", "between", "weak", "in-force"),
+    _frame("agreement-no-parties", "verb-signed", "", None),
+    _frame("agreement-no-verb", "", "", None),
+)
+
+MEETING_FRAMES = (
+    _frame("meeting-negated", "negated", "", None),
+    _frame("meeting-offered", "proposed", "dated", None),
+    _frame("meeting-times", "times", "", None),
+    _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
+    _frame("session-planned", "session planned", "", "planned"),
+    _frame("session-held", "session", "", "held"),
+    _frame("exercise-planned", "exercise planned named", "", "planned"),
+    _frame("exercise-held", "exercise named", "planned", "held"),
+    _frame("exercise-vague", "exercise", "", None),
+    _frame("conference-planned", "conference planned", "", "planned"),
+    _frame("conference-held", "conference actors", "", "held"),
+    _frame("conference-vague", "conference", "", None),
+    _frame("weak-noun", "weak", "two-sides", None),
+    _frame("meeting-planned", "planned two-sides", "", "planned"),
+    _frame("meeting-held", "two-sides", "planned", "held"),
+    _frame("meeting-of-people", "two-people", "planned", "held"),
+    _frame("meeting-one-side", "", "", None),
+)
+
+
+def first_fit(frames: tuple[Frame, ...], features: set[str]) -> Frame:
+    """The first frame that the features fit; the last row of a table fits always."""
+    return next(frame for frame in frames if frame.needs <= features and not frame.lacks & features)

@@ -1,0 +1,62 @@
+"""What governs a cue within its sentence: its verb, its status words, its date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_BREAKS, STOPS
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_COMMA = frozenset({",", "，"})
+_COMMA_COST = 4
+_BREAK_COST = 12
+_CUE_COST = 3
+_FARTHEST = 30
+_NEGATION_REACH = 4
+_STATUS_REACH = 10
+_HAN_FACTOR = 1.6
+
+
+def distance(line: Line, left: Item, right: Item) -> float:
+    """How far apart two items are: tokens between them, commas, clause breaks and rival cues weighing more."""
+    first, second = (left, right) if left.start <= right.start else (right, left)
+    cost = 0.0
+    for index in range(first.end, second.start):
+        norm = line.norm(index)
+        cost += _COMMA_COST if norm in _COMMA else _BREAK_COST if norm in CLAUSE_BREAKS or norm in STOPS else 1
+    rivals = sum(1 for item in line.items if item.kind == right.kind and first.end <= item.start and item.end <= second.start)
+    scale = _HAN_FACTOR if line.story.language == "zh" else 1.0
+    return cost / scale + rivals * _CUE_COST
+
+
+def nearest(line: Line, anchor: Item, *kinds: str) -> Item | None:
+    """The item of these kinds that governs the anchor: the nearest in its sentence, if near enough."""
+    candidates = [(distance(line, anchor, item), item.start > anchor.start, item) for item in line.of(*kinds) if item is not anchor]
+    best = min(candidates, key=lambda row: row[:2], default=None)
+    return best[2] if best is not None and best[0] <= _FARTHEST else None
+
+
+def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) -> bool:
+    """Whether a status word (`planned`, `negation` …) stands before the target within its clause."""
+    for item in line.of(kind):
+        if item.end > target.start or target.start - item.end > reach:
+            continue
+        if not line.has_between(item.end, target.start, lambda norm: norm in CLAUSE_BREAKS or norm in STOPS):
+            return True
+    return False
+
+
+def negated(line: Line, target: Item) -> bool:
+    """Whether a negation stands right before the target."""
+    return governed(line, target, "negation", _NEGATION_REACH)
+
+
+def nearest_date(line: Line, anchor: Item, rivals: list[Item]) -> Item | None:
+    """The date that belongs to the anchor rather than to one of its rivals in the sentence."""
+    for date in sorted(line.of("date"), key=lambda item: distance(line, anchor, item)):
+        others = [distance(line, rival, date) for rival in rivals if rival is not anchor]
+        if not others or distance(line, anchor, date) <= min(others):
+            return date
+    return None

@@ -1,0 +1,115 @@
+"""The shape of personal names in scripts that have capitals, and the key by which spellings meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from loader.extract.words import NOT_NAMES, PARTICLES
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Line
+
+LONGEST = 5
+_LATIN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
+        "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
+        "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "u", "я": "a", "đ": "d", "'": "", "ø": "o", "ł": "l", "ı": "i",
+    },
+)  # fmt: skip
+# Spellings of one sound that the three scripts' romanisations keep apart.
+_SOUNDS = (
+    ("sch", "sh"), ("shch", "sh"), ("tch", "ch"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"),
+    ("x", "ks"), ("ph", "f"), ("th", "t"), ("ou", "v"), ("ts", "z"),
+)  # fmt: skip
+_PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|avich|yevich|ievich|ich|vna|ауна|оуна|еуна|авіч|евіч|івна|ович|евич|ич|овна|евна)$")
+_SLAVIC_ENDING = re.compile(r"(?:ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$")
+_SHORTEST_STEM = 3
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word is written as a name is: a capital, then not only capitals."""
+    return word[:1].isupper() and not (len(word) > 1 and word.isupper() and word.isascii() is False and len(word) <= 3)  # noqa: PLR2004
+
+
+def runs(line: Line, free: list[bool], common: frozenset[str]) -> list[tuple[int, int]]:
+    """Token ranges of one to five capitalised words that nothing else claims.
+
+    Args:
+        line: The sentence.
+        free: For each token, whether no other item holds it.
+        common: Folded words that the article also writes without a capital.
+
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(line.tokens):
+        end = _run(line, free, common, at)
+        if end > at:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> int:
+    end = start
+    while end < len(line.tokens) and end - start < LONGEST and free[end]:
+        token = line.tokens[end]
+        if end > start and not _spaced(line, end):
+            break
+        word = line.source[token.start : token.end]
+        if not word[0].isalpha():
+            break
+        if is_capitalised(word) and token.norm not in NOT_NAMES and not (end == start and _opens(line, end) and token.norm in common):
+            end += 1
+        elif end > start and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]:
+            end += 1
+        else:
+            break
+    while end > start and line.norm(end - 1) in PARTICLES:
+        end -= 1
+    return end
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Whether the token opens a sentence or a quotation, where a capital says nothing."""
+    return at == 0 or line.norm(at - 1) in {"“", "«", '"', "„", ":", "—", "."}
+
+
+def _spaced(line: Line, at: int) -> bool:
+    """Whether only a space, a hyphen or the stop of an initial joins the token to the one before."""
+    gap = line.source[line.tokens[at - 1].end : line.tokens[at].start]
+    return gap in {" ", "-", "\u00a0", ". ", ".", "’", "'"} or (gap.strip() == "" and "\n" not in gap and bool(gap))
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word after transliteration: what its spellings share."""
+    text = fold(word).translate(_LATIN)
+    text = "".join(char for char in unicodedata.normalize("NFD", text) if char.isalpha() and char.isascii())
+    for spelling, sound in _SOUNDS:
+        text = text.replace(spelling, sound)
+    text = re.sub(r"(.)\1+", r"\1", text)
+    return text[:1].translate(str.maketrans("aeiouy", "aaaaaa")) + re.sub(r"[aeiouy]", "", text[1:])
+
+
+def stem(word: str) -> str:
+    """A Slavic name without its case ending; any other word as it is."""
+    text = fold(word)
+    if text.isascii():
+        return text
+    cut = _SLAVIC_ENDING.sub("", text)
+    return cut if len(cut) >= _SHORTEST_STEM else text
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two words are one name, perhaps in two cases."""
+    return fold(left) == fold(right) or (min(len(left), len(right)) > _SHORTEST_STEM and stem(left) == stem(right))
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word ends as patronymics do."""
+    return bool(_PATRONYMIC.search(fold(word)))

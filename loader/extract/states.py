@@ -1,0 +1,105 @@
+"""Which states a story is about: mentions, the home state, and the two that "both sides" means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.lines import Item, Line
+
+# The state in which a language's press is at home; English and Russian are written in many.
+_PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
+_TITLE_WEIGHT = 2
+_PAIR = 2
+_ISO = re.compile(r"\.([a-z]{2})$")
+_DOMAINS_NOT_STATES = frozenset({"tv", "me", "io", "co", "ai", "eu", "su"})
+_UK_DOMAIN = "uk"
+
+
+@dataclass(slots=True)
+class States:
+    """The states of one story."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    first: list[str] = field(default_factory=list)
+    """In order of first mention."""
+    home: str | None = None
+    """The state whose bodies need no adjective in this text."""
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The two principal states, or fewer; more than two equals give none."""
+        ranked = sorted(self.counts, key=lambda state: (-self.counts[state], self.first.index(state)))
+        if self.home and self.home not in ranked[:_PAIR] and len(ranked) == 1:
+            ranked.append(self.home)
+        return tuple(ranked[:_PAIR])
+
+
+def clean_states(line: Line) -> None:
+    """Drop one-character and prefix forms that stand for no state where they stand."""
+    kept: list[Item] = []
+    for at, item in enumerate(line.items):
+        if item.kind == "country" and item.form in {"short", "combining"} and not _short_form_holds(line, at):
+            continue
+        kept.append(item)
+    line.items = kept
+
+
+def _short_form_holds(line: Line, at: int) -> bool:
+    """A short form counts glued to another state's (中越, Việt-Trung) or before a side word (中方)."""
+    item = line.items[at]
+    after = line.items[at + 1] if at + 1 < len(line.items) else None
+    before = line.items[at - 1] if at else None
+    joined_after = after is not None and after.start == item.end and (line.tokens[after.start].glued or line.tokens[after.start].hyphen)
+    joined_before = before is not None and before.end == item.start and (line.tokens[item.start].glued or line.tokens[item.start].hyphen)
+    if item.form == "combining":
+        return item.end < len(line.tokens) and line.tokens[item.end].hyphen
+    return bool(
+        (joined_after and after is not None and (after.kind == "side" or (after.kind == "country" and after.form in {"short", "label"})))
+        or (joined_before and before is not None and before.kind == "country" and before.form in {"short", "combining"}),
+    )
+
+
+def story_states(lines: Sequence[Line]) -> States:
+    """Count the states over all lines and find the home state."""
+    states = States()
+    for line in lines:
+        for item in line.of("country"):
+            for state in item.states[:1]:
+                states.counts[state] += _TITLE_WEIGHT if line.role is Role.TITLE else 1
+                if state not in states.first:
+                    states.first.append(state)
+    states.home = _home(lines, states)
+    for line in lines:
+        if states.home and line.of("home"):
+            states.counts[states.home] += len(line.of("home"))
+            if states.home not in states.first:
+                states.first.append(states.home)
+    return states
+
+
+def _home(lines: Sequence[Line], states: States) -> str | None:
+    if not lines:
+        return None
+    story = lines[0].story
+    if story.language in _PRESS:
+        return _PRESS[story.language]
+    return _domain_state(story.url, states) or (states.first[0] if states.first else None)
+
+
+def _domain_state(url: str | None, states: States) -> str | None:
+    """The state of a country-code domain, if the story names that state at all."""
+    host = urlsplit(url).hostname if url else None
+    match = _ISO.search(host) if host else None
+    if match is None or match[1] in _DOMAINS_NOT_STATES:
+        return None
+    state = "GB" if match[1] == _UK_DOMAIN else match[1].upper()
+    return state if state in states.counts else None

@@ -1,0 +1,30 @@
+"""Function words that frames look at: closed classes, so they are code and not lexicon."""
+
+from __future__ import annotations
+
+from ontology.tokens import fold
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in text.split())
+
+
+AND = _folded("and и і й та ды и và 和 与 與 同 、 , & с со з із зі with as well")
+OF = _folded("of the for a an nước của nhà tại в")
+POSSESSIVE = frozenset({"'", "'s"})
+STOPS = frozenset({".", ";", "!", "?", "。", "；", "！", "？"})
+CLAUSE_BREAKS = frozenset({";", "；", ":", "：", "—", "–"})
+# Words that open sentences and headlines with a capital and are no name.
+NOT_NAMES = _folded(
+    "a an the this that these those he she it they we i you his her its their our my on in at of for from to by with and or but "
+    "as if when while where who what which how there here after before during since until under over about into according "
+    "also both all some many most more other another such so not no yes mr mrs ms dr sir lady lord saint st new first second "
+    "earlier later today yesterday tomorrow now then thus however meanwhile speaking following among between through against "
+    "without within nor yet still only even just each every one two three four five six seven eight nine ten "
+    "в на с из по к от до за о об у и а но не что как это он она они мы вы я его её их наш все так же при для без под над "
+    "между после перед также вчера сегодня завтра ранее однако кроме вместе если когда где кто вот ещё уже первый второй "
+    "у на з са па да ад за аб і а але не што як гэта ён яна яны мы вы я яго яе іх наш усе так пры для без пад над паміж пасля перад таксама "
+    "учора сёння заўтра раней аднак акрамя разам калі дзе хто яшчэ ўжо "
+    "за із зі від про й та але що як це він вона вони ми ви його її їх усі також вчора сьогодні завтра раніше однак коли де хто ще вже",
+)
+PARTICLES = _folded("de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы")

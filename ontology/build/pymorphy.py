@@ -1,0 +1,179 @@
+"""Russian and Ukrainian inflection, by the dictionaries of pymorphy3 and, where they err, by rules of our own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pymorphy3
+
+from ontology.build.phrases import CASES, PLURAL, SINGULAR, Adjective, Noun, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": ""}
+"""Partitives and locatives go with their case; vocatives are not news."""
+
+ODD = frozenset({"V-be", "V-ie", "V-bi", "V-en", "V-oy", "V-ey", "V-ej", "Erro", "Arch", "Infr", "Slng", "Dist", "Init"})
+"""Spelling variants and marked words of OpenCorpora that news does not write."""
+
+UKRAINIAN_LONG = ("ая", "яя", "ую", "юю", "еє", "ії")
+"""Endings of the long adjectives of folk songs: великая, новую."""
+
+FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "ADVB", "COMP", "PRED", "INTJ", "GRND"})
+ADJECTIVES = frozenset({"ADJF", "PRTF"})
+NAMES = frozenset({"Name", "Surn", "Patr"})
+
+INDECLINABLE = frozenset((
+    "конго перу чили чилі мали малі палау вануату самоа никарагуа нікарагуа сомали сомалі бурунди бурунді малави малаві "
+    "зимбабве зімбабве лесото гаити гаїті кирибати кірибаті науру тувалу эсватини есватіні фиджи фіджі марокко монако "
+    "кабо-верде сан-марино пуэрто-рико пуерто-рико джибути джибуті буркина-фасо буркіна-фасо антигуа антигуа "
+    "сьерра-леоне сьєрра-леоне тимор-лесте тимор-лешті макао тбилиси тбілісі баку сочи сочі улан-удэ душанбе алматы "
+    "хельсинки гельсінкі осло токио токіо дели делі нью-дели нью-делі мумбаи мумбаї ханчжоу гуанчжоу чжэнчжоу чженчжоу "
+    "ланьчжоу чэнду ченду хайкоу боао киото кіото бали балі чикаго торонто найроби найробі хараре могадишо могадішо "
+    "монтевидео монтевідео батуми батумі сухуми сухумі хо лю ли лі го фу ху ву ма си сі то"
+).split())
+"""Names that the dictionaries decline, or do not know and would."""
+
+SURNAMES = (
+    (("ов", "ев", "ёв", "ин", "ын", "єв", "їн", "ін"), {"ru": ("а", "у", "а", "ым", "е"), "uk": ("а", "у", "а", "им", "і")}),
+    (tuple("бвгджзклмнпрстфхцчшщ"), {"ru": ("а", "у", "а", "ом", "е"), "uk": ("а", "у", "а", "ом", "і")}),
+)
+"""Endings of men's surnames that the dictionaries do not know: genitive, dative, accusative, instrumental, locative."""
+
+
+def _shown(tag: Any) -> bool:
+    return not ODD & tag.grammemes
+
+
+class Pymorphy:
+    """The ``Morphology`` of Russian (``ru``) or Ukrainian (``uk``)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.analyzer = pymorphy3.MorphAnalyzer(lang=language)
+
+    def _parses(self, word: str) -> list[Any]:
+        return [p for p in self.analyzer.parse(word.replace("’", "'")) if not {"Erro", "Arch"} & p.tag.grammemes]
+
+    def noun(self, word: str, role: Role, number: str = "") -> Noun | None:
+        """See ``Morphology.noun``; hyphenated unknown names decline in their last part."""
+        if word in INDECLINABLE:
+            return None
+        parses = self._parses(word)
+        if role == "common" and parses and parses[0].tag.POS in FUNCTION_WORDS:
+            return None
+        nouns = [p for p in parses if p.tag.POS in ("NOUN", "NUMR") and "nomn" in p.tag]
+        nouns = [p for p in nouns if not number or p.tag.number in (number, None)]
+        if role == "person" and not any(NAMES & p.tag.grammemes for p in nouns):
+            return self._surname(word)
+        if not nouns:
+            return None
+        best = max(nouns, key=lambda p: (self._rank(p, role), p.normal_form == word, p.score))
+        return self._noun(best)
+
+    def _surname(self, word: str) -> Noun | None:
+        for endings, tables in SURNAMES:
+            if word.endswith(endings) and len(word) > 3:  # noqa: PLR2004  # shorter ones are syllables of Asian names
+                oblique = (word + ending for ending in tables[self.language])
+                cases = dict(zip(CASES, (word, *oblique), strict=True))
+                return Noun(SINGULAR, "masc", animate=True, forms={(SINGULAR, c): (f,) for c, f in cases.items()})
+        return None
+
+    def _rank(self, parse: Any, role: Role) -> int:
+        """How well a parse fits the role; 0 is neutral."""
+        grammemes = parse.tag.grammemes
+        if role == "person":
+            return 2 * bool(NAMES & grammemes) + ("masc" in grammemes) - 2 * ("plur" in grammemes)
+        if role == "proper":
+            return 2 * ("Geox" in grammemes) - bool(NAMES & grammemes)
+        return -bool((NAMES | {"Geox", "Abbr"}) & grammemes)
+
+    def _noun(self, parse: Any) -> Noun:
+        forms: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for form in parse.lexeme:
+            tag = form.tag
+            if not _shown(tag) or not tag.case or (NAMES & tag.grammemes and tag.gender != parse.tag.gender):
+                continue
+            case = CASE.get(str(tag.case), str(tag.case))
+            if case:
+                forms[str(tag.number or SINGULAR), case].append(form.word)
+        animate = "anim" in parse.tag
+        number = str(parse.tag.number or SINGULAR)
+        gender = str(parse.tag.gender or "masc")
+        return Noun(number, gender, animate, _frozen(forms))
+
+    def adjective(self, word: str) -> Adjective | None:
+        """See ``Morphology.adjective``."""
+        parses = self._parses(word)
+        if parses and parses[0].tag.POS in FUNCTION_WORDS:
+            return None
+        found = [p for p in parses if p.tag.POS in ADJECTIVES and "nomn" in p.tag]
+        if not found:
+            return None
+        best = found[0]
+        forms: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for form in best.lexeme:
+            tag = form.tag
+            same = tag.POS == best.tag.POS and tag.tense == best.tag.tense and tag.voice == best.tag.voice
+            if self.language == "uk" and form.word.endswith(UKRAINIAN_LONG):
+                continue
+            if same and _shown(tag) and tag.case and not {"Supr", "Cmp2"} & tag.grammemes:
+                column = PLURAL if tag.number == PLURAL else str(tag.gender)
+                forms[column, CASE.get(str(tag.case), str(tag.case))].append(form.word)
+        agreement = PLURAL if best.tag.number == PLURAL else str(best.tag.gender)
+        return Adjective(agreement, _frozen(forms))
+
+    def verb(self, word: str) -> frozenset[str]:
+        """See ``Morphology.verb``; with participles, gerunds and the passives in -ся of imperfectives."""
+        infinitive = self._infinitive(word)
+        if infinitive is None:
+            return frozenset()
+        forms = set(_verb_forms(infinitive.lexeme)) | self._participles(word)
+        passive = self._infinitive(word + "ся") if "impf" in infinitive.tag.grammemes else None
+        if passive is not None and self.analyzer.word_is_known(word + "ся"):
+            forms |= set(_verb_forms(passive.lexeme))
+        return frozenset(forms)
+
+    def _infinitive(self, word: str) -> Any | None:
+        parses = self._parses(word)
+        infinitives = [p for p in parses if p.tag.POS == "INFN" or "infn" in p.tag.grammemes]
+        return infinitives[0] if infinitives and parses[0].score <= 2 * infinitives[0].score else None
+
+    def _participles(self, word: str) -> set[str]:
+        """Ukrainian keeps participles as adjectives of their own; those that the dictionary knows are added."""
+        if self.language != "uk":
+            return set()
+        forms: set[str] = set()
+        for stem, endings in UKRAINIAN_PARTICIPLES.items():
+            for ending in endings if word.endswith(stem) else ():
+                base = word.removesuffix(stem) + ending
+                adjective = self.adjective(base + "ий") if self.analyzer.word_is_known(base + "ий") else None
+                if adjective:
+                    forms |= {form for column in adjective.forms.values() for form in column} | {base + "о"}
+        return forms
+
+
+UKRAINIAN_PARTICIPLES = {
+    "ати": ("ан",), "яти": ("ят", "ян"), "нути": ("нут",), "сти": ("сен", "ден"), "увати": ("ован",), "чити": ("чен",),
+    "жити": ("жен",), "рити": ("рен",), "нити": ("нен",), "лити": ("лен",), "дити": ("джен",), "тити": ("чен",),
+    "сити": ("шен",), "зити": ("жен",), "вити": ("влен",), "бити": ("блен",), "пити": ("плен",), "мити": ("млен",),
+    "вести": ("веден",),
+}  # fmt: skip
+
+
+def _verb_forms(lexeme: Iterable[Any]) -> Iterable[str]:
+    """The forms that a report may use: no imperatives, no second person."""
+    return (f.word for f in lexeme if _shown(f.tag) and not {"impr", "2per"} & f.tag.grammemes)
+
+
+def _frozen(forms: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {slot: tuple(dict.fromkeys(word.replace("'", "’") for word in words)) for slot, words in forms.items()}
+
+
+@cache
+def morphology(language: str) -> Pymorphy:
+    """The morphology of a language; loading its dictionary takes about a second."""
+    return Pymorphy(language)

@@ -1,0 +1,268 @@
+"""The lexicon: every label of the ontology, compiled into one token trie.
+
+The Turtle files of `ontology/lexicon/` (and any that the user adds) are the only source of words. Compiling takes a
+few seconds, so the result is cached under a key that hashes the files; the cache may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from ontology import terms
+from ontology.errors import UsageError
+from ontology.tokens import tokenize
+from ontology.trie import insert, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ontology.tokens import Token
+    from ontology.trie import Node
+
+FOLDER = Path(__file__).parent / "lexicon"
+# Raise it when the compiled form changes; it is part of the cache's key.
+COMPILER = 3
+C = terms.C.namespace
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+# Property -> the kind of form that its value is.
+_FORMS = {
+    _SKOS + "prefLabel": "label",
+    _SKOS + "altLabel": "label",
+    _SKOS + "hiddenLabel": "label",
+    C + "demonym": "demonym",
+    C + "inhabitant": "inhabitant",
+    C + "combiningForm": "combining",
+    C + "shortForm": "short",
+}
+# Class -> kind of concept. A class that is not here carries no forms.
+_KINDS = {
+    C + "Country": "country",
+    C + "Place": "place",
+    C + "Function": "function",
+    C + "Agency": "agency",
+    C + "AgencyHead": "agency-head",
+    C + "PostType": "post",
+    C + "Honorific": "honorific",
+    C + "Threat": "threat",
+    C + "Cue": "cue",
+    C + "CalendarTerm": "calendar",
+    C + "Person": "person",
+    C + "NameList": "name-list",
+}
+# Common nouns: a capital in their label is a habit of writing, not a demand on the text.
+_CASELESS = frozenset({"function", "post", "cue", "threat", "calendar", "agency-head"})
+ANY_CASE, INITIAL, ACRONYM = 0, 1, 2
+_ACRONYM_LENGTH = 9
+
+
+class Concept(NamedTuple):
+    """What a form stands for: an entity or a cue, with the properties that rules read."""
+
+    iri: str
+    kind: str
+    props: dict[str, str]
+    """Local name of the property in `c:` (or `subOrganizationOf`, `broader`) -> value; of an IRI, its last part."""
+    labels: dict[str, str]
+    """Language -> preferred label."""
+
+    @property
+    def code(self) -> str:
+        """The last part of the IRI: `BY`, `minsk`, `terrorism`."""
+        return self.iri.rsplit("/", 1)[-1]
+
+
+class Match(NamedTuple):
+    """A form found in a text: tokens [start, end), and what it may stand for."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+class Reading(NamedTuple):
+    """One reading of a form: the concept, how it is named (label, demonym …), in which language."""
+
+    concept: Concept
+    form: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled lexicon. `version` hashes its files: equal versions find equal forms."""
+
+    version: str
+    concepts: tuple[Concept, ...] = field(repr=False)
+    trie: Node = field(repr=False)
+    index: dict[str, int] = field(repr=False)
+
+    def __getitem__(self, iri: str) -> Concept:
+        """The concept with this IRI (of the default base); KeyError if there is none."""
+        return self.concepts[self.index[iri]]
+
+    def get(self, kind: str, code: str) -> Concept | None:
+        """The concept `id/<kind>/<code>`, or None."""
+        at = self.index.get(f"{terms.DATA}id/{kind}/{code}")
+        return None if at is None else self.concepts[at]
+
+    def matches(self, text: str, tokens: Sequence[Token], languages: frozenset[str]) -> Iterator[Match]:
+        """The longest form at each place, left to right, without overlap; only forms of `languages`."""
+        at = 0
+        while at < len(tokens):
+            best = self._longest(text, tokens, at, languages)
+            if best is None:
+                at += 1
+                continue
+            yield best
+            at = best.end
+
+    def _longest(self, text: str, tokens: Sequence[Token], at: int, languages: frozenset[str]) -> Match | None:
+        if tokens[at].norm not in self.trie and not (at + 1 < len(tokens) and tokens[at + 1].hyphen):
+            return None
+        best: Match | None = None
+        for end, entries in walk(self.trie, tokens, at):
+            if best is not None and end <= best.end:
+                continue
+            readings = tuple(
+                Reading(self.concepts[concept], form, language)
+                for concept, form, language, demand in entries
+                if language in languages and _case_fits(text, tokens[at], tokens[end - 1], demand)
+            )
+            if readings:
+                best = Match(at, end, readings)
+        return best
+
+
+def _case_fits(text: str, first: Token, last: Token, demand: int) -> bool:
+    if demand == ANY_CASE:
+        return True
+    if demand == INITIAL:
+        return text[first.start].isupper()
+    return text[first.start : last.end].isupper()
+
+
+def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
+    """The lexicon of the package and of the Turtle files in `extra`; compiled once for each set of files.
+
+    Raises:
+        UsageError: A file of `extra` is missing or is not Turtle; the message has the place.
+
+    """
+    files = [*sorted(FOLDER.glob("*.ttl")), *sorted(FOLDER.glob("forms/*.ttl")), *extra]
+    contents = [_read(path) for path in files]
+    digest = hashlib.sha256(f"comity-lexicon-{COMPILER}".encode())
+    for content in contents:
+        digest.update(hashlib.sha256(content).digest())
+    version = digest.hexdigest()[:16]
+    compiled = _from_cache(version)
+    if compiled is None:
+        compiled = _compile(files, contents)
+        _to_cache(version, compiled)
+    concepts = tuple(Concept(*row) for row in compiled["concepts"])
+    return Lexicon(version, concepts, compiled["trie"], {concept.iri: at for at, concept in enumerate(concepts)})
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: the lexicon cannot be read ({error.strerror}); check the path") from error
+
+
+def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]:
+    kinds: dict[str, str] = {}
+    props: dict[str, dict[str, str]] = {}
+    labels: dict[str, dict[str, str]] = {}
+    forms: dict[tuple[str, str, str, str], None] = {}
+    for path, content in zip(files, contents, strict=True):
+        for subject, predicate, value in _triples(path, content):
+            if predicate == _RDF_TYPE:
+                if kind := _KINDS.get(str(value)):
+                    kinds[subject] = kind
+            elif isinstance(value, Literal) and value.language and predicate in _FORMS:
+                forms[subject, _FORMS[predicate], value.value, value.language] = None
+                if predicate == _SKOS + "prefLabel":
+                    labels.setdefault(subject, {})[value.language] = value.value
+            elif isinstance(value, Literal) and not value.language:
+                props.setdefault(subject, {})[_local(predicate)] = value.value
+            elif isinstance(value, str):
+                props.setdefault(subject, {})[_local(predicate)] = value.rsplit("/", 1)[-1]
+    order = {iri: at for at, iri in enumerate(sorted(kinds))}
+    concepts = [(iri, kinds[iri], props.get(iri, {}), labels.get(iri, {})) for iri in order]
+    trie: Node = {}
+    for subject, form, label, language in sorted(forms):
+        if subject in order:
+            _insert_form(trie, label, (order[subject], form, language, _demand(label, kinds[subject], form)))
+    return {"concepts": concepts, "trie": trie}
+
+
+def _triples(path: Path, content: bytes) -> Iterator[tuple[str, str, str | Literal]]:
+    try:
+        for triple in parse(content, format=RdfFormat.TURTLE):
+            value = triple.object
+            if isinstance(triple.subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                yield triple.subject.value, triple.predicate.value, value.value if isinstance(value, NamedNode) else value
+    except SyntaxError as error:
+        raise UsageError(f"{path}: the lexicon is not Turtle ({error}); mend that place") from error
+
+
+def _insert_form(trie: Node, label: str, entry: tuple[int, str, str, int]) -> None:
+    tokens = tokenize(label)
+    norms = [token.norm for token in tokens]
+    if not norms:
+        return
+    insert(trie, norms, entry)
+    joined: list[str] = []
+    for token in tokens:
+        if token.hyphen:
+            joined[-1] += token.norm
+        else:
+            joined.append(token.norm)
+    insert(trie, joined, entry)
+
+
+def _demand(label: str, kind: str, form: str) -> int:
+    """What the label's capitals ask of the text: an acronym all capitals, a name its first one."""
+    letters = [char for char in label if char.isalpha()]
+    if len(letters) > 1 and len(label) <= _ACRONYM_LENGTH and all(char.isupper() for char in letters):
+        return ACRONYM
+    named = kind not in _CASELESS or form != "label"
+    return INITIAL if named and letters and label[0].isupper() else ANY_CASE
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _cache_file(version: str) -> Path:
+    root = os.environ.get("COMITY_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(root).expanduser() / "comity" / f"lexicon-{version}.marshal"
+
+
+def _from_cache(version: str) -> dict[str, Any] | None:
+    try:
+        loaded: dict[str, Any] = marshal.loads(_cache_file(version).read_bytes())  # noqa: S302  # our own file
+    except (OSError, ValueError, EOFError, TypeError):
+        return None  # no cache, or one that another Python wrote: compile again
+    return loaded
+
+
+def _to_cache(version: str, compiled: dict[str, Any]) -> None:
+    """Keep the compiled lexicon if there is a place for it; a read-only machine compiles each time."""
+    path = _cache_file(version)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(marshal.dumps(compiled))
+        Path(file.name).replace(path)
+    except OSError:
+        return

@@ -1,0 +1,94 @@
+"""Text to tokens: the one reading of characters that lexicon and articles share.
+
+A token is a word, a number, a Han character or a punctuation mark. Hyphens between letters, full stops inside
+abbreviations and invisible characters belong to no token, so that `co-operation`, `U.S.` and a word with a soft
+hyphen meet the lexicon's form. Offsets count code points in the text as given; only the compared form is folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Soft hyphen, zero-width and bidirectional controls, byte order mark: they may stand inside a word.
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARK = "\u0300-\u036f"
+_APOSTROPHE = "'’ʼ‘`´"
+_LETTER = rf"(?:[^\W\d_{_HAN}][{_MARK}{_INVISIBLE}]*)"
+_TOKEN = re.compile(
+    rf"(?P<han>[{_HAN}])"
+    rf"|(?P<word>{_LETTER}+(?:[{_APOSTROPHE}]{_LETTER}+)*)"
+    r"|(?P<number>\d+)"
+    r"|(?P<mark>[^\w\s])",
+)
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$", re.IGNORECASE)
+_DROP = re.compile(f"[{_INVISIBLE}]")
+# The five Vietnamese tone marks: written on either vowel of a diphthong (hoà, hòa), so they are compared at the word's end.
+_TONES = dict.fromkeys("\u0300\u0301\u0309\u0303\u0323")
+_FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")})
+_HYPHENS = frozenset("-‐‑‒–")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its place in the text, its compared form, and how it is joined to the one before."""
+
+    start: int
+    end: int
+    norm: str
+    glued: bool
+    """No character stands between this token and the one before."""
+    hyphen: bool
+    """A hyphen alone stands between this token and the one before."""
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """The form in which a word is compared: lower case, composed, one apostrophe, ё as е, tones at the end."""
+    if word.isascii():
+        return word.lower()
+    text = unicodedata.normalize("NFD", _DROP.sub("", word).casefold())
+    tones = "".join(mark for mark in text if mark in _TONES)
+    if tones:
+        text = "".join(mark for mark in text if mark not in _TONES)
+    return unicodedata.normalize("NFC", text).translate(_FOLD) + tones
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, with offsets into the whole `text`."""
+    stop = len(text) if end is None else end
+    tokens: list[Token] = []
+    last, hyphen = start, False
+    for match in _TOKEN.finditer(text, start, stop):
+        begin, finish = match.span()
+        if match.lastgroup == "mark" and _is_joint(text, begin, stop, last):
+            hyphen = text[begin] in _HYPHENS
+            last = finish
+            continue
+        glued = begin == last and bool(tokens)
+        cut = _possessive(match.group()) if match.lastgroup == "word" else 0
+        tokens.append(Token(begin, finish - cut, fold(text[begin : finish - cut]), glued, hyphen and glued))
+        if cut:
+            tokens.append(Token(finish - cut, finish, "'s", glued=True, hyphen=False))
+        last, hyphen = finish, False
+    return tokens
+
+
+def _is_joint(text: str, at: int, stop: int, last: int) -> bool:
+    """Whether the mark at `at` merely joins two halves: a hyphen, or the stop of an abbreviation such as `U.S`."""
+    if text[at] not in _HYPHENS and text[at] != ".":
+        return False
+    if at != last or at == 0 or at + 1 >= stop or not text[at + 1].isalnum() or not text[at - 1].isalnum():
+        return False
+    if text[at] != ".":
+        return not (text[at - 1].isdigit() and text[at + 1].isdigit())
+    lone = at < 2 or not text[at - 2].isalpha()  # noqa: PLR2004  # one letter stands before the stop
+    return lone and text[at - 1].isalpha() and text[at - 1].isupper() and text[at + 1].isupper()
+
+
+def _possessive(word: str) -> int:
+    match = _POSSESSIVE.search(word)
+    return len(word) - match.start() if match and word[: match.start()].isascii() else 0

@@ -1,0 +1,48 @@
+"""A token trie: every lexicon form that starts at a token, in one walk.
+
+Plain nested dictionaries of strings and tuples, so that `marshal` can cache the compiled lexicon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ontology.tokens import Token
+
+# Where a form ends, its node holds the entries under this key; no token's compared form is empty.
+LEAF = ""
+Node = dict[str, Any]
+
+
+def insert(root: Node, norms: Sequence[str], entry: tuple[Any, ...]) -> None:
+    """Add `entry` under the sequence of compared forms."""
+    node = root
+    for norm in norms:
+        node = node.setdefault(norm, {})
+    entries = node.setdefault(LEAF, [])
+    if entry not in entries:
+        entries.append(entry)
+
+
+def walk(root: Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+    """Each form that starts at token `at`, as (index after its last token, entries), the shortest first.
+
+    Two halves that a hyphen joins also count as one word: `counter-terrorism` meets `counterterrorism`.
+    """
+    pending: list[tuple[Node, int]] = [(root, at)]
+    while pending:
+        node, index = pending.pop()
+        if index > at and (entries := node.get(LEAF)):
+            yield index, entries
+        if index >= len(tokens):
+            continue
+        if index + 1 < len(tokens) and tokens[index + 1].hyphen:
+            joined = node.get(tokens[index].norm + tokens[index + 1].norm)
+            if joined is not None:
+                pending.append((joined, index + 2))
+        step = node.get(tokens[index].norm)
+        if step is not None:
+            pending.append((step, index + 1))

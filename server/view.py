@@ -1,0 +1,202 @@
+"""The door to the published data: a `View` reads one generation and has no way to write.
+
+A View answers in bytes and plain values, so that another process, or a SPARQL 1.1 store elsewhere, can stand behind it.
+"""
+
+from __future__ import annotations
+
+import threading
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Protocol
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from ontology.errors import ComityError, NotFound, QueryError, StoreDamaged
+from ontology.home import Home
+from server.query import Dataset, PreparedQuery, explain_syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+UNION = Dataset()
+_ATTEMPTS = 3
+
+
+class ResultTooLarge(ComityError):
+    """The answer outgrew the bound that the server keeps for one answer."""
+
+    http_status = 507
+
+
+class Answer(Protocol):
+    """What a query gave. It is written out once, by the thread that asked."""
+
+    def write(self, output: IO[bytes], format_: RdfFormat | QueryResultsFormat) -> None:
+        """Serialise it: solutions and booleans in a results format, graphs in an RDF format."""
+
+
+class View(Protocol):
+    """One generation of the published data, read-only and unchanging."""
+
+    @property
+    def generation(self) -> int:
+        """The number of the publication; 0 before the first."""
+
+    @property
+    def version(self) -> str:
+        """Differs whenever the data may differ, also between two stores with the same generation number."""
+
+    def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> Answer:
+        """Run a query; on the union of all graphs, unless the request or the query names graphs.
+
+        Raises:
+            QueryError: it does not parse, or cannot be evaluated.
+        """
+
+    def describe(self, iri: str, *, incoming: int) -> list[Quad]:
+        """The statements with this subject, then at most that many with this object."""
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+
+    def write_graph(self, graph: str, output: IO[bytes]) -> None:
+        """The triples of one named graph as N-Triples, in no particular order."""
+
+
+class _EngineAnswer:
+    """An answer of pyoxigraph. Bound to its thread: another one that touched it would abort the process."""
+
+    def __init__(self, results: QuerySolutions | QueryBoolean | QueryTriples, prefixes: dict[str, str]) -> None:
+        self._results = results
+        self._prefixes = prefixes
+
+    def write(self, output: IO[bytes], format_: RdfFormat | QueryResultsFormat) -> None:
+        """Serialise it, see `Answer`."""
+        if isinstance(self._results, QueryTriples):
+            if not isinstance(format_, RdfFormat):
+                raise QueryError(f"a graph cannot be written as {format_.name}")
+            # The results' own serialize() takes no prefixes.
+            serialize(self._results, output, format_, prefixes=self._prefixes)
+        elif isinstance(format_, QueryResultsFormat):
+            self._results.serialize(output, format_)
+        else:
+            raise QueryError(f"a table cannot be written as {format_.name}")
+
+
+class SnapshotView:
+    """A published snapshot, opened by pyoxigraph.
+
+    If the snapshot's default graph holds statements, these are taken for the union of its named graphs, without
+    duplicates. If it holds none, the engine is told to read all graphs as one; a statement that stands in several
+    graphs is then found several times, and counted so.
+    """
+
+    def __init__(self, store: Store, generation: int, version: str, *, base: str, prefixes: dict[str, str]) -> None:
+        self.generation = generation
+        self.version = version
+        self._store = store
+        self._base = base
+        self._prefixes = prefixes
+        self._has_union = any(True for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+    def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> Answer:
+        """Run a query, see `View`."""
+        # An empty list is said as such: with None the engine would take all graphs, the Protocol wants none.
+        graphs = {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)} if dataset else {}
+        union = not (dataset or query.has_dataset_clause or self._has_union)
+        try:
+            results = self._store.query(
+                query.text,
+                base_iri=self._base,
+                prefixes=self._prefixes,
+                use_default_graph_as_union=union,
+                **graphs,
+            )
+        except SyntaxError as error:
+            raise explain_syntax_error(query.text, error, self._prefixes) from None
+        except (ValueError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be evaluated: {error}") from None
+        return _EngineAnswer(results, self._prefixes)
+
+    def describe(self, iri: str, *, incoming: int) -> list[Quad]:
+        """The statements about an IRI, see `View`."""
+        node = NamedNode(iri)
+        pattern = self._store.quads_for_pattern
+        found: Iterable[Quad] = chain(pattern(node, None, None, None), islice(pattern(None, None, node, None), incoming))
+        return [quad for quad in found if isinstance(quad.graph_name, NamedNode)]
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+
+    def write_graph(self, graph: str, output: IO[bytes]) -> None:
+        """The triples of one named graph, see `View`."""
+        self._store.dump(output, RdfFormat.N_TRIPLES, from_graph=NamedNode(graph))
+
+
+class Snapshots:
+    """Opens what HOME/current points to, and opens it anew when the link points elsewhere."""
+
+    def __init__(self, home: Path, *, base: str, prefixes: dict[str, str]) -> None:
+        self._home = Home(home)
+        self._base = base
+        self._prefixes = prefixes
+        self._lock = threading.Lock()
+        self._view: SnapshotView | None = None
+
+    def latest(self) -> View:
+        """The view of the published generation; an empty one of generation 0 before the first publication.
+
+        Raises:
+            StoreDamaged: the link points to nothing, or to something that is not a store.
+        """
+        with self._lock:
+            for _ in range(_ATTEMPTS):
+                try:
+                    return self._current()
+                except OSError as error:
+                    # The loader may have removed the old snapshot between our look at the link and the opening.
+                    problem = error
+            raise StoreDamaged(
+                f"{self._home.current} cannot be opened ({problem}); run `comity load` again to publish anew"
+            ) from problem
+
+    def published(self) -> View:
+        """The same, but an empty home is an error.
+
+        Raises:
+            NotFound: nothing has been published yet.
+            StoreDamaged: as above.
+        """
+        view = self.latest()
+        if view.generation == 0:
+            raise NotFound(f"nothing has been loaded into {self._home.root} yet: run `comity load PATH`")
+        return view
+
+    def _current(self) -> SnapshotView:
+        link = self._home.current
+        if not link.is_symlink():
+            return self._keep(0, "0", None)
+        target = link.resolve()
+        if not target.name.isdecimal():
+            raise StoreDamaged(f"{link} points to {target}, which is not a snapshot; run `comity load` to publish anew")
+        # The folder's time, because a home that was removed and filled again counts from 1 again.
+        return self._keep(int(target.name), f"{target.name}-{target.stat().st_mtime_ns:x}", target)
+
+    def _keep(self, generation: int, version: str, path: Path | None) -> SnapshotView:
+        if self._view is None or self._view.version != version:
+            store = Store() if path is None else Store.read_only(str(path))
+            self._view = SnapshotView(store, generation, version, base=self._base, prefixes=self._prefixes)
+        return self._view
