@@ -32,6 +32,10 @@ READ_AHEAD = 4
 """Documents in flight for each process: enough to keep it busy, few enough to keep memory flat."""
 
 
+class WorkerLost(ComityError):  # noqa: N818 - named like its siblings in `ontology.errors`
+    """A worker process ended before its work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """How articles are made of a document: all that a worker process has to know."""
@@ -67,7 +71,7 @@ def examine_all(
     """Examine documents one after the other, in `jobs` processes; gives them in the order in which they came.
 
     Raises:
-        ComityError: A worker process was killed (as the system does when memory runs out).
+        WorkerLost: A worker process was killed, as the system does when memory runs out.
     """
     if jobs <= 1:
         for document in documents:
@@ -79,7 +83,7 @@ def examine_all(
     try:
         yield from _in_order(documents, pool, jobs)
     except BrokenProcessPool as error:
-        raise ComityError(
+        raise WorkerLost(
             "a worker process was killed, perhaps for want of memory; load again with fewer --jobs to go on"
         ) from error
     finally:
@@ -91,7 +95,7 @@ def _in_order(
 ) -> Iterator[tuple[Document, Examined]]:
     waiting: deque[tuple[Document, Future[Examined]]] = deque()
     for document in documents:
-        waiting.append((document, pool.submit(_work, document)))
+        waiting.append((document, _submit(pool, document)))
         if len(waiting) >= READ_AHEAD * jobs:
             first, future = waiting.popleft()
             yield first, future.result()
@@ -99,19 +103,29 @@ def _in_order(
         yield first, future.result()
 
 
+def _submit(pool: ProcessPoolExecutor, document: Document) -> Future[Examined]:
+    """Hand a document to the pool. A process that it starts for it inherits that Ctrl-C is the parent's affair.
+
+    SIGTERM is not: it is how the pool ends what is left of it after a loss.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_work, document)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _extraction: Extraction | None = None  # of a worker process; set once, when it starts
 
 
 def _start_worker(extraction: Extraction) -> None:
-    """Leave signals to the parent, which stops in order; and do not outlive it."""
     global _extraction  # noqa: PLW0603  # a pool's initializer has no other way to hand something on
     _extraction = extraction
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -32,10 +32,17 @@ def meeting_label(meeting: Meeting, lexicon: Lexicon) -> str:
     noun = _NOUNS.get(meeting.kind, meeting.kind.capitalize())
     if meeting.ordinal:
         noun = f"{meeting.ordinal}{_suffix(meeting.ordinal)} {noun.lower()}"
-    body = lexicon.get("agency", meeting.body) if meeting.body else None
-    subject = f" of the {body.labels.get('en', meeting.body)}" if body else _between(meeting, lexicon)
+    body = lexicon.get("agency", meeting.body or _organisation(meeting))
+    subject = f" of the {body.labels.get('en', body.code)}" if body else _between(meeting, lexicon)
     day = f", {_day(meeting.date)}" if meeting.date is not None else ""
     return f"{noun}{subject}{day}{' (planned)' if meeting.status == 'planned' else ''}"
+
+
+def _organisation(meeting: Meeting) -> str:
+    """The international organisation at whose session states and bodies met; empty if there is none."""
+    if meeting.kind not in {"session", "conference"}:
+        return ""
+    return next((slug for slug, agency in meeting.agencies.items() if agency.international and not agency.parent), "")
 
 
 def _suffix(number: int) -> str:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from loader import rejected
 from loader.articles import activity, article_graphs
-from loader.examine import Extraction, examine_all
+from loader.examine import Extraction, WorkerLost, examine_all
 from loader.publish import sync
 from loader.read import Ignored, Unreadable, read_documents
 from loader.store import Replacement, Writer
 from loader.summary import Refusal, Silent, Summary
 from ontology import terms
-from ontology.errors import NotFound
+from ontology.errors import ComityError, NotFound
 from ontology.reference import reference_quads
 from shapes import shapes_quads
 
@@ -60,19 +60,18 @@ def load(
         NotFound: There is no input.
         StoreBusy: Another process loads into the same home.
         StoreDamaged: Neither the working store nor the published snapshot can be read.
+        ComityError: Writing failed, or a worker process was killed.
     """
     started = time.monotonic()
     inputs = _some(read_documents(paths, stdin), paths)
-    with Writer(home) as store, _stop_requests() as stop:
-        run = _Run(home, store, Extraction(lexicon, names, build), progress or Silent())
-        store.replace_reference(chain(reference_quads(names), shapes_quads(names)))
-        changed = run.changed(inputs)
-        for document, examined in examine_all(changed, run.extraction, jobs):
-            run.settle(document, examined)
-            if stop:
-                break
-        run.commit()
-        run.finish(stop, started)
+    try:
+        with Writer(home) as store, _stop_requests() as stop:
+            run = _Run(home, store, Extraction(lexicon, names, build), progress or Silent())
+            store.replace_reference(chain(reference_quads(names), shapes_quads(names)))
+            run.take(inputs, jobs, stop)
+            run.finish(stop, started)
+    except OSError as error:
+        raise ComityError(f"{home.root}: writing failed ({error}); mend that, then load again to go on") from error
     return run.summary
 
 
@@ -123,6 +122,18 @@ class _Run:
     def __post_init__(self) -> None:
         self.aside = rejected.documents(self.home)
 
+    def take(self, inputs: Iterable[Input], jobs: int, stop: Sequence[int]) -> None:
+        """Extract and store what is new or changed, until a stop is asked for."""
+        try:
+            for document, examined in examine_all(self.changed(inputs), self.extraction, jobs):
+                self.settle(document, examined)
+                if stop:
+                    break
+        except WorkerLost:
+            if not stop:  # else the signal was for the workers too
+                raise
+        self.commit()
+
     def changed(self, inputs: Iterable[Input]) -> Iterator[Document]:
         """The documents that have to be extracted; the others are accounted for."""
         for item in inputs:
@@ -144,7 +155,8 @@ class _Run:
         graphs, refused = examined.accepted, examined.rejected
         for one in refused:
             folder = rejected.write(self.home, one, document)
-            self._refuse("set aside", self.summary.rejected, Refusal(document.source + one.story, one.reason, str(folder)))
+            refusal = Refusal(document.source + one.story, one.reason, str(folder))
+            self._refuse("set aside", self.summary.rejected, refusal)
         if graphs:
             self._keep_text(document)
         elif not refused:

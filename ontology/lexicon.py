@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
-COMPILER = 3
+COMPILER = 4
 C = terms.C.namespace
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -59,7 +59,7 @@ _KINDS = {
     C + "NameList": "name-list",
 }
 # Common nouns: a capital in their label is a habit of writing, not a demand on the text.
-_CASELESS = frozenset({"function", "post", "cue", "threat", "calendar", "agency-head"})
+_CASELESS = frozenset({"function", "post", "cue", "threat", "agency-head"})
 ANY_CASE, INITIAL, ACRONYM = 0, 1, 2
 _ACRONYM_LENGTH = 9
 
@@ -196,6 +196,7 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
                 props.setdefault(subject, {})[_local(predicate)] = value.value
             elif isinstance(value, str):
                 props.setdefault(subject, {})[_local(predicate)] = value.rsplit("/", 1)[-1]
+    _add_tenures(props)
     order = {iri: at for at, iri in enumerate(sorted(kinds))}
     concepts = [(iri, kinds[iri], props.get(iri, {}), labels.get(iri, {})) for iri in order]
     trie: Node = {}
@@ -203,6 +204,14 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
         if subject in order:
             _insert_form(trie, label, (order[subject], form, language, _demand(label, kinds[subject], form)))
     return {"concepts": concepts, "trie": trie}
+
+
+def _add_tenures(props: dict[str, dict[str, str]]) -> None:
+    """Give each person the functions in which the lexicon knows them to have held office."""
+    for row in list(props.values()):
+        if (holder := row.get("holder")) and (function := row.get("function")):
+            person = props.setdefault(f"{terms.DATA}id/person/{holder}", {})
+            person["tenures"] = " ".join(sorted({*person.get("tenures", "").split(), function}))
 
 
 def _triples(path: Path, content: bytes) -> Iterator[tuple[str, str, str | Literal]]:

@@ -51,16 +51,17 @@ def load_command(
     The same input twice changes nothing. Exit code 3 says that something was set aside or unreadable.
     """
     given = settings.from_environment(home=home)
+    lexicon = load_lexicon(lexicons)
     progress = LoadProgress(terminal=sys.stderr.isatty(), quiet=quiet)
     try:
         summary = load(
             paths,
             Home(given.home),
-            lexicon=load_lexicon(lexicons),
+            lexicon=lexicon,
             names=Names(given.base),
             jobs=jobs,
             progress=progress,
-            stdin=sys.stdin.buffer,
+            stdin=sys.stdin.buffer if "-" in paths else None,
         )
     finally:
         progress.close()

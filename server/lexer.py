@@ -50,7 +50,8 @@ _TOKEN = re.compile(
   | (?P<variable> [?$]\w++ )
   | (?P<language> @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ )
   | (?P<number> (?: [0-9]++(?:\.[0-9]*+)? | \.[0-9]++ )(?:[eE][+-]?[0-9]++)? )
-  | (?P<name> (?: [^\W\d][\w\-]*+(?:\.++[\w\-]++)*+ )? : (?: [\w.:\-] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )*+ )
+  | (?P<name> (?: [^\W\d][\w\-]*+(?:\.++[\w\-]++)*+ )? :
+              (?: [\w.:\-] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )*+ )
   | (?P<word> [^\W\d][\w\-]*+(?:\.++[\w\-]++)*+ | \w )
   | (?P<open> [({\[] )
   | (?P<close> [)}\]] )
@@ -188,7 +189,7 @@ class _Scanner:
     def limit(self, number: int, most: int, what: str, token: Token) -> None:
         if number > most:
             line, column = place(self.text, token.start)
-            raise QueryError(f"line {line}, column {column}: more than {most} {what}; split the query into smaller ones")
+            raise QueryError(f"line {line}, column {column}: more than {most} {what}; ask in several queries")
 
     def count(self, counts: bool, token: Token) -> None:
         self.operators += counts and not self.data_from

@@ -31,7 +31,7 @@ class LoadProgress:
         self._told = now
         rate = summary.documents / (now - self._started)
         refused = len(summary.rejected) + len(summary.unreadable)
-        self._line(f"{summary.documents:,} documents, {rate:.1f}/s, {refused} set aside or unreadable: {source}")
+        self._line(f"{summary.documents:,} read ({rate:.1f}/s), {refused} set aside or unreadable; last {source}")
 
     def refuse(self, what: str, refusal: Refusal) -> None:
         """Say at once that something was not taken, and why."""

@@ -13,14 +13,15 @@ from server.lexer import Form, place, scan, tokens
 
 READ_ONLY = "this is an update, and this endpoint only reads; data comes in by `comity load`"
 _SERVICE = "SERVICE is refused: this endpoint asks no other one; query the other endpoint yourself and join by VALUES"
-_KEYWORDS = (
-    "SELECT CONSTRUCT DESCRIBE ASK WHERE FROM NAMED PREFIX BASE DISTINCT REDUCED OPTIONAL UNION MINUS FILTER BIND "
-    "VALUES GRAPH ORDER GROUP HAVING LIMIT OFFSET EXISTS NOT COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT AS ASC DESC"
-).split()
+_KEYWORDS = [
+    "SELECT", "CONSTRUCT", "DESCRIBE", "ASK", "WHERE", "FROM", "NAMED", "PREFIX", "BASE", "DISTINCT", "REDUCED",
+    "OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "ORDER", "GROUP", "HAVING", "LIMIT",
+    "OFFSET", "EXISTS", "COUNT", "SAMPLE", "GROUP_CONCAT",
+]
 _SHOWN = 6
 
 
-class SyntaxProblem(QueryError):
+class QuerySyntaxError(QueryError):
     """A text that does not parse.
 
     Attributes:
@@ -76,18 +77,18 @@ def prepare(text: str) -> PreparedQuery:
     """Read a query and refuse what this endpoint does not run.
 
     Raises:
-        SyntaxProblem: no query form is found.
+        QuerySyntaxError: no query form is found.
         QueryError: an update, a SERVICE clause, or a text beyond the limits of `server.lexer`.
     """
     found = scan(text)
     if found.form == "UPDATE":
         raise QueryError(READ_ONLY)
     if found.service_at >= 0:
-        raise SyntaxProblem(text, found.service_at, _SERVICE)
+        raise QuerySyntaxError(text, found.service_at, _SERVICE)
     if found.form is None:
         reason = "the query is empty" if not text.strip() else "SELECT, ASK, CONSTRUCT or DESCRIBE is missing"
         first = next(tokens(text), None)
-        raise SyntaxProblem(text, first.start if first else 0, reason)
+        raise QuerySyntaxError(text, first.start if first else 0, reason)
     return PreparedQuery(text, found.form, found.has_dataset_clause, found.is_volatile)
 
 
@@ -98,7 +99,7 @@ _SENTENCE = re.compile(r"(?:^|, )([A-Z][a-z]*(?: [A-Za-z]+){2,})(?=,|$)")
 _WORD = re.compile(r"(?:^|(?<=, ))[A-Z_]{2,}(?=,|$)")
 
 
-def explain_syntax_error(text: str, error: SyntaxError, prefixes: dict[str, str]) -> SyntaxProblem:
+def explain_syntax_error(text: str, error: SyntaxError, prefixes: dict[str, str]) -> QuerySyntaxError:
     """Turn the engine's message, a list of character classes, into one that a person can act on.
 
     The engine names the furthest character that it looked at, which for a keyword is the end of that keyword's
@@ -106,36 +107,37 @@ def explain_syntax_error(text: str, error: SyntaxError, prefixes: dict[str, str]
     """
     match = _ENGINE_ERROR.match(str(error))
     if not match:
-        return SyntaxProblem(text, 0, " ".join(str(error).split()))
+        return QuerySyntaxError(text, 0, " ".join(str(error).split()))
     expected = match[3]
     reach = min(_offset(text, int(match[1]), int(match[2])), len(text))
     if "Prefix not found" in expected and (problem := _unknown_prefix(text, prefixes)):
         return problem
     if sentence := _SENTENCE.search(expected):
-        return SyntaxProblem(text, max(reach - 1, 0), sentence[1][0].lower() + sentence[1][1:])
+        return QuerySyntaxError(text, max(reach - 1, 0), sentence[1][0].lower() + sentence[1][1:])
     signs = _QUOTED.findall(expected)
     words = _WORD.findall(_CLASS.sub("", expected))
     offset = reach if signs else _stepped_back(text, reach, [len(word) for word in words] or [1])
-    return SyntaxProblem(text, offset, _reason(text, offset, signs, words))
+    return QuerySyntaxError(text, offset, _reason(text, offset, signs))
 
 
-def _reason(text: str, offset: int, signs: list[str], words: list[str]) -> str:
+def _reason(text: str, offset: int, signs: list[str]) -> str:
     token = next((token.text for token in tokens(text) if token.start == offset), "")
     reason = f"unexpected {token[:40]!r}" if token else "the text ends too early, or something is missing here"
     if close := difflib.get_close_matches(token.upper(), _KEYWORDS, n=1, cutoff=0.7):
         return reason if close[0] == token.upper() else f"{reason}; did you mean {close[0]}?"
-    hints = [sign.replace("\\", "") for sign in signs if not sign.isalnum()] + words
+    # Of keywords the engine names only the longest, which are rarely the ones that were meant.
+    hints = [sign.replace("\\", "") for sign in signs if not sign.isalnum()]
     return f"{reason}; expected for example {' '.join(hints[:_SHOWN])}" if hints else reason
 
 
-def _unknown_prefix(text: str, prefixes: dict[str, str]) -> SyntaxProblem | None:
+def _unknown_prefix(text: str, prefixes: dict[str, str]) -> QuerySyntaxError | None:
     known = set(scan(text).declared_prefixes) | set(prefixes)
     for token in tokens(text):
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix not in known and prefix != "_":
             close = difflib.get_close_matches(prefix, known, n=1)
             hint = f"did you mean {close[0]}:?" if close else f"declare it: PREFIX {prefix}: <…>"
-            return SyntaxProblem(text, token.start, f"the prefix {prefix}: is not declared; {hint}")
+            return QuerySyntaxError(text, token.start, f"the prefix {prefix}: is not declared; {hint}")
     return None
 
 

@@ -19,12 +19,12 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
-    serialize,
 )
 
 from ontology.errors import ComityError, NotFound, QueryError, StoreDamaged
 from ontology.home import Home
 from server.query import Dataset, PreparedQuery, explain_syntax_error
+from server.rdf import write_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ UNION = Dataset()
 _ATTEMPTS = 3
 
 
-class ResultTooLarge(ComityError):
+class ResultTooLargeError(ComityError):
     """The answer outgrew the bound that the server keeps for one answer."""
 
     http_status = 507
@@ -88,7 +88,7 @@ class _EngineAnswer:
             if not isinstance(format_, RdfFormat):
                 raise QueryError(f"a graph cannot be written as {format_.name}")
             # The results' own serialize() takes no prefixes.
-            serialize(self._results, output, format_, prefixes=self._prefixes)
+            write_rdf(self._results, output, format_, self._prefixes)
         elif isinstance(format_, QueryResultsFormat):
             self._results.serialize(output, format_)
         else:
@@ -114,7 +114,6 @@ class SnapshotView:
     def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> Answer:
         """Run a query, see `View`."""
         # An empty list is said as such: with None the engine would take all graphs, the Protocol wants none.
-        graphs = {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)} if dataset else {}
         union = not (dataset or query.has_dataset_clause or self._has_union)
         try:
             results = self._store.query(
@@ -122,7 +121,8 @@ class SnapshotView:
                 base_iri=self._base,
                 prefixes=self._prefixes,
                 use_default_graph_as_union=union,
-                **graphs,
+                default_graph=[*dataset.default] if dataset else None,
+                named_graphs=[*dataset.named] if dataset else None,
             )
         except SyntaxError as error:
             raise explain_syntax_error(query.text, error, self._prefixes) from None
@@ -133,9 +133,11 @@ class SnapshotView:
     def describe(self, iri: str, *, incoming: int) -> list[Quad]:
         """The statements about an IRI, see `View`."""
         node = NamedNode(iri)
-        pattern = self._store.quads_for_pattern
-        found: Iterable[Quad] = chain(pattern(node, None, None, None), islice(pattern(None, None, node, None), incoming))
-        return [quad for quad in found if isinstance(quad.graph_name, NamedNode)]
+        about: Iterable[Quad] = self._store.quads_for_pattern(node, None, None, None)
+        towards: Iterable[Quad] = self._store.quads_for_pattern(None, None, node, None)
+        in_graphs = (quad for quad in towards if isinstance(quad.graph_name, NamedNode))
+        outgoing = (quad for quad in about if isinstance(quad.graph_name, NamedNode))
+        return list(chain(outgoing, islice(in_graphs, incoming)))
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""

@@ -28,7 +28,8 @@ class Comity:
             self.command(*args), input=entered, capture_output=True, env=self.env(), timeout=timeout, check=False
         )
         result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
-        assert code is None or result.code == code, f"exit code {result.code}, not {code}\n{result.out}\n{result.err[:2000]}"
+        told = f"{result.out}\n{result.err}"[:4000]
+        assert code is None or result.code == code, f"exit code {result.code}, not {code}\n{told}"
         return result
 
     def start(self, *args: object) -> subprocess.Popen[bytes]:
@@ -46,7 +47,7 @@ class Comity:
         return [sys.executable, "-c", "from server.cli import main; main()", *map(str, args)]
 
     def env(self) -> dict[str, str]:
-        return {**os.environ, "COMITY_HOME": str(self.home), "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+        return {**os.environ, "COMITY_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,17 @@ def published(home: Path) -> list[str]:
 def published_fixture():
     """`published(home)`: what readers of a home see, as sorted N-Quads lines."""
     return published
+
+
+@pytest.fixture(scope="session")
+def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home into which the command has loaded the seeds."""
+    home = tmp_path_factory.mktemp("seeds") / "home"
+    Comity(home)("load", SEEDS)
+    return home
+
+
+@pytest.fixture(scope="session")
+def seeds_comity(seeds_home: Path) -> Comity:
+    """The command, on the home with the seeds."""
+    return Comity(seeds_home)

@@ -16,6 +16,8 @@ from loader.extract.facts import Facts
 from loader.extract.lines import read_lines
 from loader.extract.meetings import find_meetings
 from loader.extract.merge import link_meetings, merge_agreements
+from loader.extract.narration import set_days
+from loader.extract.open_agencies import find_open_agencies
 from loader.extract.people import find_people
 from loader.extract.states import clean_states, story_states
 from loader.extract.threats import assign_threats
@@ -49,9 +51,11 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
     compose_agencies(lines, agencies)
+    find_open_agencies(lines, agencies)
     reference = Reference(story.published.value if story.published else None, _dateline(lines))
     for line in lines:
         _add_dates(line, reference)
+    set_days(lines, reference)
     people = find_people(lines, agencies)
     return Context(lines, states, agencies, people, collect_places(lines))
 

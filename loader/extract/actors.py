@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loader.extract.agencies import NO_BODY
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -107,51 +108,58 @@ def _acts(line: Line, item: Item) -> bool:
 
 
 def _agency(_line: Line, item: Item, _story: Story, found: Actors) -> None:
+    if item.form == "title":
+        return  # it acts through the person whose title names it
     for agency in item.value or ():
         found.agencies[agency.slug] = agency
         found.add_state(agency.state)
 
 
-def _person(_line: Line, item: Item, _story: Story, found: Actors) -> None:
-    if item.value is not None:
-        found.people[item.value.slug] = item.value
-        found.add_state(item.value.state)
+def _person(_line: Line, item: Item, story: Story, found: Actors) -> None:
+    person = item.value
+    if person is None:
+        return
+    found.people[person.slug] = person
+    found.add_state(person.state)
+    agency = story.agencies.found.get(person.agency or "")
+    if agency is not None and not agency.implied:
+        found.agencies[agency.slug] = agency
 
 
 def _post(line: Line, item: Item, story: Story, found: Actors) -> None:
-    """An office without a name: its holder in this story, if there is one."""
-    person = holder(line, item, story)
-    if person is not None:
+    """An office without a name: its holder in this story, and the bodies that `the Prosecutors General of A and B` head."""
+    if _has_name(line, item):
+        return
+    function = item.prop("function")
+    for state in item.states:
+        found.add_state(state)
+        if function and function not in NO_BODY:
+            agency = story.agencies.national(state, function)
+            found.agencies[agency.slug] = agency
+    for person in holders(line, item, story):
         found.people[person.slug] = person
         found.add_state(person.state)
 
 
-def holder(line: Line, item: Item, story: Story) -> Person | None:
-    """The one person of the story who holds the office that a bare title names."""
-    if any(other.kind == "person" and 0 <= other.start - item.end <= 1 for other in line.items):
-        return None
-    state = _post_state(line, item) or story.states.home
+def _has_name(line: Line, item: Item) -> bool:
+    return any(other.kind == "person" and 0 <= other.start - item.end <= 1 for other in line.items)
+
+
+def holders(line: Line, item: Item, story: Story) -> list[Person]:
+    """Those of the story who hold the office that a bare title names: of the states it names, else of the home state."""
     function = item.prop("function") or ("head-of-state" if item.prop("headOfState") else None)
+    states = item.states
     after = line.after(item)
-    if function is None and after is not None and after.kind in {"agency", "function"} and after.start <= item.end + 2:
-        function = after.concept.code if after.kind == "function" else after.prop("function")
-        state = after.states[0] if after.states else state
+    heads = bool(item.prop("head")) and not item.prop("deputy")
+    if function is None and heads and after is not None and after.kind == "agency" and after.value and after.start <= item.end + 2:
+        function, states = after.value[0].function, after.states
     if function is None:
-        return None
-    held = [
-        person for person in story.people.found
-        if person.state == state and person.agency and person.agency.endswith(f"-{function}")
-    ]  # fmt: skip
-    return held[0] if len(held) == 1 else None
-
-
-def _post_state(line: Line, item: Item) -> str | None:
-    before, after = line.before(item), line.after(item)
-    if before is not None and before.kind == "country" and before.end >= item.start - 1:
-        return before.states[0]
-    if after is not None and after.kind == "country" and after.start <= item.end + 2:
-        return after.states[0]
-    return None
+        return []
+    held = [person for person in story.people.found if function in story.people.offices_of(person)]
+    if states:
+        return [person for person in held if person.state in states]
+    own = [person for person in held if person.state == story.states.home]
+    return own or (held if len(held) == 1 else [])
 
 
 def _pair(_line: Line, _item: Item, _story: Story, found: Actors) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
+from loader.extract.states import OWN_PRESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ _LINKS = {
 }
 _POSSESSIVE = frozenset({"'", "'s"})
 _AND = frozenset({"and", "и", "і", "и", "й", "та", "и", "va", "và", "và`", "和", "与", "、", ",", "with", "с"})
+# Offices that are held in the state itself and not in a body that a reader would name.
+NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
 _SUFFIXING = frozenset({"ru", "be", "uk"})
 
 
@@ -85,6 +88,10 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     for line in lines:
         for item in line.of("agency", "function"):
             _compose(line, item, agencies)
+        for item in line.of("post"):
+            if item.prop("function"):
+                _, states, _ = _states_after(line, item)
+                item.states = tuple(dict.fromkeys(states or _states_before(line, item)[1]))
     for line in lines:
         for item in line.of("function"):
             _resolve_bare(line, item, agencies)
@@ -126,7 +133,8 @@ def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
     if _group_of(line, item) or item.prop("weak"):
         return
     holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
-    if len(holders) == 1:
+    own_press = agencies.language in OWN_PRESS
+    if len(holders) == 1 and not own_press:
         found = holders
     elif agencies.states.home:
         found = [agencies.national(agencies.states.home, function)]

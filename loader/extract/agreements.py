@@ -13,13 +13,16 @@ from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.actors import Story
-    from loader.extract.facts import Facts
+    from loader.extract.facts import Agency, Facts
     from loader.extract.lines import Item, Line
 
 _WITH = frozenset(fold(word) for word in "with с со з са із зі với 同 与 和".split())
 _TWO = 2
 _BETWEEN_REACH = 12
 _DRAFT_REACH = 4
+# Statuses that a narration's day may date, and frames of drafts, which have no day of signature.
+_DATED = frozenset({"signed", "approved", "ratified", "terminated"})
+_UNDATED = frozenset({"agreement-draft-approved", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed"})
 _LABEL_WORDS = 14
 _ADDRESSING = frozenset(fold(word) for word in "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản".split())
 
@@ -40,7 +43,7 @@ def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
     if frame.status is None:
         facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
         return
-    for parties in _records(line, noun, explicit or sentence, story, frame):
+    for parties in _records(line, noun, explicit or sentence, story, frame, facts):
         facts.agreements.append(_agreement(line, noun, verb, frame, parties, story))
 
 
@@ -83,14 +86,26 @@ def _explicit_parties(line: Line, noun: Item, story: Story) -> Actors | None:
     return found if len(found.states) + len(found.agencies) >= _TWO else None
 
 
-def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame) -> list[Actors]:
+def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame, facts: Facts) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     partners = _partner_list(line, noun)
     if len(partners) >= _TWO and len(found.states) > len(partners):
         own = [state for state in found.states if state not in partners]
         return [_restricted(found, {*own[:1], partner}) for partner in partners]
-    _complete(found, story, frame)
+    if not found.states and (sitting := _sitting(story, facts)):
+        found.agencies.update(sitting)
+    else:
+        _complete(found, story, frame)
     return [found]
+
+
+def _sitting(story: Story, facts: Facts) -> dict[str, Agency]:
+    """The bodies whose gathering the story tells of: what "the participants approved" is theirs."""
+    chief = next((meeting for meeting in facts.meetings if meeting.status == "held" and meeting.kind in {"session", "conference"}), None)
+    if chief is None:
+        return {}
+    lead = next(line for line in story.lines if line.sentence is chief.sentences[0])
+    return {slug: agency for slug, agency in actors(lead, story).agencies.items() if agency.international}
 
 
 def _restricted(found: Actors, states: set[str]) -> Actors:
@@ -134,6 +149,9 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
     date_anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not date_anchor]
     date = nearest_date(line, date_anchor, rivals)
+    day = date.value if date is not None else line.day if frame.status in _DATED else None
+    if frame.id in _UNDATED:
+        day = None
     place = next((story.places[item.concept.code] for item in line.of("place") if item.concept.code in story.places), None)
     signed = frame.status in {"signed", "ratified", "in-force"}
     return Agreement(
@@ -146,7 +164,7 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
         agencies=dict(parties.agencies),
         people={slug: person for slug, person in parties.people.items() if signed},
         threats=_threats(line, noun, story),
-        date=date.value if date is not None else None,
+        date=day,
         place=place if signed else None,
         quoted=line.sentence.quoted,
         label=_phrase(line, noun),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.facts import Date, DateBasis
 from loader.extract.lines import Item
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -274,7 +275,9 @@ def _relative_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int
     for item in line.of("calendar"):
         if (offset := item.prop("dayOffset")) is not None:
             day = base + dt.timedelta(days=int(offset))
-        elif (weekday := item.prop("weekday")) is not None and has_year:
+        elif (weekday := item.prop("weekday")) is not None and not _is_weekday(line, item):
+            continue
+        elif weekday is not None and has_year:
             back = (base.isoweekday() - int(weekday)) % 7
             day = base + dt.timedelta(days=7 - back if ahead and back else -back)
         elif item.prop("weekday") is not None:
@@ -285,11 +288,22 @@ def _relative_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int
         yield item.start, item.end, Date(value, DateBasis.PUBLICATION_DATE, f"“{line.words(item)}” counted from the article's own date")
 
 
+_VIETNAMESE_DAY = frozenset(fold(word) for word in "ngày sáng chiều tối hôm vào trưa".split())
+
+
+def _is_weekday(line: Line, item: Item) -> bool:
+    """A Vietnamese weekday is also an ordinal ("thứ hai"): it needs a word of time or a date beside it."""
+    if line.story.language != "vi":
+        return True
+    return line.norm(item.start - 1) in _VIETNAMESE_DAY or line.norm(item.end) in {",", "("}
+
+
 _BEFORE_YEAR = frozenset({"in", "since", "у", "в", "с", "з", "от", "від", "ад", "năm", "from", "of", "during", "by", "до", "till", "until", "за", "к"})
 
 
 def _year_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int, Date | None]]:
     for index in range(1, len(line.tokens)):
         norm = line.norm(index)
-        if len(norm) == 4 and norm.isdecimal() and line.norm(index - 1) in _BEFORE_YEAR:  # noqa: PLR2004
+        ranged = index + 1 < len(line.tokens) and (line.tokens[index + 1].hyphen or line.norm(index + 1) in {"-", "–", "—"})
+        if len(norm) == 4 and norm.isdecimal() and line.norm(index - 1) in _BEFORE_YEAR and not ranged:  # noqa: PLR2004
             yield index, index + 1, complete(_Parts(int(norm)), reference)

@@ -11,6 +11,7 @@ from ontology.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from loader.extract.facts import Date
     from loader.model import Sentence, Story
     from ontology.lexicon import Concept, Lexicon, Match
     from ontology.tokens import Token
@@ -61,6 +62,8 @@ class Line:
     story: Story
     tokens: list[Token]
     items: list[Item] = field(default_factory=list)
+    day: Date | None = None
+    """The day on which the narration stands, where the sentence itself gives none."""
 
     @property
     def role(self) -> Role:
@@ -121,9 +124,47 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         tokens = tokenize(story.document.text, sentence.span.start, sentence.span.end)
         line = Line(index, sentence, story, tokens)
         for match in lexicon.matches(story.document.text, tokens, languages):
-            line.items.extend(_items(match))
+            for item in _items(match):
+                line.items.extend(_split_title(item, line, lexicon, languages))
         lines.append(line)
     return lines
+
+
+_BODY_KINDS = ("agency", "function")
+
+
+def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
+    """A title that spells its body out names that body: `公安部|部长`, `Thư ký | Hội đồng An ninh`."""
+    if item.kind != "post" or item.end - item.start < 3:  # noqa: PLR2004  # an office and a body are longer
+        return [item]
+    tokens = line.tokens[item.start : item.end]
+    for cut in range(1, len(tokens)):
+        for body, office in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
+            named = _whole(lexicon, line, body, languages, _BODY_KINDS)
+            held = named and _whole(lexicon, line, _without_links(office), languages, ("post",))
+            if named and held:
+                shift = item.start
+                body_at, office_at = (0, cut) if body is not office and body == tokens[:cut] else (cut, 0)
+                parts = [
+                    Item(shift + body_at, shift + body_at + len(body), named.kind, named.concepts, named.form),
+                    Item(shift + office_at, shift + office_at + len(office), "post", held.concepts, held.form),
+                ]
+                return sorted(parts, key=lambda part: part.start)
+    return [item]
+
+
+def _without_links(tokens: list[Token]) -> list[Token]:
+    while tokens and tokens[-1].norm in {"of", "the", "'s"}:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _whole(lexicon: Lexicon, line: Line, tokens: list[Token], languages: frozenset[str], kinds: tuple[str, ...]) -> Item | None:
+    """The item that exactly these tokens make, if it is of one of the kinds."""
+    matches = list(lexicon.matches(line.source, tokens, languages)) if tokens else []
+    if len(matches) != 1 or matches[0].end != len(tokens) or matches[0].start != 0:
+        return None
+    return next((item for item in _items(matches[0]) if item.kind in kinds), None)
 
 
 # Where a form has several readings, the first of these kinds wins; threats may be several at once.
@@ -140,11 +181,14 @@ def _items(match: Match) -> Iterator[Item]:
         by_kind.setdefault(kind, []).append((reading.concept, reading.form))
     if "guard" in by_kind:
         return
+    if "function" in by_kind and not any(concept.props.get("state") for concept, _ in by_kind.get("agency", ())):
+        by_kind.pop("agency", None)  # an acronym of every ministry rather than of one world body
     kinds = sorted(by_kind, key=lambda kind: _PRECEDENCE.index(kind) if kind in _PRECEDENCE else len(_PRECEDENCE))
     kept = kinds[:1]
     # A word may be cue and calendar, noun and verb at once; entities exclude each other.
     kept += [kind for kind in kinds[1:] if kind not in _PRECEDENCE[1:9] and kept[0] not in _PRECEDENCE[1:7]]
     for kind in kept:
-        concepts = tuple(dict.fromkeys(concept for concept, _ in by_kind[kind]))
+        concepts = tuple({concept.iri: concept for concept, _ in by_kind[kind]}.values())
         states = tuple(concept.code for concept in concepts if concept.kind == "country")
-        yield Item(match.start, match.end, kind, concepts, by_kind[kind][0][1], states)
+        forms = {form for _, form in by_kind[kind]}
+        yield Item(match.start, match.end, kind, concepts, "label" if "label" in forms else min(forms), states)

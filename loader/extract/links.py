@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _COMMA = frozenset({",", "，"})
 _COMMA_COST = 4
+_YEAR_LENGTH = 4
 _BREAK_COST = 12
 _CUE_COST = 3
 _FARTHEST = 30
@@ -53,9 +54,14 @@ def negated(line: Line, target: Item) -> bool:
     return governed(line, target, "negation", _NEGATION_REACH)
 
 
-def nearest_date(line: Line, anchor: Item, rivals: list[Item]) -> Item | None:
-    """The date that belongs to the anchor rather than to one of its rivals in the sentence."""
-    for date in sorted(line.of("date"), key=lambda item: distance(line, anchor, item)):
+def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:
+    """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival."""
+    start, end = within or (0, len(line.tokens))
+    dates = [date for date in line.of("date") if start <= date.start and date.end <= end]
+    exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
+    if len({date.value.value for date in exact}) <= 1:
+        return next(iter(exact), None)
+    for date in sorted(exact, key=lambda item: distance(line, anchor, item)):
         others = [distance(line, rival, date) for rival in rivals if rival is not anchor]
         if not others or distance(line, anchor, date) <= min(others):
             return date

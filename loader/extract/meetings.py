@@ -26,6 +26,7 @@ _TIMES = frozenset({"times", "раза", "раз", "lâǹ", "разы", "раз�
 _ORDINAL_REACH = 7
 _TWO = 2
 _BODY_REACH = 3
+_FORMAT_REACH = 6
 
 
 @dataclass(slots=True)
@@ -86,24 +87,63 @@ def _better(left: Date | None, right: Date | None) -> Date | None:
 
 
 def find_meetings(story: Story, facts: Facts) -> None:
-    """Add the meetings of a story."""
+    """Add the meetings of a story: numbered gatherings first, since a plain "the meeting" is one of them."""
+    candidates = [
+        _candidate(line, item, story) for line in story.lines for item in line.of("meeting-noun", "meeting-verb")
+    ]  # fmt: skip
+    kept = [candidate for candidate in candidates if _tells(candidate, candidates, facts)]
     clusters: list[Cluster] = []
-    for line in story.lines:
-        for item in line.of("meeting-noun", "meeting-verb"):
-            candidate = _candidate(line, item, story)
-            home = next((cluster for cluster in reversed(clusters) if _same(cluster, candidate)), None)
-            if home is None:
-                home = Cluster()
-                clusters.append(home)
-            home.add(candidate)
-    for cluster in clusters:
+    for candidate in sorted(kept, key=lambda one: one.ordinal is None):
+        fitting = [cluster for cluster in clusters if _same(cluster, candidate)]
+        if fitting:
+            _nearest(fitting, candidate).add(candidate)
+        else:
+            clusters.append(Cluster())
+            clusters[-1].add(candidate)
+    for cluster in sorted(clusters, key=lambda one: one.members[0].line.index):
         _decide(cluster, story, facts)
+
+
+def _nearest(clusters: list[Cluster], candidate: Candidate) -> Cluster:
+    """Which of several gatherings a cue speaks of: of the same people, the same day, the latest number, the one told last."""
+    return max(clusters, key=lambda cluster: (
+        len(set(cluster.actors.people) & set(candidate.actors.people)),
+        int("quoted" not in candidate.features or any("quoted" not in member.features for member in cluster.members)),
+        int(cluster.date is not None and candidate.date is not None),
+        cluster.ordinal or 0,
+        int(cluster.family == candidate.family),
+        -abs(cluster.members[-1].line.index - candidate.line.index),
+    ))  # fmt: skip
+
+
+def _tells(candidate: Candidate, others: list[Candidate], facts: Facts) -> bool:
+    """Whether a cue counts at all."""
+    reason = None
+    if "times" in candidate.features:
+        reason = "meeting-times"
+    elif "weak" in candidate.features:
+        strong = any(other.line is candidate.line and "weak" not in other.features for other in others)
+        reason = "weak-noun" if strong or not _weak_holds(candidate) else None
+    if reason is not None:
+        facts.misses.append(NearMiss(candidate.line.words(candidate.item), candidate.line.sentence, reason))
+    return reason is None
+
+
+def _weak_holds(candidate: Candidate) -> bool:
+    """A word that is often no event needs two sides with a person or body, or a guest as its object."""
+    found = candidate.actors
+    if "quoted" in candidate.features:
+        return False
+    if len(found.states) + found.pair >= _TWO and (found.people or found.agencies):
+        return True
+    guests = [item for item in candidate.line.of("person") if 0 <= item.start - candidate.item.end <= _ORDINAL_REACH]
+    return candidate.item.kind == "meeting-verb" and bool(guests) and len(found.people) >= _TWO
 
 
 def _candidate(line: Line, item: Item, story: Story) -> Candidate:
     kind = str(item.prop("kind") or "meeting")
-    found = actors(line, story)
-    if kind == "visit" or item.kind == "meeting-verb":
+    found = actors(line, story, *_window(line, item))
+    if kind == "visit":
         found.states.update(found.hosts)
     ordinal = _ordinal(line, item)
     body = _body(line, item)
@@ -111,9 +151,25 @@ def _candidate(line: Line, item: Item, story: Story) -> Candidate:
         kind = "session"
     features = _cue_features(line, item)
     rivals = [other for other in line.of("meeting-noun", "meeting-verb", "agreement-verb") if other is not item]
-    date = nearest_date(line, item, rivals if ordinal or len(line.of("date")) > 1 else [])
+    date = nearest_date(line, item, rivals, _window(line, item))
     place = next((story.places[other.concept.code] for other in line.of("place") if other.concept.code in story.places), None)
     return Candidate(line, item, kind, found, governed(line, item, "planned"), features, ordinal, body, date.value if date else None, place)
+
+
+def _window(line: Line, item: Item) -> tuple[int, int]:
+    """The part of a sentence that speaks of a numbered gathering, where it speaks of several: cut at the comma between."""
+    cues = line.of("meeting-noun", "meeting-verb")
+    numbers = {other.start: _ordinal(line, other) for other in cues}
+    if len(set(numbers.values()) - {None}) < _TWO:
+        return 0, len(line.tokens)
+    start, end = 0, len(line.tokens)
+    for other in cues:
+        if other is item or numbers[other.start] in {None, numbers[item.start]}:
+            continue
+        low, high = sorted((item.end, other.start)) if other.start > item.start else sorted((other.end, item.start))
+        cut = next((index for index in range(low, high) if line.norm(index) in {",", "，", ";"}), (low + high) // 2)
+        start, end = (start, min(end, cut)) if other.start > item.start else (max(start, cut), end)
+    return start, end
 
 
 def _cue_features(line: Line, item: Item) -> set[str]:
@@ -157,7 +213,7 @@ def _ordinal_at(line: Line, index: int) -> int | None:
 def _body(line: Line, item: Item) -> str | None:
     """The standing joint body whose meeting this is."""
     for agency in line.of("agency"):
-        near = 0 <= item.start - agency.end <= _BODY_REACH or 0 <= agency.start - item.end <= _BODY_REACH + 1
+        near = 0 <= item.start - agency.end <= _BODY_REACH or 0 <= agency.start - item.end <= _FORMAT_REACH
         if near and agency.value and agency.value[0].international and agency.value[0].parent:
             return str(agency.value[0].slug)
     return None
@@ -200,7 +256,11 @@ def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
 def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """Another guest is another meeting, unless it is only spoken of."""
     old, new = set(cluster.actors.people), set(candidate.actors.people)
-    if candidate.item.kind != "meeting-verb" or "quoted" in candidate.features or not old or not new:
+    if not old or not new:
+        return True
+    if candidate.kind == "visit" and "visit" not in {member.kind for member in cluster.members}:
+        return bool(old & new)
+    if candidate.item.kind != "meeting-verb" or "quoted" in candidate.features:
         return True
     return bool(old & new) or candidate.line.role in {Role.TITLE, Role.CAPTION} or len(old) < _TWO
 
@@ -213,7 +273,9 @@ def _decide(cluster: Cluster, story: Story, facts: Facts) -> None:
     if frame.status is None:
         facts.misses.append(NearMiss(lead.line.words(lead.item), lead.line.sentence, frame.id))
         return
-    kinds = [member.kind for member in cluster.members if member.family == cluster.family]
+    _add_members(cluster, story)
+    plain = [member for member in cluster.members if "quoted" not in member.features] or [lead]
+    kinds = [member.kind for member in plain if member.family == cluster.family] or [lead.kind]
     facts.meetings.append(
         Meeting(
             kind=min(kinds, key=_KIND_ORDER.index),
@@ -224,13 +286,32 @@ def _decide(cluster: Cluster, story: Story, facts: Facts) -> None:
             states=dict(cluster.actors.states),
             agencies=dict(cluster.actors.agencies),
             people=dict(cluster.actors.people),
-            date=cluster.date,
+            date=cluster.date or _narrated_day(cluster),
             place=next((member.place for member in cluster.members if member.place), None),
             quoted=all(member.line.sentence.quoted for member in cluster.members),
             ordinal=cluster.ordinal,
             body=cluster.body,
         ),
     )
+
+
+def _narrated_day(cluster: Cluster) -> Date | None:
+    """The day on which the narration stands, for what has happened."""
+    if cluster.planned:
+        return None
+    return next((member.line.day for member in cluster.members if member.line.day is not None), None)
+
+
+def _add_members(cluster: Cluster, story: Story) -> None:
+    """Those who speak for a body that took part; at a session of interior ministers, the interior ministers."""
+    if cluster.planned or (cluster.ordinal == 1 and cluster.date is not None):
+        return
+    body = story.agencies.found.get(str(cluster.body))
+    for person in story.people.found:
+        sits = body is not None and body.function is not None and body.function in story.people.offices_of(person)
+        if sits or (person.agency in cluster.actors.agencies and id(person) in story.people.heads):
+            cluster.actors.people[person.slug] = person
+            cluster.actors.add_state(person.state)
 
 
 def _lead(cluster: Cluster) -> Candidate:

@@ -16,6 +16,7 @@ _GROUPS = {
 }  # fmt: skip
 # How far a text has come: of two tellings the later stage holds.
 _STAGES = ("planned", "proposed", "approved", "signed", "in-force", "ratified", "terminated")
+_UNDATED = frozenset({"agreement-draft-approved"})
 _GENERAL = frozenset({"agreement", "other"})
 
 
@@ -78,8 +79,13 @@ def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:
         at = agreement.sentences[0].span.start
         meeting = min(near, key=lambda event: min(abs(sentence.span.start - at) for sentence in event.sentences))
         agreement.meeting = meeting
-        agreement.date = agreement.date or meeting.date
+        if agreement.rule not in _UNDATED and _told_together(agreement, meeting):
+            agreement.date = agreement.date or meeting.date
         agreement.place = agreement.place or meeting.place
+
+
+def _told_together(agreement: Agreement, meeting: Meeting) -> bool:
+    return any(abs(one.block - other.block) <= 1 for one in agreement.sentences for other in meeting.sentences)
 
 
 def _states_fit(agreement: Agreement, meeting: Meeting) -> bool:

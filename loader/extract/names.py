@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 LONGEST = 5
+# The family names of nearly all Vietnamese.
+_VIETNAMESE = frozenset(
+    fold(word)
+    for word in "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô mai đào hà cao "
+    "tạ thái châu tống quách vương tôn la kiều chu triệu lưu văn nghiêm khuất phùng thân từ tăng doãn uông giang lại hứa ông".split()
+)
 _LATIN = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
@@ -108,6 +114,16 @@ def stem(word: str) -> str:
 def same_name(left: str, right: str) -> bool:
     """Whether two words are one name, perhaps in two cases."""
     return fold(left) == fold(right) or (min(len(left), len(right)) > _SHORTEST_STEM and stem(left) == stem(right))
+
+
+def is_vietnamese(words: list[str]) -> bool:
+    """Whether a name of two to five words opens with a Vietnamese family name."""
+    return len(words) > 1 and fold(words[0]) in _VIETNAMESE
+
+
+def opens_vietnamese(word: str) -> bool:
+    """Whether a word is a Vietnamese family name."""
+    return fold(word) in _VIETNAMESE and word[:1].isupper()
 
 
 def is_patronymic(word: str) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract import chinese
+from loader.extract.agencies import NO_BODY
 from loader.extract.facts import Agency, Name, Person
 from loader.extract.lines import Item
-from loader.extract.names import is_patronymic, runs, same_name, skeleton, stem
+from loader.extract.names import is_patronymic, is_vietnamese, opens_vietnamese, runs, same_name, skeleton, stem
 from loader.extract.words import AND, OF, POSSESSIVE
 from loader.model import Role
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _TITLE_PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
 _CLAIMING = frozenset({"country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree"})
 _FULL_NAME = 2
+_TITLE_GAP = 3
+_HAN_NAME = 3
+# Offices that speak for a body and do not act for it.
+_VOICES = frozenset({"spokesperson", "representative", "official-representative"})
+_TITLE_LINKS = frozenset({"to", "in", "with", "при", "в", "у"})
 
 
 @dataclass(slots=True)
@@ -32,7 +38,12 @@ class Title:
     role: str
     state: str | None
     agency: Agency | None
+    function: str | None
     has_post: bool
+    heads: bool = False
+    international: bool = False
+    shared: bool = False
+    """It is that of the person named before."""
 
 
 @dataclass(slots=True)
@@ -44,6 +55,21 @@ class People:
     found: list[Person] = field(default_factory=list)
     words: dict[int, list[str]] = field(default_factory=dict)
     """id of a Person -> the words of the fullest name."""
+    offices: dict[int, str] = field(default_factory=dict)
+    """id of a Person -> the function of the office that the story tells."""
+    heads: set[int] = field(default_factory=set)
+    """id() of each Person who heads the body, and does not speak for it only."""
+    international: set[int] = field(default_factory=set)
+    """id() of each Person whose title names an international body alone."""
+    seconds: set[int] = field(default_factory=set)
+    """id() of each Person named second under a plural title: `defence ministers A and B`."""
+    tenures: dict[int, frozenset[str]] = field(default_factory=dict)
+    """id of a Person -> the functions of the offices that the lexicon knows."""
+
+    def offices_of(self, person: Person) -> frozenset[str]:
+        """The functions in which the story, or else what is known beforehand, has the person hold office."""
+        told = self.offices.get(id(person))
+        return frozenset({told}) if told else self.tenures.get(id(person), frozenset())
 
     def known(self, words: list[str]) -> Person | None:
         """The person that these words name, most recently introduced first."""
@@ -66,9 +92,17 @@ class People:
             self.words[id(person)] = words
             person.label = label
         if title is not None and (person.role is None or (person.state is None and title.state)):
-            person.role = title.role or person.role
+            person.role = title.role or person.role or None
             person.state = title.state or person.state
             person.agency = title.agency.slug if title.agency else person.agency
+            if title.international:
+                self.international.add(id(person))
+            if title.shared:
+                self.seconds.add(id(person))
+            if title.heads:
+                self.heads.add(id(person))
+            if title.function:
+                self.offices[id(person)] = title.function
         return person
 
 
@@ -89,9 +123,26 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
             _read_line(line, people, common, introduces=line.role is not Role.TITLE)
     for line in lines:
         _back_references(line, people, common)
+    _default_states(people)
     for person in people.found:
         person.slug = _slug(person, people.words[id(person)])
     return people
+
+
+def _default_states(people: People) -> None:
+    """Where no title tells a person's state: the name's own, the home state's, or its only counterpart's."""
+    states = people.agencies.states
+    others = [state for state in states.pair if state != states.home]
+    for person in people.found:
+        if person.state is not None or id(person) in people.international:
+            continue
+        if people.language in {"vi", "zh"}:
+            native = is_vietnamese(people.words[id(person)]) if people.language == "vi" else len(person.label) <= _HAN_NAME
+            person.state = states.home if native else next(iter(others), None)
+        elif id(person) in people.seconds and states.home in states.pair and others:
+            person.state = others[0]
+        else:
+            person.state = states.home
 
 
 def _slug(person: Person, words: list[str]) -> str:
@@ -107,7 +158,7 @@ def _read_line(line: Line, people: People, common: frozenset[str], *, introduces
         if item.value is None:
             _known_person(line, item, people)
     for start, end in runs(line, free, common):
-        title = title_before(line, start, people) or title_after(line, end, people)
+        title = find_title(line, start, end, people)
         words = [line.source[token.start : token.end] for token in line.tokens[start:end] if len(token.norm) > 1 or end - start == 1]
         if not words or not _is_name(line, start, end, words, title, people, introduces=introduces):
             continue
@@ -116,11 +167,14 @@ def _read_line(line: Line, people: People, common: frozenset[str], *, introduces
 
 def _known_person(line: Line, item: Item, people: People) -> None:
     concept = item.concept
+    while item.end < len(line.tokens) and is_patronymic(line.text(item.end, item.end + 1)) and line.text(item.end, item.end + 1)[:1].isupper():
+        item.end += 1
     words = line.words(item).split()
-    title = title_before(line, item.start, people) or title_after(line, item.end, people)
-    person = people.add(words, line.words(item), title)
+    person = people.add(words, line.words(item), find_title(line, item.start, item.end, people))
     person.known = True
-    person.state = person.state or concept.props.get("state")
+    person.label = concept.labels.get("en", person.label)
+    people.tenures[id(person)] = frozenset(concept.props.get("tenures", "").split())
+    person.state = concept.props.get("state") or person.state
     item.value = person
     _note(line, item, person, people)
 
@@ -151,7 +205,18 @@ def _free(line: Line) -> list[bool]:
         elif item.kind not in {"person"} and not line.source[line.tokens[item.start].start].isupper():
             for index in range(item.start, item.end):
                 free[index] = False
+    if line.story.language == "vi":
+        _free_vietnamese(line, free)
     return free
+
+
+def _free_vietnamese(line: Line, free: list[bool]) -> None:
+    """After a Vietnamese family name, what else would be a state or a city is a given name: `Nguyễn Tân Cương`."""
+    for item in line.of("country", "place"):
+        before = item.start - 1
+        if before >= 0 and free[before] and opens_vietnamese(line.text(before, item.start)):
+            for index in range(item.start, item.end):
+                free[index] = True
 
 
 def _place(line: Line, start: int, end: int, person: Person, people: People) -> None:
@@ -163,6 +228,24 @@ def _place(line: Line, start: int, end: int, person: Person, people: People) -> 
 def _note(line: Line, item: Item, person: Person, people: People) -> None:
     person.names[Name(line.words(item), people.language)] = None
     person.spans.append(line.span(item))
+
+
+def find_title(line: Line, start: int, end: int, people: People) -> Title | None:
+    """The office beside a name; a rank in front gives way to an office behind."""
+    before = title_before(line, start, people)
+    if before is not None and before.role:
+        return before
+    return title_after(line, end, people) or before or _shared_title(line, start)
+
+
+def _shared_title(line: Line, start: int) -> Title | None:
+    """The office that a list shares: `Senior Lieutenants A and B`, `the presidents of …, A, B and C`."""
+    previous = next((item for item in reversed(line.of("person")) if item.end <= start), None)
+    if previous is None or previous.value is None or not 0 < start - previous.end <= 2:  # noqa: PLR2004
+        return None
+    if not all(line.norm(index) in AND for index in range(previous.end, start)):
+        return None
+    return Title(previous.start, previous.end, "", None, None, None, has_post=True, shared=True)
 
 
 def title_before(line: Line, start: int, people: People) -> Title | None:
@@ -179,10 +262,9 @@ def title_before(line: Line, start: int, people: People) -> Title | None:
 
 def _title_gap(line: Line, left: int, right: int, *, first: bool) -> bool:
     gap = [line.norm(index) for index in range(left, right)]
-    if len(gap) > 3:  # noqa: PLR2004  # "of the", ", the"
-        return False
-    allowed = OF | POSSESSIVE | ({","} if first else AND)
-    return all(word in allowed for word in gap)
+    if first:  # right before the name: nothing, or the comma of an apposition
+        return gap in ([], [","], ["'s"], ["'"])
+    return len(gap) <= _TITLE_GAP and all(word in OF | POSSESSIVE | AND | _TITLE_LINKS for word in gap)
 
 
 def title_after(line: Line, end: int, people: People) -> Title | None:
@@ -191,13 +273,17 @@ def title_after(line: Line, end: int, people: People) -> Title | None:
         return None
     parts: list[Item] = []
     edge = end + 1
+    speaker = line.role is Role.SPEAKER  # the whole line is the name and its offices
     for item in (item for item in line.items if item.start > end):
+        if speaker and item.kind in _TITLE_PARTS:
+            parts.append(item)
+            continue
         if item.kind not in _TITLE_PARTS or not _title_gap(line, edge, item.start, first=False) or (parts and "," in _gap(line, edge, item.start)):
             break
         parts.append(item)
         edge = item.end
     title = _title(line, parts, people)
-    return title if title and title.has_post else None
+    return title if title and title.role else None
 
 
 def _gap(line: Line, left: int, right: int) -> list[str]:
@@ -213,11 +299,15 @@ def _title(line: Line, parts: list[Item], people: People) -> Title | None:
     ranks = [item for item in parts if item.kind == "honorific"]
     if not posts and not ranks:
         return None
-    bodies = [item.value[0] for item in parts if item.kind == "agency" and item.value]
+    bodies = sorted((item.value[0] for item in parts if item.kind == "agency" and item.value), key=lambda body: body.function == "political-party")
+    for item in parts:
+        if item.kind == "agency":
+            item.form = "title"
     state = _title_state(line, parts, bodies, people)
     agency = bodies[0] if bodies else _implied_agency(posts, parts, state, people)
     role = line.text(posts[0].start if not _leads_with_state(parts) else parts[0].start, parts[-1].end) if posts else ""
-    return Title(parts[0].start, parts[-1].end, role, state, agency, has_post=True)
+    function = _function(posts, parts) or (agency.function if agency else None)
+    return Title(parts[0].start, parts[-1].end, role, state, agency, function, has_post=True, heads=_heads(posts), international=state is None and bool(bodies) and bodies[0].international)
 
 
 def _leads_with_state(parts: list[Item]) -> bool:
@@ -234,16 +324,25 @@ def _title_state(line: Line, parts: list[Item], bodies: list[Agency], people: Pe
     for body in bodies:
         if body.state:
             return body.state
-    if bodies and bodies[0].international:
-        return None
-    return people.agencies.states.home if any(item.kind == "post" for item in parts) else None
+    return None
 
 
 def _implied_agency(posts: list[Item], parts: list[Item], state: str | None, people: People) -> Agency | None:
     """The body that a title alone implies: an interior minister's ministry."""
-    function = next((item.prop("function") for item in posts if item.prop("function")), None)
-    function = function or next((item.concept.code for item in parts if item.kind == "function"), None)
-    return people.agencies.national(state, function) if function and state else None
+    function = _function(posts, parts)
+    state = state or people.agencies.states.home
+    return people.agencies.national(state, function) if function and state and function not in NO_BODY else None
+
+
+def _heads(posts: list[Item]) -> bool:
+    return any(item.prop("function") or item.prop("head") for item in posts) and not any(item.concept.code in _VOICES for item in posts)
+
+
+def _function(posts: list[Item], parts: list[Item]) -> str | None:
+    named = next((item.prop("function") for item in posts if item.prop("function")), None)
+    if named is None and any(item.prop("headOfState") for item in posts):
+        return "head-of-state"
+    return named or next((item.concept.code for item in parts if item.kind == "function"), None)
 
 
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # The state in which a language's press is at home; English and Russian are written in many.
 _PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
+OWN_PRESS = frozenset(_PRESS)
+"""Languages whose press means its own state's bodies where it names no state."""
 _TITLE_WEIGHT = 2
 _PAIR = 2
 _ISO = re.compile(r"\.([a-z]{2})$")
@@ -92,7 +94,23 @@ def _home(lines: Sequence[Line], states: States) -> str | None:
     story = lines[0].story
     if story.language in _PRESS:
         return _PRESS[story.language]
-    return _domain_state(story.url, states) or (states.first[0] if states.first else None)
+    most = max(states.counts.values(), default=0)
+    commonest = next((state for state in states.first if states.counts[state] == most), None)
+    return _domain_state(story.url, states) or _own_head_of_state(lines) or commonest
+
+
+def _own_head_of_state(lines: Sequence[Line]) -> str | None:
+    """The state of the leader whom the text calls just "the President" or "the Head of State"."""
+    bare = any(item.prop("headOfState") and not _described(line, item) for line in lines for item in line.of("post"))
+    leaders = Counter(str(item.prop("state")) for line in lines for item in line.of("person") if item.prop("state"))
+    return leaders.most_common(1)[0][0] if bare and leaders else None
+
+
+def _described(line: Line, item: Item) -> bool:
+    """Whether a state or a name stands with the title."""
+    at = line.items.index(item)
+    near = [other for other in line.items[max(0, at - 1) : at + 2] if other is not item]
+    return any(other.kind in {"country", "person"} and -2 <= other.start - item.end <= 2 + item.end - item.start for other in near)  # noqa: PLR2004
 
 
 def _domain_state(url: str | None, states: States) -> str | None:

@@ -19,7 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:<meta[^>]{0,200}charset\s*=|<\?xml[^>]{0,100}encoding\s*=)\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}charset\s*=|<\?xml[^>]{0,100}encoding\s*=)\s*["']?([\w.:-]+)""", re.IGNORECASE
+)
 _DECLARATION_REACH = 4096
 _TEXT_ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:[lb]e)?|(?:us-)?ascii|iso[-_]?8859[-_]?\d+|latin-?\d|(?:windows|cp|x-cp)-?\d+|koi8-[ru]"
@@ -69,7 +71,7 @@ class Facts:
 
 
 def decode(data: bytes, *, markup: bool = False, declared: str | None = None) -> str:
-    """The text of `data` with `\\n` newlines and without a byte order mark.
+    r"""The text of `data` with `\n` newlines and without a byte order mark.
 
     Args:
         data: the raw bytes.
@@ -92,7 +94,7 @@ def decode(data: bytes, *, markup: bool = False, declared: str | None = None) ->
 
 
 def normalise_text(text: str) -> str:
-    """`text` with `\\n` newlines; raises Unusable if it could not be written as UTF-8 or is blank."""
+    r"""`text` with `\n` newlines; raises Unusable if it could not be written as UTF-8 or is blank."""
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -103,7 +105,8 @@ def normalise_text(text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise Unusable(f"holds half of a surrogate pair at character {error.start}; write the whole character") from error
+        at = error.start
+        raise Unusable(f"holds half of a surrogate pair at character {at}; write the whole character") from error
     return text
 
 

@@ -57,12 +57,12 @@ def read_documents(paths: Sequence[str], stdin: BinaryIO | None = None) -> Itera
 
 def _read_path(path: str) -> Iterator[Reading]:
     """A file, a folder or, where nothing of that name exists, a glob."""
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         yield from _read_folder(Path(path))
     elif os.path.lexists(path):
         yield from _read_file(path)
     elif glob.has_magic(path):
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - takes absolute patterns, which Path.glob does not
         if not matches:
             yield Unreadable(path, "matches no file; check the pattern, or quote it less")
         for match in matches:
@@ -78,7 +78,7 @@ def _read_folder(folder: Path) -> Iterator[Reading]:
         for name in sorted(names):
             if name.startswith("."):
                 continue
-            path = os.path.join(root, name)
+            path = str(Path(root, name))
             if name.lower().endswith(ENDINGS):
                 yield from _read_file(path)
             else:
@@ -92,10 +92,10 @@ def _read_file(path: str) -> Iterator[Reading]:
     if source != path:
         yield Unreadable(source, "has a name that is not UTF-8; rename it")
         return
-    name = os.path.basename(path)
+    name = Path(path).name
     ending = name.lower()
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             if ending.endswith(_LINES):
                 yield from read_lines(file, name=name, source=source)
             elif ending.endswith(_ARCHIVE):

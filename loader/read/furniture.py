@@ -28,7 +28,8 @@ _CREDIT_IN_BRACKETS = re.compile(rf"[(\[（]\s*{_CREDIT_WORD}(?:\s*[:：]|\s)[^(
 _CREDIT_AT_END = re.compile(rf"(?:[.;/|]\s*|\s[–—-]\s|\s){_CREDIT_WORD}\s?[:：/]\s?[^.!?]{{1,60}}\.?$", re.IGNORECASE)
 _CREDIT_SENTENCE = re.compile(rf"[.!?]\s+{_CREDIT_WORD}\s+[^.!?]{{1,40}}\.?$", re.IGNORECASE)
 _CREDIT_LINE = re.compile(
-    rf"[(\[（]?{_CREDIT_WORD}(?:\s*[:：/]|\s+(?:by|courtesy|автора|из|from|nguồn|с сайта)|\s+[^\W\d_]+[)\]）.]?$)", re.IGNORECASE
+    rf"[(\[（]?{_CREDIT_WORD}(?:\s*[:：/]|\s+(?:by|courtesy|автора|из|from|nguồn|с сайта)|\s+[^\W\d_]+[)\]）.]?$)",
+    re.IGNORECASE,
 )
 _CURRENCY = re.compile(rf"\b(?:{'|'.join(_TABLE['currencies'])})\b")
 _ADDRESS = re.compile(
@@ -79,7 +80,8 @@ def is_furniture(line: str) -> bool:
         return True
     if _TWO_SENTENCES.search(line):
         return False
-    return _is_menu(line) or len(_CURRENCY.findall(line)) >= _MIN_PAIR or (not ends_sentence(line) and bool(_ADDRESS.search(line)))
+    is_address = not ends_sentence(line) and bool(_ADDRESS.search(line))
+    return _is_menu(line) or is_address or len(_CURRENCY.findall(line)) >= _MIN_PAIR
 
 
 def _is_label(line: str) -> bool:
@@ -111,7 +113,8 @@ def _is_menu(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether the line names a photographer and no more."""
-    return bool(_CREDIT_LINE.match(line)) and len(line.split()) <= _CAPTION_WORDS + 2 and not _TWO_SENTENCES.search(line)
+    short = len(line.split()) <= _CAPTION_WORDS + 2
+    return short and bool(_CREDIT_LINE.match(line)) and not _TWO_SENTENCES.search(line)
 
 
 def is_caption(line: str) -> bool:
@@ -140,7 +143,5 @@ def without_credit(line: str) -> str:
     if credit:
         kept = line[: credit.start() + 1] if line[credit.start()] in ".!?" else line[: credit.start()]
         return kept.rstrip()
-    last = None
-    for last in _CREDIT_IN_BRACKETS.finditer(line):
-        pass
+    last = max(_CREDIT_IN_BRACKETS.finditer(line), key=re.Match.start, default=None)
     return line[: last.start()].rstrip() if last and not line[last.end() :].strip(" .") else line

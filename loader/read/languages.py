@@ -61,7 +61,7 @@ def _cyrillic(text: str) -> str:
             return code
     dotted = count["і"] + count["ў"] + count["ї"] + count["є"] + count["ґ"]
     # Russian and Ukrainian have и and щ, Belarusian has neither; Russian has no і.
-    if dotted <= 0.1 * (count["и"] + count["ы"]):  # a quoted name does not make a text Belarusian
+    if dotted <= 0.3 * (count["и"] + count["ы"]):  # a quoted name does not make a text Belarusian
         return "ru"
     belarusian = 3 * count["ў"] + count["ы"] + count["э"] + count["ё"]
     ukrainian = 3 * (count["ї"] + count["є"] + count["ґ"]) + count["и"] + count["щ"]
@@ -72,7 +72,8 @@ def _latin(text: str) -> str:
     words = _WORD.findall(text)
     if not words:
         return UNDETERMINED
-    scores = {code: sum(word in stopwords for word in words) for code, stopwords in _STOPWORDS.items()}
+    times = Counter(words)
+    scores = {code: sum(times[word] for word in stopwords) for code, stopwords in _STOPWORDS.items()}
     # A Vietnamese text marks more than every third syllable; a name or two in an English one does not weigh as much.
     scores["vi"] = sum(bool(_VIETNAMESE.search(word)) for word in words)
     if scores["vi"] < 0.25 * len(words):

@@ -12,7 +12,7 @@ from loader.read.dates import is_date_line
 from loader.read.furniture import ends_sentence, is_caption, is_furniture, is_list_head, is_rule, is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Kind(Enum):
@@ -44,11 +44,12 @@ _PROSE_WORDS = 5
 _LONG_PROSE = 160
 """Without a full stop a line of this length is prose all the same: a paragraph cut off."""
 _LONG_TITLE = 120
+_LONG_SPEAKER = 300
 _LIST_LINE = 150
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_]|[。！？].")
-# "Kamchybek Tashiev, chairman of …:", "Alexander Lukashenko:", "郭声琨："
+# Such as "Kamchybek Tashiev, chairman of the committee:", a name alone, or 郭声琨：
 _NAME = r"[^\W\d_a-zа-яёіўїєґ][\w’'ʼ.-]*(?:\s+(?:[^\W\d_a-zа-яёіўїєґ][\w’'ʼ.-]*|al|bin|de|der|ibn|van|von)){1,4}"
 _SPEAKER = re.compile(rf"{_NAME}(?:\s*[,(][^\n]{{2,220}})?\s*:")
 _HAN_SPEAKER = re.compile(r"[\u3400-\u9fff·]{2,12}(?:[，,（(][^。！？]{1,40})?[：:]")
@@ -122,19 +123,12 @@ def _unwrapped(text: str, lines: list[tuple[Span, int]]) -> list[tuple[Span, int
 
 
 def _kind(text: str) -> Kind:
-    if is_rule(text):
-        return Kind.RULE
-    if is_url(text):
-        return Kind.URL
-    if is_date_line(text):
-        return Kind.DATE
-    if is_caption(text):
-        return Kind.CAPTION
-    if is_list_head(text) or is_furniture(text):
-        return Kind.FURNITURE
-    if _SPEAKER.fullmatch(text) or _HAN_SPEAKER.fullmatch(text):
-        return Kind.SPEAKER
-    return Kind.PROSE if _is_prose(text) else Kind.SHORT
+    """The first kind of the table whose test the line passes."""
+    return next((kind for kind, is_such in _TESTS if is_such(text)), Kind.SHORT)
+
+
+def _is_speaker(text: str) -> bool:
+    return len(text) <= _LONG_SPEAKER and bool(_SPEAKER.fullmatch(text) or _HAN_SPEAKER.fullmatch(text))
 
 
 def _is_prose(text: str) -> bool:
@@ -145,3 +139,15 @@ def _is_prose(text: str) -> bool:
         return bool(_INNER_STOP.search(text)) and words > 2 * _PROSE_WORDS
     asks = text.rstrip("\"'’”»)")[-1:] in "?!…？！" and len(text) <= _LONG_TITLE  # headlines ask and exclaim
     return words >= _PROSE_WORDS and (not asks or bool(_INNER_STOP.search(text)))
+
+
+_TESTS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
+    (Kind.RULE, is_rule),
+    (Kind.URL, is_url),
+    (Kind.DATE, is_date_line),
+    (Kind.CAPTION, is_caption),
+    (Kind.FURNITURE, is_list_head),
+    (Kind.FURNITURE, is_furniture),
+    (Kind.SPEAKER, _is_speaker),
+    (Kind.PROSE, _is_prose),
+)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import trafilatura
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from loader.model import DateSource, Document, PublishedDate, Span
 from loader.read.dates import date_in_metadata, date_in_url
@@ -21,25 +21,30 @@ from loader.read.decode import Facts, Unusable, document, normalise_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_SKIPPED = frozenset(
-    "head script style noscript template iframe svg nav aside footer form button select textarea object audio video "
-    "canvas map dialog".split()
-)
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+_SKIPPED = frozenset((
+    "head", "script", "style", "noscript", "template", "iframe", "svg", "nav", "aside", "footer", "form", "button",
+    "select", "textarea", "object", "audio", "video", "canvas", "map", "dialog",
+))
+# fmt: on
 _CONTAINERS = frozenset(("article", "main"))
 _PROSE = re.compile(r"[.!?…。！？][\"'’”»)\]」』]*$")
 _PROSE_LENGTH = 40
 _ENOUGH = 0.6
 """If less than this share of a page's densest prose was voted for, trafilatura has missed the article."""
 
+# fmt: off
 _DATE_NAMES = (
-    "article:published_time", "datepublished", "og:article:published_time", "dc.date.issued", "dcterms.issued", "pubdate",
-    "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date", "dcterms.date",
-    "article.published", "date",
-)  # fmt: skip
+    "article:published_time", "datepublished", "og:article:published_time", "dc.date.issued", "dcterms.issued",
+    "pubdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date",
+    "dcterms.date", "article.published", "date",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +100,61 @@ def _spans(paragraphs: list[str]) -> Iterator[Span]:
         start += len(paragraph) + 2
 
 
+class _Collector:
+    """Gathers the text of the innermost open block while the page is walked."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._open = [root]
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._homes: dict[etree._Element, int] = {}
+        self.links = 0
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+            self._linked += len(text) if self.links else 0
+
+    def enter(self, element: etree._Element) -> None:
+        self._open.append(element)
+
+    def leave(self) -> None:
+        self._open.pop()
+
+    def finish(self) -> Iterator[_Block]:
+        """The block that ends here, if it has any text."""
+        text = " ".join("".join(self._pieces).split())
+        if text:
+            element = self._open[-1]
+            home = next((e for e in reversed(self._open) if e.tag in _CONTAINERS), element.getparent())
+            number = self._homes.setdefault(element if home is None else home, len(self._homes))
+            yield _Block(text, str(element.tag), number, min(1.0, self._linked / len(text)))
+        self._pieces.clear()
+        self._linked = 0
+
+
 def _blocks(root: etree._Element) -> Iterator[_Block]:
     """The page's blocks in order, without scripts, menus and the like."""
-    pieces: list[str] = []
-    linked = 0
-    links = 0
-    stack: list[etree._Element] = []  # the open block elements
-    homes: dict[etree._Element | None, int] = {}
+    collector = _Collector(root)
     skipping: etree._Element | None = None
-
-    def flush() -> Iterator[_Block]:
-        nonlocal linked
-        text = " ".join("".join(pieces).split())
-        if text:
-            element = stack[-1] if stack else root
-            home = next((e for e in reversed(stack) if e.tag in _CONTAINERS), element.getparent())
-            yield _Block(text, str(element.tag), homes.setdefault(home, len(homes)), min(1.0, linked / len(text)))
-        pieces.clear()
-        linked = 0
-
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start" and skipping is None:
-            if element.tag in _SKIPPED:
-                skipping = element
-                continue
-            if element.tag in _BLOCKS:
-                yield from flush()
-                stack.append(element)
-            links += element.tag == "a"
-            pieces.append(element.text or "")
-            linked += len(element.text or "") if links else 0
-        elif event == "end" and (skipping is None or skipping is element):
+        starts = event == "start"
+        if skipping is None and element.tag in _BLOCKS and element.tag not in _SKIPPED:
+            yield from collector.finish()
+            if starts:
+                collector.enter(element)
+            else:
+                collector.leave()
+        if starts and skipping is None:
+            skipping = element if element.tag in _SKIPPED else None
             if skipping is None:
-                links -= element.tag == "a"
-                if element.tag in _BLOCKS:
-                    yield from flush()
-                    stack.pop()
+                collector.links += element.tag == "a"
+                collector.add(element.text)
+        elif not starts and (skipping is None or skipping is element):
+            collector.links -= skipping is None and element.tag == "a"
             skipping = None
-            if element is not root:
-                pieces.append(element.tail or "")
-                linked += len(element.tail or "") if links else 0
-    yield from flush()
+            collector.add(element.tail if element is not root else None)
+    yield from collector.finish()
 
 
 def _article(blocks: list[_Block], page: str) -> list[_Block]:
@@ -149,7 +168,8 @@ def _article(blocks: list[_Block], page: str) -> list[_Block]:
         return [block for block in blocks if block.linked < 0.5]  # noqa: PLR2004
     marked = set(chosen)
     inside = {blocks[i].container for i in chosen}
-    first = next((i for i in range(chosen[0]) if blocks[i].tag == "figcaption" and blocks[i].container in inside), chosen[0])
+    captions = (i for i in range(chosen[0]) if blocks[i].tag == "figcaption" and blocks[i].container in inside)
+    first = next(captions, chosen[0])
     return [
         block
         for i, block in enumerate(blocks[first : chosen[-1] + 1], start=first)
@@ -182,7 +202,8 @@ def _facts(root: etree._Element, blocks: list[_Block], url: str | None) -> Facts
         metas.setdefault(name.lower(), (meta.get("content") or "").strip())
     canonical = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
     url = next((u for u in (url, canonical, metas.get("og:url")) if u and re.match(r"https?://", u)), None)
-    return Facts(url=url, title=_title(root, blocks, metas), published=_published(root, metas, url), language=root.get("lang"))
+    published = _published(root, metas, url)
+    return Facts(url=url, title=_title(root, blocks, metas), published=published, language=root.get("lang"))
 
 
 def _title(root: etree._Element, blocks: list[_Block], metas: dict[str, str]) -> str | None:
@@ -200,7 +221,8 @@ def _title(root: etree._Element, blocks: list[_Block], metas: dict[str, str]) ->
 def _published(root: etree._Element, metas: dict[str, str], url: str | None) -> PublishedDate | None:
     stamps = [metas[name] for name in _DATE_NAMES if name in metas]
     stamps += _linked_data(root)
-    stamps += [time.get("datetime", "") for time in root.iter("time") if not any(a.tag in _SKIPPED for a in time.iterancestors())]
+    times = (time for time in root.iter("time") if not any(a.tag in _SKIPPED for a in time.iterancestors()))
+    stamps += [time.get("datetime", "") for time in times]
     value = next((value for value in map(date_in_metadata, stamps) if value), None)
     if value:
         return PublishedDate(value, DateSource.METADATA)

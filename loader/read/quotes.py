@@ -18,6 +18,7 @@ _FIRST_PERSON = frozenset(_TABLE["words"])
 _FIRST_PERSON_HAN: tuple[str, ...] = tuple(_TABLE["han"])
 
 _MARK = re.compile(r"[“”„«»「」『』\"]")
+_INNER = re.compile(r"“[^“”]*”|«[^«»]*»")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
 _CLOSING = frozenset("”»」』")
 _EDGE = " \t\n\u00a0.!?…。！？,;:—–-)]）"
@@ -41,9 +42,7 @@ def quoted_stretches(text: str, *, open_before: bool = False) -> tuple[list[tupl
     seen = False
     for match in _MARK.finditer(text):
         mark, at = match[0], match.start()
-        opener = next((i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if mark in _PAIRS[stack[i][0]]), None)
-        if mark == '"' and _opens(text, at):
-            opener = None
+        opener = None if mark == '"' and _opens(text, at) else _opener(stack, mark)
         if opener is not None:
             if opener == 0:
                 found.append((stack[0][1], at + 1))
@@ -64,9 +63,15 @@ def quoted_stretches(text: str, *, open_before: bool = False) -> tuple[list[tupl
     return [*found, *_inner(text, at)], False
 
 
+def _opener(stack: list[tuple[str, int]], mark: str) -> int | None:
+    """The place in the stack of the mark that this one closes, among the innermost three."""
+    innermost = range(len(stack) - 1, max(-1, len(stack) - 4), -1)
+    return next((i for i in innermost if mark in _PAIRS[stack[i][0]]), None)
+
+
 def _inner(text: str, at: int) -> list[tuple[int, int]]:
     """Pairs behind a mark that was opened and never closed."""
-    return [(at + 1 + match.start(), at + 1 + match.end()) for match in re.finditer(r"“[^“”]*”|«[^«»]*»", text[at + 1 :])]
+    return [(match.start(), match.end()) for match in _INNER.finditer(text, at + 1)]
 
 
 def _opens(text: str, at: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import re
 import warnings
+import zlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import feedparser
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_MARKUP = re.compile(r"<(?:p|br|div|a|img|b|i|em|strong|ul|li|h\d|span|figure|table)\b[^>]*>|&#?\w{2,8};", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:p|br|div|a|img|b|i|em|strong|ul|li|h\d|span|figure|table)\b[^>]*>|&#?\w{2,8};", re.IGNORECASE
+)
 _OK = "200"
+_GZIP = b"\x1f\x8b"
+_STRINGS = ("url", "title", "date", "lang")
 
 
 def read_lines(
@@ -56,7 +62,7 @@ def _line_document(line: bytes, *, identifier: str, source: str) -> Document:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise Unusable('has no "text"; give the article as a string under "text"')
-    strings = {key: value.strip() for key in ("url", "title", "date", "lang") if isinstance(value := record.get(key), str)}
+    strings = {key: record[key].strip() for key in _STRINGS if isinstance(record.get(key), str)}
     for value in strings.values():
         normalise_text(value or "-")
     url, title = strings.get("url") or None, " ".join(strings.get("title", "").split()) or None
@@ -67,7 +73,8 @@ def _line_document(line: bytes, *, identifier: str, source: str) -> Document:
         published=_published(strings.get("date"), DateSource.RECORD, url),
         language=tag if _LANGUAGE_TAG.fullmatch(tag) else None,
     )
-    return document(_titled(title, normalise_text(text)), identifier=url or identifier, source=source, raw=line, facts=facts)
+    text = _titled(title, normalise_text(text))
+    return document(text, identifier=url or identifier, source=source, raw=line, facts=facts)
 
 
 def _parse(line: str) -> dict[str, Any]:
@@ -78,7 +85,7 @@ def _parse(line: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise Unusable("is not JSON that can be read (too deep, or a number too long); write one object") from error
     if not isinstance(record, dict):
-        raise Unusable(f"is a JSON {type(record).__name__} and no object; write {{…}} with a \"text\"")
+        raise Unusable(f'is a JSON {type(record).__name__} and no object; write {{…}} with a "text"')
     return record
 
 
@@ -97,12 +104,25 @@ def _titled(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}"
 
 
+class _Unzipped(gzip.GzipFile):
+    """A gzipped archive that says so when it breaks off; the archive reader itself would take that for its end."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """What is at hand, so that records before a break are read; raises OSError at the break."""
+        try:
+            return self.read1(-1 if size is None else size)
+        except (EOFError, zlib.error) as error:
+            raise OSError(str(error)) from error
+
+
 def read_archive(file: BinaryIO, *, name: str, source: str) -> Iterator[Document | Unreadable]:
     """The successful HTML responses of a web archive (ISO 28500); other records are none of news."""
     pages = 0
     number = 0
+    zipped = file.read(2) == _GZIP
+    file.seek(0)
     try:
-        for number, record in enumerate(ArchiveIterator(file), start=1):
+        for number, record in enumerate(ArchiveIterator(_Unzipped(fileobj=file) if zipped else file), start=1):
             if record.rec_type != "response" or record.http_headers is None:
                 continue
             kind = record.http_headers.get_header("Content-Type") or ""
@@ -110,7 +130,11 @@ def read_archive(file: BinaryIO, *, name: str, source: str) -> Iterator[Document
                 continue
             pages += 1
             address = record.rec_headers.get_header("WARC-Target-URI") or f"{name}:{number}"
-            yield _archived_page(record.content_stream().read(MAX_BYTES + 1), kind, address, f"{source}:{number}")
+            data = record.content_stream().read(MAX_BYTES + 1)
+            record.raw_stream.read()
+            if record.raw_stream.limit > 0:
+                raise EOFError("a record is shorter than it says")  # noqa: TRY301 - told as other breaks are
+            yield _archived_page(data, kind, address, f"{source}:{number}")
     except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
         told = " ".join(str(error).split()) or type(error).__name__
         yield Unreadable(source, f"breaks off after record {number} ({told}); fetch the archive again")

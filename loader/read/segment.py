@@ -11,7 +11,7 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from loader.model import Role, Sentence, Span, Story
+from loader.model import Sentence, Span, Story
 from loader.read.quotes import quoted_stretches, spoken_blocks, within
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def sentences(story: Story) -> tuple[Sentence, ...]:
                     span=Span(block.span.start + start, block.span.start + end),
                     block=number,
                     role=block.role,
-                    quoted=block.role is not Role.SPEAKER and (number in spoken or within(content, start, end, stretches)),
+                    quoted=number in spoken or within(content, start, end, stretches),
                 )
             )
     return tuple(found)
@@ -76,7 +76,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_end(text: str, match: re.Match[str], start: int) -> bool:
+def _is_end(text: str, match: re.Match[str], start: int) -> bool:  # noqa: PLR0911 - a list of cases
     """Whether the stop that matched ends the sentence that began at `start`."""
     mark, end = match["mark"], match.end()
     gap = _NEXT.match(text, end)
@@ -108,7 +108,7 @@ def _begins(text: str, at: int, *, glued: bool) -> bool:
     return character.isupper() and (at + 1 >= len(text) or not text[at + 1].isupper() or text[at + 1].isspace())
 
 
-def _goes_on(text: str, stop: int, start: int, follows: int, *, glued: bool) -> bool:
+def _goes_on(text: str, stop: int, start: int, follows: int, *, glued: bool) -> bool:  # noqa: PLR0911 - a list of cases
     """Whether the full stop at `stop` belongs to an abbreviation, an initial, a number or an address."""
     before = text[max(start, stop - _LOOK_BACK) : stop]
     last = _LAST_WORD.search(before)
@@ -124,19 +124,20 @@ def _goes_on(text: str, stop: int, start: int, follows: int, *, glued: bool) -> 
         return True  # "1. First"
     if final == "г":  # "в 2013 г. Минск" ends, "в г. Минск" goes on
         return not re.search(r"\d\s?г\Z", before)
-    if word in _MAY_END or final in _MAY_END and re.search(rf"\d\s?{re.escape(final)}\Z", before):
+    if word in _MAY_END or final in _MAY_END:
         return next_word.isupper() and len(next_word) > 1
     if word in _BEFORE_NAME or final in _BEFORE_NAME:
         return True
     if word in _BEFORE_NUMBER or final in _BEFORE_NUMBER:
-        return next_word[:1].isdigit() or bool(_ROMAN.match(next_word)) or (len(final) == 1 and next_word not in _STARTERS)
-    if len(final) == 1 and final.isupper() or _DOTTED.search(word):
+        numbered = next_word[:1].isdigit() or bool(_ROMAN.match(next_word))
+        return numbered or (len(final) == 1 and next_word not in _STARTERS)
+    if (len(final) == 1 and final.isupper()) or _DOTTED.search(word):
         return next_word not in _STARTERS
     return False
 
 
 def _is_glued_name(final: str, text: str, follows: int) -> bool:
-    """Whether a stop with no space behind it stands inside a name ("A.B.Surname", "sb.By") and not between sentences."""
+    """Whether a stop with no space behind it stands inside a name ("A.B.Surname") and not between sentences."""
     if not final or final.isupper() or len(final) == 1:
         return not (final.isdigit() and len(final) > 1)
     return not (text[follows].isupper() or text[follows] in "“«„「『" or bool(_HAN.match(text[follows])))

@@ -7,11 +7,13 @@ strong evidence (see `boundaries`), for a story cut in two loses what its parts 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.model import Block, DateSource, Document, PublishedDate, Role, Span, Story
 from loader.read.boundaries import boundaries, stems
-from loader.read.dates import date_in_url, dateline, find_dates, is_clock, is_labelled
+from loader.read.dates import Dated, date_in_url, dateline, find_dates, is_clock, is_labelled
 from loader.read.furniture import caption_end, ends_sentence, without_credit
 from loader.read.languages import language
 from loader.read.layout import Kind, Line, read_lines, word_count
@@ -30,9 +32,10 @@ def stories(document: Document) -> tuple[Story, ...]:
     """The stories of a document in order, at least one, each with its title and its blocks without furniture."""
     lines = read_lines(document)
     starts = [0, *boundaries(lines), len(lines)]
-    sections = [lines[start:end] for start, end in zip(starts, starts[1:], strict=False) if end > start]
-    several = len(sections) > 1
-    return tuple(_story(document, section, number if several else 0) for number, section in enumerate(sections, start=1))
+    sections = [lines[start:end] for start, end in pairwise(starts)]
+    if len(sections) == 1:
+        return (_story(document, lines, 0),)
+    return tuple(_story(document, section, number) for number, section in enumerate(sections, start=1))
 
 
 def _story(document: Document, lines: Sequence[Line], number: int) -> Story:
@@ -59,21 +62,21 @@ def _title(document: Document, lines: Sequence[Line], first: int) -> int | None:
     """Which line is the headline: of the short lines above the first sentence, the one most like a headline."""
     candidates = [i for i in range(first) if lines[i].kind is Kind.SHORT]
     body = stems(" ".join(line.text for line in lines if line.kind is Kind.PROSE))
-    if document.title:
-        named = next((i for i in [*candidates, *range(first, min(first + 1, len(lines)))] if lines[i].text == document.title), None)
-        if named is not None:
-            return named
+    named = [i for i in [*candidates, first] if i < len(lines) and lines[i].text == document.title]
+    if named:
+        return named[0]
+    times = Counter(lines[i].text for i in candidates)
 
     def likeness(i: int) -> float:
         text = lines[i].text
         words = stems(text)
         known = len(words & body) / len(words) if words else 0.0
-        repeated = any(lines[j].text == text for j in candidates if j != i)
+        repeated = times[text] > 1
         isolated = lines[i].gap > 0 and (i + 1 >= len(lines) or lines[i + 1].gap > 0)
         return 2 * known + (word_count(text) >= _TITLE_WORDS) + 2 * repeated + 0.5 * isolated
 
-    best = max(candidates, key=lambda i: (likeness(i), -i), default=None)
-    if best is not None and (likeness(best) > 1 or first == len(lines)):
+    best: int | None = max(candidates, key=lambda i: (likeness(i), -i), default=None)
+    if best is not None and (likeness(best) >= 1 or first == len(lines)):
         return best
     return _sentence_title(lines, first)
 
@@ -147,24 +150,23 @@ def _published(
     """The day that the story gives as its own: header, then metadata, then URL, then dateline."""
     head = range(len(lines) if first is None else first)
     dated = [(i, found[-1].value) for i in head if (found := _header_dates(lines[i]))]
-    stated = [_stated(document, lines, first, url)]
+    other = _stated(document, lines, first, url)
     if not dated:
-        return stated[0]
+        return other
     near = -1 if title is None else title
     best, value = min(dated, key=lambda pair: (not is_labelled(lines[pair[0]].text), abs(pair[0] - near)))
     header = PublishedDate(value, DateSource.HEADER)
-    beside = is_labelled(lines[best].text) or all(lines[i].kind is Kind.DATE for i in range(*sorted((best, near))) if i != near)
-    other = stated[0]
+    between = lines[min(best, near) + 1 : max(best, near)]
+    beside = is_labelled(lines[best].text) or all(line.kind is Kind.DATE for line in between)
     # The clock of a page that was saved later is newer than the story; the story's own date is the older one.
     if other and not beside and len(other.value) >= len(value) and other.value < value:
         return other
     return header
 
 
-def _header_dates(line: Line) -> tuple[str, ...] | tuple[object, ...]:
-    if line.kind not in (Kind.DATE, Kind.FURNITURE, Kind.SHORT) or is_clock(line.text) or "©" in line.text:
-        return ()
-    return find_dates(line.text) if line.kind is not Kind.SHORT else ()
+def _header_dates(line: Line) -> tuple[Dated, ...]:
+    told = line.kind in (Kind.DATE, Kind.FURNITURE) and not is_clock(line.text) and "©" not in line.text
+    return find_dates(line.text) if told else ()
 
 
 def _stated(document: Document, lines: Sequence[Line], first: int | None, url: str | None) -> PublishedDate | None:

@@ -9,29 +9,34 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from ontology.build.belarusian_adjectives import ADJECTIVAL, paradigm
 from ontology.build.belarusian_verbs import verb_forms
-from ontology.build.phrases import CASES, GENDERS, PLURAL, SINGULAR, Adjective, Noun, Role
+from ontology.build.phrases import CASES, PLURAL, SINGULAR, Adjective, Noun, Role
+from ontology.build.tables import words
 
-INVARIABLE = frozenset((
-    "паміж раней не ні без ня будзе будуць ужо сёння заўтра учора ўчора пасля перад падчас па у ў на з са да ад для "
-    "аб пра пры і й або але таксама толькі больш менш хутка нядаўна цяпер разам супраць супроць за каля праз ранкам вечарам "
-    "днём уначы увечары раніцай зараз чакаецца мае маюць маючы няма нельга трэба варта можа могуць было быў была былі "
-    "адзін адна дзве абедзве абодва два тры чатыры пяць шэсць сем восем дзевяць дзесяць што як калі гэта ён яна яны мы "
-    "бюро кафэ інтэрв’ю журы рэзюмэ пазаўчора напярэдадні марока манака лесота кюрасаа макаа тога конга самоа фіджы малаві самалі эсватыні табага згодна паводле адносна шляхам акрамя сярод"
-).split())  # fmt: skip
+INVARIABLE = words(
+    "паміж раней не ні без ня будзе будуць ужо сёння заўтра учора ўчора пасля перад падчас па у ў на з са да ад "
+    "для аб пра пры і й або але таксама толькі больш менш хутка нядаўна цяпер разам супраць супроць за каля праз "
+    "ранкам вечарам днём уначы увечары раніцай зараз чакаецца мае маюць маючы няма нельга трэба варта можа могуць "
+    "было быў была былі адзін адна дзве абедзве абодва два тры чатыры пяць шэсць сем восем дзевяць дзесяць што як "
+    "калі гэта ён яна яны мы бюро кафэ інтэрв’ю журы рэзюмэ пазаўчора напярэдадні марока манака лесота кюрасаа "
+    "макаа тога конга самоа фіджы малаві самалі эсватыні табага сочы алматы гюмры карачы каршы кастры конакры "
+    "куангчы урумчы згодна паводле адносна шляхам акрамя сярод"
+)
 """Words that a table by endings would take for nouns."""
 
 FEMININE = frozenset({"харватыя", "партыя", "гарантыя", "амністыя", "дынастыя", "тэрыторыя"})
-NEUTER = frozenset({"права", "слова", "войска", "мора", "возера", "узброеныя", "неба", "места", "лета", "свята", "рашэнне"})
-MASCULINE_SOFT = frozenset(
-    "дзень студзень чэрвень ліпень жнівень верасень снежань тыдзень ізраіль удзень лагер крамль "
-    "тайвань гомель спадар гасць князь цар кароль вучань медаль шпіталь канцлер".split()
-)  # fmt: skip
+NEUTER = frozenset({"права", "слова", "войска", "мора", "возера", "неба", "места", "лета", "свята", "рэчыва", "паліва"})
+MASCULINE_SOFT = words(
+    "дзень студзень чэрвень ліпень жнівень верасень снежань тыдзень ізраіль лагер крамль тайвань гомель "
+    "спадар гасць князь цар кароль вучань медаль шпіталь канцлер"
+)
 FLEETING = {"дзень": "дн", "тыдзень": "тыдн", "ліпень": "ліпен", "студзень": "студзен", "чэрвень": "чэрвен",
-            "жнівень": "жніўн", "верасень": "верасн", "снежань": "снежн", "турак": "турк", "егіпет": "егіпт", "удзень": "удзен"}  # fmt: skip
-"""Masculine stems that change before an ending; the usual -ец, -ок and -ак by rule."""
+            "жнівень": "жніўн", "верасень": "верасн", "снежань": "снежн", "турак": "турк",
+            "егіпет": "егіпт"}  # fmt: skip
+"""Masculine stems that change before an ending; the usual -ец and -ак by rule."""
 
-PEOPLE = re.compile(r"(ец|ац|ін|ын|іст|ыст|ор|ар|нік|тар|ент|ант|ік|ач|граф|лаг|ст|тр|рус|сер|віт|зах|бек|рб|рк|як|ак|эх|ет|дзец)$")
+PEOPLE = re.compile(r"(ец|ац|ін|ын|ор|ар|ент|ант|ік|ач|граф|лаг|ст|тр|рус|сер|віт|зах|бек|рб|рк|як|ак|эх|ет)$")
 SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
 HARDENED = "жшчцр"
 VOWELS = "аеёіоуўыэюя"
@@ -88,16 +93,14 @@ def _third(word: str) -> Slots:
     return _filled(SINGULAR, columns) | _plural(stem, soft=vowel == "і", zero=False)
 
 
-def _masculine(word: str) -> Slots:
-    stem, soft = word, False
+def _masculine(word: str, short: str = "") -> Slots:
+    stem, soft = short or word, False
     if word in FLEETING:
         stem, soft = FLEETING[word], word.endswith("ь")
     elif word.endswith(("ь", "й")):
         stem, soft = word[:-1], True
     elif word.endswith(("ец", "ац")):
         stem = (word[:-2] + "йц") if word[-3] in VOWELS else word[:-2] + "ц"
-    elif word.endswith("ок"):
-        stem = word[:-2] + "к"
     elif word.endswith("ў"):
         stem = word[:-1] + "в"
     a, u, om = ("я", "ю", "ем") if soft else ("а", "у", "ам")
@@ -105,6 +108,11 @@ def _masculine(word: str) -> Slots:
     instrumental = [stem + om, stem + "ым"] if word.endswith(("ў", "ін", "ын")) else [stem + om]
     columns = [[word], [stem + a, stem + u], [stem + u], [word, stem + a], instrumental, locatives]
     return _filled(SINGULAR, columns) | _plural(stem, soft, zero=False)
+
+
+def _merged(first: Slots, second: Slots) -> Slots:
+    """The forms of either paradigm."""
+    return {slot: [*first.get(slot, []), *second.get(slot, [])] for slot in first | second}
 
 
 def _adjective_name(word: str) -> Slots:
@@ -136,63 +144,44 @@ def _plural_only(word: str) -> Slots:
     return _plural(stem, soft, zero=True)
 
 
-ENDINGS = (
-    (("ая", "яя"), "femn", {"nomn": ("ая",), "gent": ("ай", "ае"), "datv": ("ай",), "accs": ("ую",), "ablt": ("ай", "аю"),
-                            "loct": ("ай",)}),
-    (("ае", "яе", "ое"), "neut", {"nomn": ("ае",), "gent": ("ага",), "datv": ("аму",), "accs": ("ае",), "ablt": ("ым",),
-                                  "loct": ("ым",)}),
-    (("ыя", "ія"), PLURAL, {"nomn": ("ыя",), "gent": ("ых",), "datv": ("ым",), "accs": ("ыя", "ых"), "ablt": ("ымі",),
-                            "loct": ("ых",)}),
-    (("ы", "і"), "masc", {"nomn": ("ы",), "gent": ("ага",), "datv": ("аму",), "accs": ("ы", "ага"), "ablt": ("ым",),
-                          "loct": ("ым",)}),
-)  # fmt: skip
-"""Adjective endings: those of the citation form, what it agrees with, the hard endings by case."""
-
-ADJECTIVAL = re.compile(
-    r"(к|н|в|ўск|ск|цк|зк|т|л|ш|ч|м|дн|рв|ст|аг|х|ўн|оўн)(ы|і|ая|яя|ае|яе|ое|ыя|ія)$"
-)
-
-
-def _adjective_forms(stem: str, endings: dict[str, tuple[str, ...]], citation: str) -> dict[str, tuple[str, ...]]:
-    """The forms of one gender; soft stems and stems in г, к, х respell the hard endings."""
-    velar = stem[-1] in "гкх"
-    soft = not velar and citation[len(stem) :][:1] in "іья"
-    forms = {}
-    for case, hard in endings.items():
-        spelled = [e.replace("ы", "і") if velar or soft else e for e in hard]
-        if soft:
-            spelled = [{"а": "я", "у": "ю"}.get(e[0], e[0]) + e[1:] for e in spelled]
-        stressed = [e.replace("а", "о", 1) for e in spelled if stem[-1] in "гх" and e.startswith("а") and e != "ая"]
-        forms[case] = tuple(stem + e for e in (*spelled, *stressed))
-    return forms
-
-
 class Belarusian:
     """The ``Morphology`` of Belarusian."""
 
     def noun(self, word: str, role: Role, number: str = "") -> Noun | None:
         """See ``Morphology.noun``. Only the last part of a hyphenated word declines."""
         head, hyphen, last = word.rpartition("-")
-        found = self._declined(last, role, number)
-        if found is None or last in INVARIABLE or word in INVARIABLE:
+        declined = self._declined(last, role, number)
+        if declined is None or last in INVARIABLE or word in INVARIABLE:
             return None
-        gender, slots = found
+        gender, slots = declined
         citation = SINGULAR if (SINGULAR, "nomn") in slots else PLURAL
         if number and number != citation:
             return None
         forms: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for slot, words in slots.items():
-            forms[slot] = [head + hyphen + form for form in words]
+        for slot, endings in slots.items():
+            forms[slot] = [head + hyphen + form for form in endings]
         animate = role == "person" or bool(PEOPLE.search(last))
-        return Noun(citation, gender, animate, {slot: tuple(dict.fromkeys(words)) for slot, words in forms.items()})
+        for slot in ((SINGULAR, "accs"), (PLURAL, "accs")):
+            nominative = forms[slot[0], "nomn"]
+            if gender != "femn" or slot[0] == PLURAL:
+                forms[slot] = [f for f in forms[slot] if (f not in nominative) == animate] or forms[slot]
+        return Noun(citation, gender, animate, {slot: tuple(dict.fromkeys(found)) for slot, found in forms.items()})
 
-    def _declined(self, word: str, role: Role, number: str) -> tuple[str, Slots] | None:  # noqa: PLR0911  # a table
+    def _declined(  # noqa: C901, PLR0911, PLR0912  # a table of endings
+        self, word: str, role: Role, number: str
+    ) -> tuple[str, Slots] | None:
         if len(word) < 3 or word.endswith(("у", "о", "э", "ю", "ая", "яя", "ае", "ое")):  # noqa: PLR2004
             return None
+        if word.endswith(("амі", "ямі", "ях", "ах")) and len(word) > 6:  # noqa: PLR2004
+            return None  # an inflected form, not a citation form
         if word.endswith("ыя") and ADJECTIVAL.search(word) and word not in FEMININE:
             return None
         if role == "proper" and word.endswith("і"):
             return None  # Чылі, Гаіці
+        if role == "person" and word.endswith(("ы", "і", "э")) and not word.endswith("кі"):
+            return None  # Чжао Кэчжы
+        if role == "proper" and word.endswith("нь"):
+            return "femn", _merged(_masculine(word), _third(word))  # Казань, but Сіань and Тайвань
         if word.endswith("ў"):
             return ("masc", _masculine(word)) if role in ("proper", "person") else None
         if role == "person" and word.endswith(("скі", "цкі", "кі")):
@@ -207,22 +196,18 @@ class Belarusian:
             return None
         if word.endswith(("янін", "анін", "чанін")):
             return "masc", _in_person(word)
-        if word.endswith(("сць", "русь", "дзь", "ань", "яць", "моц", "ноч", "мерць", "ась")) and word not in MASCULINE_SOFT:
+        third = ("сць", "русь", "дзь", "ань", "яць", "моц", "ноч", "мерць", "ась")
+        if word.endswith(third) and word not in MASCULINE_SOFT:
             return "femn", _third(word)
+        if word.endswith("ак") and role == "common":
+            return "masc", _merged(_masculine(word), _masculine(word, word[:-2] + "к"))  # сродак, сродкі; паляк, палякі
         return "masc", _masculine(word)
 
     def adjective(self, word: str) -> Adjective | None:
         """See ``Morphology.adjective``."""
-        if word in INVARIABLE or word in FEMININE or len(word) < 4 or not ADJECTIVAL.search(word):  # noqa: PLR2004
+        if word in INVARIABLE or word in FEMININE:
             return None
-        for suffixes, agreement, _ in ENDINGS:
-            if word.endswith(suffixes):
-                suffix = next(s for s in suffixes if word.endswith(s))
-                stem = word.removesuffix(suffix)
-                columns = {gender: _adjective_forms(stem, table, word) for _, gender, table in ENDINGS}
-                forms = {(g, case): columns[g][case] for g in (*GENDERS, PLURAL) for case in CASES}
-                return Adjective(agreement, forms)
-        return None
+        return paradigm(word)
 
     def verb(self, word: str) -> frozenset[str]:
         """See ``Morphology.verb``."""

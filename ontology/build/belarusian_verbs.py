@@ -22,8 +22,8 @@ IRREGULAR = {
 }  # fmt: skip
 """Infinitive to the present stem with its third persons."""
 
-PAST = {"правесці": "правё", "прывесці": "прывё", "увесці": "увё", "весці": "вё", "прыйсці": "прыйшо", "увайсці": "увайшо",
-        "ісці": "ішо"}  # fmt: skip
+PAST = {"правесці": "правё", "прывесці": "прывё", "увесці": "увё", "весці": "вё", "прыйсці": "прыйшо",
+        "увайсці": "увайшо", "ісці": "ішо"}  # fmt: skip
 PAST_PLURAL = {"правесці": "правя", "прывесці": "прывя", "увесці": "увя", "весці": "вя", "прыйсці": "прыйш",
                "увайсці": "увайш", "ісці": "іш"}  # fmt: skip
 
@@ -62,7 +62,7 @@ def _past(base: str) -> set[str]:
     return gerunds | {stem + ending for ending in ("ў", "ла", "ло", "лі")}
 
 
-def _present(base: str) -> set[str]:
+def _present(base: str) -> set[str]:  # noqa: PLR0911  # a table of conjugations
     if base in IRREGULAR:
         stem, third, thirds = IRREGULAR[base]
         plural = stem.removesuffix("дз") + "дуць" if stem.endswith("дз") and thirds == "уць" else stem + thirds
@@ -91,7 +91,7 @@ def _mutations(stem: str) -> set[str]:
     return {stem}
 
 
-def _participle_stems(base: str) -> set[str]:
+def _participle_stems(base: str) -> set[str]:  # noqa: PLR0911  # a table of conjugations
     if base in ("прыняць", "узяць", "пачаць", "заняць", "зняць"):
         return {base.removesuffix("ць") + "т"}
     if base in PAST:

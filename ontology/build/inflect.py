@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ontology.build.belarusian import Belarusian
 from ontology.build.phrases import Morphology, Role, inflected
 from ontology.build.pymorphy import morphology
-from ontology.build.tables import LEXICON
+from ontology.build.tables import LEXICON, words
 from ontology.build.turtle import ID, PREFIXES, literal, node, write
 
 if TYPE_CHECKING:
@@ -37,13 +37,16 @@ TARGETS = {
 
 PROPER = frozenset({"Country", "Place", "Agency"})
 
+WRITTEN_OUT = frozenset({"CalendarTerm"})
+"""Classes whose labels the lexicon gives in every form: numerals and months decline in ways of their own."""
+
 COLLISIONS = {
     # Surnames of people in the news that are genitives of peoples: Поляков, Чехов, Греков.
-    "ru": frozenset("поляков чехов греков шведов немцев сербов казахов узбеков хорватов словаков болгарин".split())
-    # Everyday words: about the law, "with the help of", prices, whose, years, "in sum".
-    | frozenset("чадом того тога чаду мол мало знать судя иди идут идёт".split()),
-    "uk": frozenset("поляків чехів греків шведів малі мало".split()),
-    "be": frozenset("палякаў чэхаў грэкаў малі мала тога".split()),
+    "ru": words("поляков чехов греков шведов немцев сербов казахов узбеков хорватов словаков болгарин")
+    # Everyday words: "of that", "fumes", "go".
+    | words("чадом того тога чаду мол мало знать судя иди идут идёт"),
+    "uk": words("поляків чехів греків шведів малі мало"),
+    "be": words("палякаў чэхаў грэкаў малі мала тога рад"),
 }
 """Forms that would mostly mean something else; whole labels that are exactly one of these are left alone too."""
 
@@ -61,7 +64,7 @@ def read(path: Path) -> tuple[Labels, dict[str, str]]:
     labels: Labels = defaultdict(lambda: defaultdict(set))
     classes: dict[str, str] = {}
     for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-        subject, predicate, value = str(quad.subject.value), quad.predicate.value, quad.object  # type: ignore[union-attr]
+        subject, predicate, value = str(quad.subject.value), quad.predicate.value, quad.object
         if predicate.endswith("#type") and isinstance(value, ox.NamedNode):
             name = value.value.rpartition("#")[2]
             if value.value.startswith(PREFIXES["c"]):
@@ -82,7 +85,8 @@ def role(kind: str, target: str) -> Role:
 
 def forms(label: str, how: Role, language: str, inflector: Morphology) -> set[str]:
     """The forms of a label that are safe to match, without the label."""
-    return {form for form in inflected(label, how, inflector) if form != label and form.lower() not in COLLISIONS[language]}
+    unsafe = COLLISIONS[language]
+    return {form for form in inflected(label, how, inflector) if form != label and form.lower() not in unsafe}
 
 
 def curie(iri: str) -> str:
@@ -96,6 +100,8 @@ def curie(iri: str) -> str:
 def form_nodes(labels: Labels, classes: dict[str, str], language: str, inflector: Morphology) -> Iterable[str]:
     """One node a subject with its forms in a language."""
     for subject in sorted(labels):
+        if classes.get(subject) in WRITTEN_OUT:
+            continue
         known = {label for (_, tag), texts in labels[subject].items() if tag == language for label in texts}
         statements: dict[str, list[str]] = {}
         for (target, tag), texts in sorted(labels[subject].items()):

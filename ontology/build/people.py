@@ -1,6 +1,6 @@
 """Writes ``lexicon/people.ttl``: ``python -m ontology.build.people``.
 
-Office holders with a checked Wikidata id (``people.csv``) and the terms that they held (``tenures.csv``), which tell the
+Office holders with a checked Wikidata id (``people.csv``) and their terms of office (``tenures.csv``), which tell the
 year of an event whose article does not. A term with no end was still held when the list was drawn up, in August 2022;
 that month is its ``c:attestedUntil``, and nothing is claimed for later.
 """

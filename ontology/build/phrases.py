@@ -5,10 +5,14 @@ The languages differ only in their ``Morphology``: ``pymorphy.py`` for Russian a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from ontology.build.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 Case = Literal["nomn", "gent", "datv", "accs", "ablt", "loct"]
 CASES: tuple[Case, ...] = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -19,6 +23,14 @@ Role = Literal["common", "proper", "person", "adjective"]
 """What a label is known to be: a proper name keeps its number, a person's name agrees throughout."""
 
 AND = frozenset({"и", "і", "й", "та", "ды"})
+
+
+ASIAN_SURNAMES = words(
+    "нгуен нгуєн чан фам ле буй чыонг чионг то фан до данг хоанг ву лыонг лионг чинь динь ха цзян ху си сі ян ван "
+    "гао чжан у фу тан цзя чжоу мэн мен го чжао чэнь чень сяо ли лі лю хуан дин дін цао се сунь чжу линь лінь ма "
+    "хэ хе лян дэн ким кім"
+)
+"""Chinese, Vietnamese and Korean names begin with these; only their last part declines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,8 @@ def cased(form: str, citation: str) -> str:
 
 
 def _capitals(form: str, citation: str) -> str:
-    return "".join(a.upper() if b.isupper() else a for a, b in zip(form, citation, strict=False)) + form[len(citation) :]
+    pairs = zip(form, citation, strict=False)
+    return "".join(a.upper() if b.isupper() else a for a, b in pairs) + form[len(citation) :]
 
 
 def inflected(label: str, role: Role, language: Morphology) -> set[str]:
@@ -94,9 +107,11 @@ def _nominal(words: list[str], role: Role, language: Morphology) -> Iterator[str
         for count in range(min(len(adjectives), len(words) - 1), -1, -1):
             noun = _head(words[count].lower(), adjectives[:count], role, language)
             if noun is not None:
-                yield from _agreeing(words, adjectives[:count], noun, role)
-                return
-    if adjectives:
+                trailing = _trailing(words[count + 1 :], noun, language)
+                yield from _agreeing(words, adjectives[:count], noun, role, trailing)
+                if not (len(words) == 1 and adjectives and adjectives[0].agreement == "masc"):
+                    return
+    if adjectives and not (role == "proper" and len(words) == 1):
         columns = (adjectives[0].agreement,) if role == "proper" else (*GENDERS, PLURAL)
         yield from _adjectival(words, adjectives, columns)
 
@@ -120,11 +135,21 @@ def _head(word: str, adjectives: list[Adjective], role: Role, language: Morpholo
     return noun
 
 
-def _agreeing(words: list[str], adjectives: list[Adjective], noun: Noun, role: Role) -> Iterator[str]:
+def _trailing(rest: list[str], noun: Noun, language: Morphology) -> Adjective | None:
+    """A single adjective after the noun that agrees with it: папа римский."""
+    adjective = language.adjective(rest[0].lower()) if len(rest) == 1 else None
+    agreement = PLURAL if noun.number == PLURAL else noun.gender
+    return adjective if adjective and adjective.agreement == agreement else None
+
+
+def _agreeing(
+    words: list[str], adjectives: list[Adjective], noun: Noun, role: Role, trailing: Adjective | None
+) -> Iterator[str]:
     numbers = (noun.number,) if role == "proper" or noun.number == PLURAL else (SINGULAR, PLURAL)
     for number, case in product(numbers, CASES):
         columns = [adjective.agreeing(noun, number, case) for adjective in adjectives]
-        yield from _joined(words, [*columns, noun.forms.get((number, case), ())])
+        following = [trailing.agreeing(noun, number, case)] if trailing else []
+        yield from _joined(words, [*columns, noun.forms.get((number, case), ()), *following])
 
 
 def _adjectival(words: list[str], adjectives: list[Adjective], columns: tuple[str, ...]) -> Iterator[str]:
@@ -133,7 +158,8 @@ def _adjectival(words: list[str], adjectives: list[Adjective], columns: tuple[st
 
 
 def _name(words: list[str], language: Morphology) -> Iterator[str]:
-    nouns = [language.noun(word.lower(), "person") for word in words]
+    first = len(words) - 1 if words[0].lower() in ASIAN_SURNAMES else 0
+    nouns = [language.noun(word.lower(), "person") if i >= first else None for i, word in enumerate(words)]
     for case in CASES:
         columns = [noun.forms.get((SINGULAR, case), ()) if noun else () for noun in nouns]
         yield from _joined(words, [column or (word.lower(),) for column, word in zip(columns, words, strict=True)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pymorphy3
 
 from ontology.build.phrases import CASES, PLURAL, SINGULAR, Adjective, Noun, Role
+from ontology.build.tables import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": ""}
 """Partitives and locatives go with their case; vocatives are not news."""
 
-ODD = frozenset({"V-be", "V-ie", "V-bi", "V-en", "V-oy", "V-ey", "V-ej", "Erro", "Arch", "Infr", "Slng", "Dist", "Init"})
+ODD = words("V-be V-ie V-bi V-en V-oy V-ey V-ej Erro Arch Infr Slng Dist Init")
 """Spelling variants and marked words of OpenCorpora that news does not write."""
 
 UKRAINIAN_LONG = ("ая", "яя", "ую", "юю", "еє", "ії")
@@ -26,22 +27,42 @@ FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "ADVB", "COMP", "PRE
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 NAMES = frozenset({"Name", "Surn", "Patr"})
 
-INDECLINABLE = frozenset((
-    "конго перу чили чилі мали малі палау вануату самоа никарагуа нікарагуа сомали сомалі бурунди бурунді малави малаві "
-    "зимбабве зімбабве лесото гаити гаїті кирибати кірибаті науру тувалу эсватини есватіні фиджи фіджі марокко монако "
-    "кабо-верде сан-марино пуэрто-рико пуерто-рико джибути джибуті буркина-фасо буркіна-фасо антигуа антигуа "
-    "сьерра-леоне сьєрра-леоне тимор-лесте тимор-лешті макао тбилиси тбілісі баку сочи сочі улан-удэ душанбе алматы "
-    "хельсинки гельсінкі осло токио токіо дели делі нью-дели нью-делі мумбаи мумбаї ханчжоу гуанчжоу чжэнчжоу чженчжоу "
-    "ланьчжоу чэнду ченду хайкоу боао киото кіото бали балі чикаго торонто найроби найробі хараре могадишо могадішо "
-    "монтевидео монтевідео батуми батумі сухуми сухумі хо лю ли лі го фу ху ву ма си сі то"
-).split())
-"""Names that the dictionaries decline, or do not know and would."""
-
-SURNAMES = (
-    (("ов", "ев", "ёв", "ин", "ын", "єв", "їн", "ін"), {"ru": ("а", "у", "а", "ым", "е"), "uk": ("а", "у", "а", "им", "і")}),
-    (tuple("бвгджзклмнпрстфхцчшщ"), {"ru": ("а", "у", "а", "ом", "е"), "uk": ("а", "у", "а", "ом", "і")}),
+RUSSIAN_ENDINGS = (
+    (("ов", "ев", "ёв", "ин", "ын"), "", ("а", "у", "а", "ым", "е")),
+    (("ец",), "ец", ("ца", "цу", "ца", "цем", "це")),
+    (("й",), "й", ("я", "ю", "я", "ем", "е")),
+    (("ь",), "ь", ("я", "ю", "я", "ем", "е")),
+    (("га", "ка", "ха"), "а", ("и", "е", "у", "ой", "е")),
+    (("а",), "а", ("ы", "е", "у", "ой", "е")),
+    (tuple("бвгджзклмнпрстфхцчшщ"), "", ("а", "у", "а", "ом", "е")),
 )
-"""Endings of men's surnames that the dictionaries do not know: genitive, dative, accusative, instrumental, locative."""
+UKRAINIAN_ENDINGS = (
+    (("ов", "ев", "єв", "ін", "їн", "ин"), "", ("а", "у", "а", "им", "і")),
+    (("й",), "й", ("я", "ю", "я", "єм", "ї")),
+    (("ь",), "ь", ("я", "ю", "я", "ем", "і")),
+    (("а",), "а", ("и", "і", "у", "ою", "і")),
+    (tuple("бвгджзклмнпрстфхцчшщ"), "", ("а", "у", "а", "ом", "і")),
+)
+"""For names that the dictionaries do not know: their ends, what is taken off, the endings from genitive to locative."""
+
+UKRAINIAN_LONG = ("ая", "яя", "ую", "юю", "еє", "ії")
+"""Endings of the long adjectives of folk songs: великая, новую."""
+
+FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "ADVB", "COMP", "PRED", "INTJ", "GRND"})
+ADJECTIVES = frozenset({"ADJF", "PRTF"})
+NAMES = frozenset({"Name", "Surn", "Patr"})
+
+INDECLINABLE = words(
+    "конго перу чили чилі мали малі палау вануату самоа никарагуа нікарагуа сомали сомалі бурунди бурунді малави "
+    "малаві зимбабве зімбабве лесото гаити гаїті кирибати кірибаті науру тувалу эсватини есватіні фиджи фіджі "
+    "марокко монако кабо-верде сан-марино пуэрто-рико пуерто-рико джибути джибуті буркина-фасо буркіна-фасо "
+    "антигуа сьерра-леоне сьєрра-леоне тимор-лесте тимор-лешті макао тбилиси тбілісі баку сочи сочі улан-удэ "
+    "душанбе алматы хельсинки гельсінкі осло токио токіо дели делі нью-дели нью-делі мумбаи мумбаї ханчжоу "
+    "гуанчжоу чжэнчжоу чженчжоу ланьчжоу чэнду ченду хайкоу боао киото кіото бали балі чикаго торонто найроби "
+    "найробі хараре могадишо могадішо монтевидео монтевідео батуми батумі сухуми сухумі хо лю ли лі го фу ху ву "
+    "ма си сі дили ділі абу-даби абу-дабі то"
+)
+"""Names that the dictionaries decline, or do not know and would."""
 
 
 def _shown(tag: Any) -> bool:
@@ -67,17 +88,27 @@ class Pymorphy:
             return None
         nouns = [p for p in parses if p.tag.POS in ("NOUN", "NUMR") and "nomn" in p.tag]
         nouns = [p for p in nouns if not number or p.tag.number in (number, None)]
-        if role == "person" and not any(NAMES & p.tag.grammemes for p in nouns):
-            return self._surname(word)
+        if role in ("person", "proper"):
+            # A prediction that takes a city in -а for a plural is wrong; so is a surname in -ов that is a town.
+            nouns = [p for p in nouns if p.tag.number != PLURAL or word.endswith(("ы", "и", "і"))]
+            if not nouns or (role == "person" and not self._known_name(word, nouns)):
+                return self._by_ending(word)
         if not nouns:
             return None
         best = max(nouns, key=lambda p: (self._rank(p, role), p.normal_form == word, p.score))
         return self._noun(best)
 
-    def _surname(self, word: str) -> Noun | None:
-        for endings, tables in SURNAMES:
-            if word.endswith(endings) and len(word) > 3:  # noqa: PLR2004  # shorter ones are syllables of Asian names
-                oblique = (word + ending for ending in tables[self.language])
+    def _known_name(self, word: str, nouns: list[Any]) -> bool:
+        """Whether the dictionary declines the name rightly; surnames in -ов it may take for towns."""
+        if word.endswith(("ов", "ев", "ёв", "єв", "ин", "ын")):
+            return self.analyzer.word_is_known(word) and any("Name" in p.tag.grammemes for p in nouns)
+        return any(NAMES & p.tag.grammemes for p in nouns)
+
+    def _by_ending(self, word: str) -> Noun | None:
+        """A name as a noun by its ending; syllables of Asian names do not decline."""
+        for ends, dropped, endings in RUSSIAN_ENDINGS if self.language == "ru" else UKRAINIAN_ENDINGS:
+            if word.endswith(ends) and len(word) > 2:  # noqa: PLR2004
+                oblique = (word.removesuffix(dropped) + ending for ending in endings)
                 cases = dict(zip(CASES, (word, *oblique), strict=True))
                 return Noun(SINGULAR, "masc", animate=True, forms={(SINGULAR, c): (f,) for c, f in cases.items()})
         return None

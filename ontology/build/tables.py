@@ -27,3 +27,8 @@ def rows(name: str) -> list[dict[str, str]]:
 def cell(text: str) -> list[str]:
     """The values of one cell, with one kind of apostrophe."""
     return [part.strip().translate(APOSTROPHES) for part in text.split(";") if part.strip()]
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words written as one text, parted by spaces: a long list stays readable."""
+    return frozenset(text.split())

@@ -1,0 +1,48 @@
+"""The day on which a narration stands: "after the talks they signed …" happens on the day told before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.dates import Reference
+    from loader.extract.facts import Date
+    from loader.extract.lines import Line
+
+# A story's own day lies this near to its publication.
+_NEAR_DAYS = 14
+# Without a publication date, the day of the first sentences is the story's own.
+_LEAD_SENTENCES = 6
+
+
+def set_days(lines: Sequence[Line], reference: Reference) -> None:
+    """Give each line the day of the narration; sentences of background and of plans have none."""
+    own: Date | None = None
+    aside = False
+    block = -1
+    for at, line in enumerate(lines):
+        if line.sentence.block != block:
+            block, aside = line.sentence.block, False
+        dates = [item.value for item in line.of("date")]
+        near = [date for date in dates if _is_near(date, reference, at)]
+        if near and own is None and line.role is not Role.TITLE and not line.of("planned"):
+            own = near[0]
+        if (dates and not near) or line.of("background"):
+            aside = True
+        if not dates and not aside and not line.of("planned") and not line.sentence.quoted:
+            line.day = own
+
+
+def _is_near(date: Date, reference: Reference, at: int) -> bool:
+    if date.value.startswith("--"):
+        return at < _LEAD_SENTENCES
+    if date.datatype != "date":
+        return False
+    if reference.day is None:
+        return at < _LEAD_SENTENCES
+    return abs((dt.date.fromisoformat(date.value) - reference.day).days) <= _NEAR_DAYS

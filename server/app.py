@@ -1,0 +1,83 @@
+"""The web application: its parts put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, g, request
+
+from ontology.terms import Names, prefixes
+from server import pages, problems, sparql
+from server.display import register_filters
+from server.examples import examples
+from server.settings import Settings, from_environment
+from server.site import Site, install
+from server.view import Snapshots
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Nothing is loaded from elsewhere, no script runs, no other site frames a page or is told where a reader came from.
+_SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+# The data is public and nobody logs in, so every origin may read.
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After, X-Comity-Generation",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+    "Access-Control-Max-Age": "86400",
+}
+# A form's text can be three times as long percent-encoded, and its characters have up to four bytes.
+_FORM_FACTOR = 12
+
+
+def create_app(home: Path | None = None, settings: Settings | None = None) -> Flask:
+    """The application over one home directory; the home may be empty, and be filled while it runs.
+
+    Args:
+        home: overrides the settings' home.
+        settings: default is the environment's.
+
+    Raises:
+        UsageError: a setting has an impossible value.
+        StoreDamaged: an example query lacks its header.
+    """
+    given = settings or from_environment()
+    if home is not None:
+        given = replace(given, home=home)
+    known = prefixes(Names(given.base))
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = given.max_query_chars * _FORM_FACTOR
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+    with app.app_context():
+        install(Site(given, Snapshots(given.home, base=given.base, prefixes=known), known, examples()))
+    app.register_blueprint(sparql.blueprint)
+    app.register_blueprint(pages.blueprint)
+    problems.register(app)
+    register_filters(app)
+    app.after_request(_finish)
+    return app
+
+
+def _finish(response: Response) -> Response:
+    response.headers.update(_SECURITY | _CORS)
+    if request.method == "OPTIONS":
+        response.headers.update(_PREFLIGHT)
+    if "view" in g:
+        response.headers["X-Comity-Generation"] = str(g.view.generation)
+    return response

@@ -1,0 +1,168 @@
+"""The query operation of the SPARQL 1.1 Protocol, by GET, by POST of a form, and by direct POST. It only reads."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import IO, TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, render_template, request
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse_query_results,
+)
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+
+from ontology.errors import QueryError, UnsupportedMedia
+from server import answers
+from server.description import SD, service_description
+from server.labels import labels
+from server.negotiation import GRAPHS, HTML, Format, formats_of, negotiate
+from server.query import READ_ONLY, Dataset, PreparedQuery, prepare
+from server.rdf import write_rdf
+from server.site import language, own_url, site, view
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolution
+
+blueprint = Blueprint("sparql", __name__)
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_FORMAT_PARAMETERS = ("format", "output", "results")
+_SHOWN_TURTLE = 200_000
+
+Parameters = MultiDict[str, str] | CombinedMultiDict[str, str]
+
+
+@blueprint.get("/sparql")
+def get() -> Response:
+    """Run `query=`; without it, describe the service, or show the form to a browser."""
+    if "update" in request.args:
+        abort(403, READ_ONLY)
+    if "query" not in request.args:
+        return describe_service()
+    return run(_only_query(request.args), request.args)
+
+
+@blueprint.post("/sparql")
+def post() -> Response:
+    """Run a query that stands in a form or is the body itself; the URL's parameters count too."""
+    media = request.mimetype
+    if media == _UPDATE:
+        abort(403, READ_ONLY)
+    if media not in (_FORM, _QUERY):
+        raise UnsupportedMedia(f"a body of type {media or 'none'} is not read here; send {_QUERY} or {_FORM}")
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8"):
+        raise UnsupportedMedia(f"the charset {charset} is not read here; send UTF-8")
+    if media == _FORM:
+        parameters: Parameters = CombinedMultiDict([request.args, request.form])
+        if "update" in parameters:
+            abort(403, READ_ONLY)
+        return run(_only_query(parameters), parameters)
+    if "query" in request.args:
+        raise QueryError("the query stands in the URL and in the body; send it once")
+    try:
+        return run(request.get_data().decode(), request.args)
+    except UnicodeDecodeError as error:
+        raise QueryError(f"byte {error.start} of the query is not UTF-8") from None
+
+
+def _only_query(parameters: Parameters) -> str:
+    queries = parameters.getlist("query")
+    if len(queries) != 1:
+        raise QueryError(f"there are {len(queries)} parameters 'query'; send exactly one")
+    return queries[0]
+
+
+def run(text: str, parameters: Parameters) -> Response:
+    """Answer one query."""
+    most = site().settings.max_query_chars
+    if len(text) > most:
+        abort(413, f"the query has {len(text)} characters; at most {most} are read")
+    query = prepare(text)
+    dataset = Dataset.of(parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri"))
+    asked = [value for name in _FORMAT_PARAMETERS for value in parameters.getlist(name)]
+    chosen = negotiate(request.headers.get("Accept"), (*formats_of(query.form), HTML), asked)
+    parts = [text, dataset, chosen.name] + ([language(), "lang" in request.args] if chosen is HTML else [])
+    etag = answers.tag(view(), "sparql", *parts)
+    # Weak, because the engine orders rows as its hash tables fall.
+    if not query.is_volatile and (same := answers.unchanged(etag, weak=True)):
+        return same
+    response = _page(query, dataset) if chosen is HTML else _serialised(query, dataset, chosen)
+    if query.is_volatile:
+        response.cache_control.no_store = True
+        response.vary.add("Accept")
+        return response
+    return answers.tagged(response, etag, weak=True)
+
+
+def _serialised(query: PreparedQuery, dataset: Dataset, format_: Format) -> Response:
+    engine = format_.engine
+    if engine is None:
+        raise TypeError(f"{format_.name} is written by templates")
+    answer = view().query(query, dataset)
+    return answers.spooled(lambda out: answer.write(out, engine), format_, most=site().settings.max_result_bytes)
+
+
+def describe_service() -> Response:
+    """The service description, or the query form for those who prefer HTML."""
+    chosen = negotiate(request.headers.get("Accept"), (*GRAPHS, HTML), request.args.getlist("format"))
+    endpoint = own_url("/sparql")
+    parts = (language(), "lang" in request.args) if chosen is HTML else (endpoint,)
+    etag = answers.tag(view(), "service", chosen.name, *parts)
+    if same := answers.unchanged(etag):
+        return same
+    engine = chosen.engine
+    if not isinstance(engine, RdfFormat):
+        page = render_template("query.html", query="", examples=site().examples)
+        return answers.tagged(Response(page, content_type=HTML.content_type), etag)
+    prefixes = {"sd": SD, "formats": "http://www.w3.org/ns/formats/"}
+
+    def write(output: IO[bytes]) -> None:
+        write_rdf(service_description(view(), endpoint), output, engine, prefixes)
+
+    return answers.tagged(answers.spooled(write, chosen, most=site().settings.max_result_bytes), etag)
+
+
+def _page(query: PreparedQuery, dataset: Dataset) -> Response:
+    """The result as a page: a table with labels, a yes or no, or Turtle."""
+    most = site().settings.page_rows
+    engine = QueryResultsFormat.JSON if query.form in ("SELECT", "ASK") else RdfFormat.TURTLE
+    formats = formats_of(query.form)
+    with answers.scratch() as file:
+        answer = view().query(query, dataset)
+        answer.write(answers.bounded(file, site().settings.max_result_bytes), engine)
+        length = file.tell()
+        file.seek(0)
+        if isinstance(engine, RdfFormat):
+            turtle = file.read(_SHOWN_TURTLE).decode(errors="ignore")
+            return _rendered(query, formats, turtle=turtle, more=length > _SHOWN_TURTLE)
+        results = parse_query_results(file, engine)
+        if isinstance(results, QueryBoolean):
+            return _rendered(query, formats, boolean=bool(results))
+        if not isinstance(results, QuerySolutions):
+            raise TypeError("a table was expected")
+        rows = list(islice(results, most + 1))
+        names = [variable.value for variable in results.variables]
+    return _rendered(
+        query, formats, columns=names, rows=rows[:most], more=len(rows) > most, labels=_labels(rows[:most], names)
+    )
+
+
+def _labels(rows: list[QuerySolution], names: list[str]) -> dict[str, object]:
+    nodes = (row[name] for row in rows for name in names)
+    base = site().settings.base
+    iris = {node.value for node in nodes if isinstance(node, NamedNode) and node.value.startswith(base)}
+    return dict(labels(view(), iris, language()))
+
+
+def _rendered(query: PreparedQuery, formats: tuple[Format, ...], **result: object) -> Response:
+    example = next((example for example in site().examples if example.sparql.split() == query.text.split()), None)
+    page = render_template("result.html", query=query.text, formats=formats, example=example, **result)
+    return Response(page, content_type=HTML.content_type)

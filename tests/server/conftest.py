@@ -1,0 +1,135 @@
+"""A small real store, published as the loader publishes, and the application over it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+
+from ontology.home import Home
+from server.app import create_app
+from server.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+DATA = Path(__file__).with_name("data.trig")
+
+
+def publish(root: Path, quads: list[Quad], generation: int = 1) -> Home:
+    """Write the store, take a snapshot, and point `current` at it by an atomic rename."""
+    home = Home(root)
+    root.mkdir(parents=True, exist_ok=True)
+    home.snapshots.mkdir(exist_ok=True)
+    store = Store(str(home.store))
+    store.clear()
+    store.extend(quads)
+    store.flush()
+    store.backup(str(home.snapshot(generation)))
+    del store
+    link = root / "current.new"
+    link.symlink_to(Path("snapshots") / home.snapshot(generation).name)
+    link.replace(home.current)
+    return home
+
+
+@pytest.fixture(scope="session")
+def quads() -> list[Quad]:
+    return list(parse(DATA.read_bytes(), RdfFormat.TRIG))
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory, quads) -> Home:
+    return publish(tmp_path_factory.mktemp("home") / "data", quads)
+
+
+@pytest.fixture(scope="session")
+def home_with_union(tmp_path_factory, quads) -> Home:
+    """The same, but the union of the graphs stands in the default graph, too."""
+    union = [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads]
+    return publish(tmp_path_factory.mktemp("union") / "data", [*quads, *union])
+
+
+class Client(FlaskClient):
+    """Reads and closes each answer at once, as a server does."""
+
+    def open(self, *args, **kwargs):
+        return super().open(*args, **{"buffered": True, **kwargs})
+
+
+@pytest.fixture(scope="session")
+def client_of():
+    """`client_of(home.root, **settings)`: a client of an application over that home."""
+
+    def make(root: Path, **settings) -> FlaskClient:
+        app = create_app(root, Settings(**settings))
+        app.test_client_class = Client
+        return app.test_client()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shared_client(client_of, home):
+    return client_of(home.root)
+
+
+@pytest.fixture
+def client(shared_client):
+    return shared_client
+
+
+@pytest.fixture
+def empty_client(client_of, tmp_path):
+    return client_of(tmp_path / "nothing")
+
+
+@pytest.fixture(name="publish", scope="session")
+def publish_fixture():
+    """`publish(root, quads, generation)`, see above."""
+    return publish
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+def _command(args: tuple[object, ...]) -> list[str]:
+    return [sys.executable, "-c", "from server.cli import main; main()", *map(str, args)]
+
+
+def _environment(home: Path | None) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COMITY_")}
+    return {**kept, "PYTHONPATH": str(ROOT), **({"COMITY_HOME": str(home)} if home else {})}
+
+
+@pytest.fixture(scope="session")
+def run():
+    """`run(*arguments, home=…, stdin=…)`: the command in a process of its own."""
+
+    def runs(*args: object, home: Path | None = None, stdin: str = "") -> Result:
+        done = subprocess.run(
+            _command(args), input=stdin.encode(), capture_output=True, env=_environment(home), timeout=60, check=False
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return runs
+
+
+@pytest.fixture
+def start():
+    """`start(*arguments, home=…)`: the same, left running."""
+
+    def starts(*args: object, home: Path) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            _command(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(home)
+        )
+
+    return starts
