@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import sys
@@ -12,15 +13,37 @@ from typing import TYPE_CHECKING
 import click
 
 from ontology.errors import ComityError
-from server import cli_read, commands, commands_extract
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+_COMMANDS = {
+    "load": "server.commands",
+    "validate": "server.commands",
+    "serve": "server.cli_read",
+    "query": "server.cli_read",
+    "dump": "server.cli_read",
+    "explain": "server.commands_extract",
+    "evaluate": "server.commands_extract",
+}
 
 
-@click.group("comity", context_settings={"help_option_names": ["-h", "--help"]})
+class LazyGroup(click.Group):
+    """Imports a command's module when it is called: `comity query` needs neither the loader nor the shapes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click's signature
+        """The names, in the order of use."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, from the list COMMANDS of its module."""
+        if cmd_name not in _COMMANDS:
+            return None
+        found: list[click.Command] = importlib.import_module(_COMMANDS[cmd_name]).COMMANDS
+        return next(command for command in found if command.name == cmd_name)
+
+
+@click.command("comity", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
@@ -35,11 +58,7 @@ def comity(context: click.Context, *, home: Path | None, verbose: bool) -> None:
         level=logging.INFO if verbose else logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s"
     )
     if home is not None:
-        context.default_map = {name: {"home": str(home)} for name in comity.commands}
-
-
-for _command in (*cli_read.COMMANDS, *commands.COMMANDS, *commands_extract.COMMANDS):
-    comity.add_command(_command)
+        context.default_map = {name: {"home": str(home)} for name in _COMMANDS}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import heapq
+import re
 import tempfile
 from contextlib import ExitStack
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
+from ontology.errors import StoreDamaged
 from server.rdf import write_rdf
 
 if TYPE_CHECKING:
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
 
 # Lines sorted at once when the triples of all graphs are merged: some 60 MB, whatever the size of the store.
 _LINES = 250_000
-_IN_MEMORY = 1 << 24
+_N_QUAD = re.compile(
+    rb"""(?P<triple> [^ ]+ [ ] <[^ ]+> [ ]
+        (?: [^" ][^ ]* | "(?:[^"\\]|\\.)*+" (?: @[^ ]+ | \^\^<[^ ]+> )? | <<\( .* \)>> ) )
+        (?: [ ] (?P<graph> <[^ ]+> ) )? [ ] \.\n""",
+    re.VERBOSE,
+)
 
 
 def dump(view: View, format_: RdfFormat, output: IO[bytes], *, prefixes: dict[str, str]) -> None:
@@ -30,12 +37,30 @@ def dump(view: View, format_: RdfFormat, output: IO[bytes], *, prefixes: dict[st
     object as N-Triples writes them.
     """
     with ExitStack() as stack:
-        lines: Iterable[bytes]
+        raw = stack.enter_context(tempfile.TemporaryFile())
+        view.write_all(raw)
+        raw.seek(0)
         if format_.supports_datasets:
-            lines = chain.from_iterable(_quads(view, graph, stack) for graph in view.graphs())
+            runs = _sorted_runs((graph + b" " + triple for triple, graph in _split(raw)), stack)
+            lines = (triple + b" " + graph + b" .\n" for graph, _, triple in _parted(heapq.merge(*runs)))
         else:
-            lines = _unique(heapq.merge(*_runs(view, view.graphs(), stack)))
+            runs = _sorted_runs((triple + b" .\n" for triple, _ in _split(raw)), stack)
+            lines = (line for line, _ in groupby(heapq.merge(*runs)))
         _write(lines, format_, output, prefixes)
+
+
+def _split(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """The triple and the graph of each line of N-Quads that has a graph."""
+    for line in lines:
+        match = _N_QUAD.fullmatch(line)
+        if match is None:
+            raise StoreDamaged(f"the store gives a statement that cannot be read: {line.decode(errors='replace').strip()}")
+        if match["graph"]:
+            yield match["triple"], match["graph"]
+
+
+def _parted(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:
+    return (line.partition(b" ") for line in lines)
 
 
 def _write(lines: Iterable[bytes], format_: RdfFormat, output: IO[bytes], prefixes: dict[str, str]) -> None:
@@ -52,28 +77,14 @@ def _write(lines: Iterable[bytes], format_: RdfFormat, output: IO[bytes], prefix
         write_rdf(statements, output, format_, prefixes)
 
 
-def _quads(view: View, graph: str, stack: ExitStack) -> Iterator[bytes]:
-    suffix = f" {NamedNode(graph)} .\n".encode()
-    for line in heapq.merge(*_runs(view, [graph], stack)):
-        yield line.removesuffix(b" .\n") + suffix
-
-
-def _runs(view: View, graphs: list[str], stack: ExitStack) -> Iterator[Iterable[bytes]]:
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as raw:
-        for graph in graphs:
-            view.write_graph(graph, raw)
-        raw.seek(0)
-        yield from _sorted_runs(raw, stack)
-
-
 def _sorted_runs(lines: Iterable[bytes], stack: ExitStack) -> Iterator[Iterable[bytes]]:
     """Sorted stretches of the lines: in memory if one is enough, else each in a file."""
     rest = iter(lines)
     run = sorted(islice(rest, _LINES))
     while run:
         following = list(islice(rest, _LINES))
-        if not following and len(run) < _LINES:
-            yield run
+        if not following:
+            yield run  # the last stretch need not go by way of the disk
             return
         file = tempfile.TemporaryFile()  # noqa: SIM115 — the stack closes it
         stack.enter_context(file)
@@ -81,8 +92,4 @@ def _sorted_runs(lines: Iterable[bytes], stack: ExitStack) -> Iterator[Iterable[
         file.seek(0)
         yield file
         run = sorted(following)
-
-
-def _unique(lines: Iterable[bytes]) -> Iterator[bytes]:
-    return (line for line, _ in groupby(lines))
 

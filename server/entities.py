@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import DCTERMS, OA, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, C
 from server.labels import labels, rank, rows
@@ -14,9 +14,7 @@ from server.labels import labels, rank, rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pyoxigraph import Quad
-
-    from server.view import View
+    from server.view import Description, View
 
 # Shown in the order in which the ontology lists its properties; then what is not of Comity but says more than it.
 _FIRST = [node.value for node in C.terms().values()]
@@ -84,16 +82,15 @@ class Entity:
     labels: dict[str, Literal] = field(default_factory=dict)
 
 
-def entity(view: View, iri: str, quads: list[Quad], language: str) -> Entity:
+def entity(view: View, iri: str, found: Description, language: str) -> Entity:
     """Arrange the statements about an IRI for its page."""
-    out = _grouped((quad.predicate.value, quad.object) for quad in quads if quad.subject == NamedNode(iri))
-    into = _grouped((quad.predicate.value, quad.subject) for quad in quads if quad.object == NamedNode(iri))
+    out = _grouped((triple.predicate.value, triple.object) for triple in found.outgoing)
+    into = _grouped((triple.predicate.value, triple.subject) for triple in found.incoming)
     names = sorted(_literals(out, _NAMES), key=lambda v: rank(v, language))
     titles = _literals(out, _TITLES)
     types = [node.value for node in out.get(RDF.type.value, ()) if isinstance(node, NamedNode)]
-    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
     told = _NAMES | _LINKS | {RDF.type.value, C.evidence.value}
-    sections = _sections(view, iri, quads) if C.Article.value in types else ()
+    sections = _sections(view, iri) if C.Article.value in types else ()
     evidence = [node.value for node in out.get(C.evidence.value, ()) if isinstance(node, NamedNode)]
     page = Entity(
         iri=iri,
@@ -107,7 +104,7 @@ def entity(view: View, iri: str, quads: list[Quad], language: str) -> Entity:
         other_incoming=_facts(into, lambda p: not _is_ours(p)),
         sentences=_sentences(view, evidence[:_MOST_QUOTES]),
         sections=sections,
-        graphs=tuple(graphs),
+        graphs=tuple(found.graphs),
     )
     page.labels.update(labels(view, _mentioned(page), language))
     return page
@@ -138,11 +135,10 @@ def _own_first(types: list[str]) -> tuple[str, ...]:
     return tuple(sorted(types, key=lambda type_: (type_ not in _FIRST, type_)))
 
 
-def _sections(view: View, iri: str, quads: list[Quad]) -> tuple[tuple[str, tuple[Reported, ...]], ...]:
+def _sections(view: View, iri: str) -> tuple[tuple[str, tuple[Reported, ...]], ...]:
     """What an article reports: its agreements, its meetings, then everything else, each in the text's order."""
-    typed = Triple(NamedNode(iri), RDF.type, C.Article)
-    graphs = sorted({str(quad.graph_name) for quad in quads if quad.triple == typed})
-    reported = [thing for graph in graphs for thing in _reported(view, graph)]
+    graphs = rows(view, f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {NamedNode(iri)} a {C.Article} }} }} ORDER BY ?g")
+    reported = [thing for row in graphs for thing in _reported(view, str(row["g"]))]
     rest = [thing for thing in reported if not thing.types & {type_.value for type_, _ in _ARTICLE_SECTIONS}]
     sections = [
         (title, tuple(thing for thing in reported if type_.value in thing.types)) for type_, title in _ARTICLE_SECTIONS

@@ -62,7 +62,8 @@ def rank(label: Literal, language: str) -> tuple[int, str, str]:
 
 
 def _query(iris: list[str]) -> str:
-    return "SELECT ?x ?label WHERE {" + " UNION ".join(_branches(iris)) + "}"
+    # Every article says again how the things that it mentions are called.
+    return "SELECT DISTINCT ?x ?label WHERE {" + " UNION ".join(_branches(iris)) + "}"
 
 
 def _branches(iris: list[str]) -> Iterator[str]:

@@ -6,19 +6,19 @@ A View answers in bytes and plain values, so that another process, or a SPARQL 1
 from __future__ import annotations
 
 import threading
-from itertools import chain, islice
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Protocol
 
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
-    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
 )
 
 from ontology.errors import ComityError, NotFound, QueryError, StoreDamaged
@@ -27,11 +27,11 @@ from server.query import Dataset, PreparedQuery, explain_syntax_error
 from server.rdf import write_rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 UNION = Dataset()
 _ATTEMPTS = 3
+_GRAPHS_TOLD = 50
 
 
 class ResultTooLargeError(ComityError):
@@ -45,6 +45,18 @@ class Answer(Protocol):
 
     def write(self, output: IO[bytes], format_: RdfFormat | QueryResultsFormat) -> None:
         """Serialise it: solutions and booleans in a results format, graphs in an RDF format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The statements about one IRI, each once, and some of the named graphs in which it is a subject."""
+
+    outgoing: list[Triple]
+    incoming: list[Triple]
+    graphs: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.outgoing or self.incoming)
 
 
 class View(Protocol):
@@ -65,14 +77,25 @@ class View(Protocol):
             QueryError: it does not parse, or cannot be evaluated.
         """
 
-    def describe(self, iri: str, *, incoming: int) -> list[Quad]:
-        """The statements with this subject, then at most that many with this object."""
+    def describe(self, iri: str, *, incoming: int) -> Description:
+        """What the named graphs say about an IRI; at most `incoming` statements have it as their object.
+
+        Raises:
+            ValueError: this is no IRI.
+        """
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
 
     def write_graph(self, graph: str, output: IO[bytes]) -> None:
-        """The triples of one named graph as N-Triples, in no particular order."""
+        """The triples of one named graph as N-Triples, in no particular order.
+
+        Raises:
+            ValueError: this is no IRI.
+        """
+
+    def write_all(self, output: IO[bytes]) -> None:
+        """Everything as N-Quads, in no particular order. What has no graph label repeats what has one."""
 
 
 class _EngineAnswer:
@@ -130,14 +153,23 @@ class SnapshotView:
             raise QueryError(f"the query cannot be evaluated: {error}") from None
         return _EngineAnswer(results, self._prefixes)
 
-    def describe(self, iri: str, *, incoming: int) -> list[Quad]:
-        """The statements about an IRI, see `View`."""
+    def describe(self, iri: str, *, incoming: int) -> Description:
+        """The statements about an IRI, see `View`. A country is described in every article's graph, hence DISTINCT."""
         node = NamedNode(iri)
-        about: Iterable[Quad] = self._store.quads_for_pattern(node, None, None, None)
-        towards: Iterable[Quad] = self._store.quads_for_pattern(None, None, node, None)
-        in_graphs = (quad for quad in towards if isinstance(quad.graph_name, NamedNode))
-        outgoing = (quad for quad in about if isinstance(quad.graph_name, NamedNode))
-        return list(chain(outgoing, islice(in_graphs, incoming)))
+        about = f"SELECT DISTINCT ?p ?o WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"
+        towards = f"SELECT DISTINCT ?s ?p WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }} LIMIT {incoming}"
+        graphs = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }} LIMIT {_GRAPHS_TOLD}"
+        return Description(
+            [Triple(node, row["p"], row["o"]) for row in self._rows(about)],
+            [Triple(row["s"], row["p"], node) for row in self._rows(towards)],
+            sorted(row["g"].value for row in self._rows(graphs)),
+        )
+
+    def _rows(self, sparql: str) -> QuerySolutions:
+        results = self._store.query(sparql)
+        if not isinstance(results, QuerySolutions):
+            raise TypeError(f"not a SELECT query: {sparql}")
+        return results
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -146,6 +178,10 @@ class SnapshotView:
     def write_graph(self, graph: str, output: IO[bytes]) -> None:
         """The triples of one named graph, see `View`."""
         self._store.dump(output, RdfFormat.N_TRIPLES, from_graph=NamedNode(graph))
+
+    def write_all(self, output: IO[bytes]) -> None:
+        """Everything as N-Quads, see `View`."""
+        self._store.dump(output, RdfFormat.N_QUADS)
 
 
 class Snapshots:

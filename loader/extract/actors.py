@@ -22,6 +22,11 @@ _WITHIN = frozenset(fold(word) for word in "in at into across inside в во у 
 _TOWARDS = frozenset(fold(word) for word in "to в во у ў на до sang tới đến 对 访".split())
 
 
+_CLOSING = frozenset("”»\"’」』")
+_SPEAKER_END = frozenset({",", ".", ";", "，", "。", "“", "«"})
+_SPEAKER_REACH = 8
+
+
 @dataclass(slots=True)
 class Story:
     """Everything known about a story before its events are sought."""
@@ -68,8 +73,9 @@ def actors(line: Line, story: Story, start: int = 0, end: int | None = None, *, 
     """The actors among tokens [start, end) of a line; `skip` are items that stand for something else."""
     stop = len(line.tokens) if end is None else end
     found = Actors()
+    speaker = _speaker(line)
     for item in line.items:
-        if item.start < start or item.end > stop or item in skip:
+        if item.start < start or item.end > stop or item in skip or item.start in speaker:
             continue
         _READERS.get(item.kind, _nobody)(line, item, story, found)
     for state in found.weak if not found.states else ():
@@ -77,6 +83,18 @@ def actors(line: Line, story: Story, start: int = 0, end: int | None = None, *, 
     if found.pair and len(found.states) < 2:  # noqa: PLR2004
         found.states.update(dict.fromkeys(story.states.pair))
     return found
+
+
+def _speaker(line: Line) -> range:
+    """The tokens that tell who said a quotation: they act in speaking, not in what is spoken of."""
+    for said in line.of("said"):
+        before = next((index for index in range(said.start - 1, max(-1, said.start - _SPEAKER_REACH), -1) if line.norm(index) in _CLOSING), None)
+        if before is None:
+            continue
+        inverted = before >= said.start - 2
+        after = next((index for index in range(said.end, len(line.tokens)) if line.norm(index) in _SPEAKER_END), len(line.tokens))
+        return range(before, after if inverted else said.end)
+    return range(0)
 
 
 def _nobody(_line: Line, _item: Item, _story: Story, _found: Actors) -> None:

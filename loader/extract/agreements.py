@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.actors import Actors, actors
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.links import governed, nearest, nearest_date, negated
+from loader.extract.links import governed, is_planned, nearest, nearest_date, negated
 from loader.extract.words import AND, STOPS
 from ontology.tokens import fold
 
@@ -43,6 +43,8 @@ def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
     if frame.status is None:
         facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
         return
+    if explicit is not None:
+        explicit.people.update(sentence.people)
     for parties in _records(line, noun, explicit or sentence, story, frame, facts):
         facts.agreements.append(_agreement(line, noun, verb, frame, parties, story))
 
@@ -59,7 +61,7 @@ def _features(line: Line, noun: Item, verb: Item | None, explicit: Actors | None
         features.add("draft")
     if governed(line, noun, "proposed") or (verb is not None and verb.prop("status") == "proposed"):
         features.add("proposed")
-    if governed(line, verb or noun, "planned"):
+    if is_planned(line, verb or noun):
         features.add("planned")
     if explicit is not None and len(explicit.states) >= _TWO:
         features |= {"between", "parties"}

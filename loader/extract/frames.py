@@ -61,7 +61,7 @@ MEETING_FRAMES = (
     _frame("conference-planned", "conference planned", "", "planned"),
     _frame("conference-held", "conference actors", "", "held"),
     _frame("conference-vague", "conference", "", None),
-    _frame("weak-noun", "weak", "two-sides", None),
+    _frame("weak-noun", "weak", "two-sides two-people", None),
     _frame("meeting-planned", "planned two-sides", "", "planned"),
     _frame("meeting-held", "two-sides", "planned", "held"),
     _frame("meeting-of-people", "two-people", "planned", "held"),

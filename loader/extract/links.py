@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.words import CLAUSE_BREAKS, STOPS
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
+_AUXILIARIES = frozenset(fold(word) for word in "will would shall is are was were sẽ 将 将会 будет будут буде будуть будзе будуць".split())
+_HAPPENING = frozenset(
+    fold(word)
+    for word in "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить организован проведен проводзіцца".split()
+)
 _COMMA = frozenset({",", "，"})
 _COMMA_COST = 4
 _YEAR_LENGTH = 4
@@ -17,6 +23,8 @@ _CUE_COST = 3
 _FARTHEST = 30
 _NEGATION_REACH = 4
 _STATUS_REACH = 10
+_NOUN_REACH = 5
+_AFTER_REACH = 3
 _HAN_FACTOR = 1.6
 
 
@@ -47,6 +55,21 @@ def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) ->
         if not line.has_between(item.end, target.start, lambda norm: norm in CLAUSE_BREAKS or norm in STOPS):
             return True
     return False
+
+
+def is_planned(line: Line, target: Item) -> bool:
+    """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
+    reach = _NOUN_REACH if target.kind.endswith("noun") else _STATUS_REACH
+    if governed(line, target, "planned", reach):
+        return True
+    return target.kind.endswith("noun") and any(_foretells(line, item, target) for item in line.of("planned"))
+
+
+def _foretells(line: Line, planned: Item, target: Item) -> bool:
+    """`the meeting will be held`, but not `the visit will strengthen …`."""
+    if not 0 <= planned.start - target.end <= _AFTER_REACH:
+        return False
+    return line.norm(planned.start) not in _AUXILIARIES or line.norm(planned.end) in _HAPPENING
 
 
 def negated(line: Line, target: Item) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.actors import Actors, actors
 from loader.extract.facts import Date, Meeting, NearMiss
 from loader.extract.frames import MEETING_FRAMES, first_fit
-from loader.extract.links import governed, nearest_date, negated
+from loader.extract.links import governed, is_planned, nearest_date, negated
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _candidate(line: Line, item: Item, story: Story) -> Candidate:
     rivals = [other for other in line.of("meeting-noun", "meeting-verb", "agreement-verb") if other is not item]
     date = nearest_date(line, item, rivals, _window(line, item))
     place = next((story.places[other.concept.code] for other in line.of("place") if other.concept.code in story.places), None)
-    return Candidate(line, item, kind, found, governed(line, item, "planned"), features, ordinal, body, date.value if date else None, place)
+    return Candidate(line, item, kind, found, is_planned(line, item), features, ordinal, body, date.value if date else None, place)
 
 
 def _window(line: Line, item: Item) -> tuple[int, int]:
