@@ -1,6 +1,6 @@
 """A document to its articles' graphs: the pipeline.
 
-    document → stories → sentences → facts → triples
+document → stories → sentences → facts → triples
 """
 
 from __future__ import annotations

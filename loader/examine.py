@@ -32,7 +32,7 @@ READ_AHEAD = 4
 """Documents in flight for each process: enough to keep it busy, few enough to keep memory flat."""
 
 
-class WorkerLost(ComityError):  # noqa: N818 - named like its siblings in `ontology.errors`
+class WorkerLost(ComityError):
     """A worker process ended before its work."""
 
 

@@ -95,7 +95,12 @@ def _reading(item: Item) -> str:
 
 
 def _facts(facts: Facts, context: Context) -> Iterator[str]:
-    for name, entities in (("PEOPLE", facts.people), ("AGENCIES", facts.agencies), ("THREATS", facts.threats), ("COUNTRIES", facts.countries)):
+    for name, entities in (
+        ("PEOPLE", facts.people),
+        ("AGENCIES", facts.agencies),
+        ("THREATS", facts.threats),
+        ("COUNTRIES", facts.countries),
+    ):
         yield f"  {name}: {'; '.join(map(_entity, entities.values())) or 'none'}"
     for event in (*facts.meetings, *facts.agreements):
         yield from _event(event, context)
@@ -118,7 +123,11 @@ def _event(event: Event, context: Context) -> Iterator[str]:
     yield f"  {'AGREEMENT' if agreement else 'MEETING'} {label}"
     yield f"    kind {event.kind}, status {event.status}: rule {event.rule}, cue “{event.cue}”"
     yield f"    states: {', '.join(event.states) or '—'}; bodies: {', '.join(event.agencies) or '—'}; people: {', '.join(p.label for p in event.people.values()) or '—'}"
-    date = f"{event.date.value} ({event.date.basis}{f': {event.date.note}' if event.date.note else ''})" if event.date else "not stated"
+    date = (
+        f"{event.date.value} ({event.date.basis}{f': {event.date.note}' if event.date.note else ''})"
+        if event.date
+        else "not stated"
+    )
     yield f"    date: {date}; place: {event.place.label if event.place else '—'}; threats: {', '.join(event.threats) or '—'}"
     text = context.lines[0].source if context.lines else ""
     for sentence in event.sentences:

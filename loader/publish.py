@@ -88,9 +88,11 @@ def sync(path: Path) -> None:
 
 
 def _generations(home: Home) -> list[int]:
-    return [int(folder.name) for folder in home.snapshots.iterdir() if folder.name.isdecimal()] if (
-        home.snapshots.is_dir()
-    ) else []
+    return (
+        [int(folder.name) for folder in home.snapshots.iterdir() if folder.name.isdecimal()]
+        if (home.snapshots.is_dir())
+        else []
+    )
 
 
 def _point_current(home: Home, number: int) -> None:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from loader.model import ArticleGraph
     from ontology.home import Home
 
+FLUSH_QUADS = 200_000
+"""Written between two flushes. RocksDB would keep 128 MB of each of its column families in memory: measured, 1.5 GB
+after two million quads without, 0.25 GB with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
@@ -77,6 +81,7 @@ class Writer:
         self._lock: int | None = None
         self._opened: Store | None = None
         self._removed = False
+        self._unflushed = 0
 
     def __enter__(self) -> Self:
         self._lock = working.take_lock(self._home)
@@ -169,6 +174,10 @@ class Writer:
             self._removed = True
         else:
             self._store.extend(batch.added)  # the same in a quarter of the time
+        self._unflushed += len(batch.added) + len(batch.removed)
+        if self._unflushed >= FLUSH_QUADS:
+            self._store.flush()
+            self._unflushed = 0
         return True
 
     def _release(self) -> None:

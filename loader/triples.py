@@ -9,7 +9,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from loader.identity import event_slugs
 from loader.labels import agreement_label, meeting_label
-from loader.model import Span
 from ontology.reference import materialise
 from ontology.terms import DCTERMS, OA, ORG, RDF, RDFS, SCHEMA, SKOS, XSD, C
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from loader.extract.facts import Agency, Agreement, Date, Entity, Event, Facts, Meeting, Person, Place
-    from loader.model import Sentence, Story
+    from loader.model import Sentence, Span, Story
     from ontology.lexicon import Lexicon
     from ontology.terms import Names
 
@@ -176,7 +175,9 @@ def _event(graph: Graph, event: Event, node: NamedNode, class_: NamedNode, label
 
 def _actors(graph: Graph, event: Event, node: NamedNode, actor: NamedNode, state: NamedNode) -> None:
     """The bodies and states that act; a state acts by itself where none of its bodies does."""
-    represented = {agency.state for agency in event.agencies.values()} | {person.state for person in event.people.values() if actor == C.participant}
+    represented = {agency.state for agency in event.agencies.values()} | {
+        person.state for person in event.people.values() if actor == C.participant
+    }
     for slug in event.agencies:
         graph.add(node, actor, graph.names.entity("agency", slug))
     for iso in event.states:

@@ -13,7 +13,10 @@ The loader writes there and the server reads there; this module is all that both
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GENERATION_DIGITS = 8
 

@@ -183,19 +183,19 @@ def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]
     props: dict[str, dict[str, str]] = {}
     labels: dict[str, dict[str, str]] = {}
     forms: dict[tuple[str, str, str, str], None] = {}
-    for path, content in zip(files, contents, strict=True):
-        for subject, predicate, value in _triples(path, content):
-            if predicate == _RDF_TYPE:
-                if kind := _KINDS.get(str(value)):
-                    kinds[subject] = kind
-            elif isinstance(value, Literal) and value.language and predicate in _FORMS:
-                forms[subject, _FORMS[predicate], value.value, value.language] = None
-                if predicate == _SKOS + "prefLabel":
-                    labels.setdefault(subject, {})[value.language] = value.value
-            elif isinstance(value, Literal) and not value.language:
-                props.setdefault(subject, {})[_local(predicate)] = value.value
-            elif isinstance(value, str):
-                props.setdefault(subject, {})[_local(predicate)] = value.rsplit("/", 1)[-1]
+    pairs = zip(files, contents, strict=True)
+    for subject, predicate, value in (triple for path, content in pairs for triple in _triples(path, content)):
+        if predicate == _RDF_TYPE:
+            if kind := _KINDS.get(str(value)):
+                kinds[subject] = kind
+        elif isinstance(value, Literal) and value.language and predicate in _FORMS:
+            forms[subject, _FORMS[predicate], value.value, value.language] = None
+            if predicate == _SKOS + "prefLabel":
+                labels.setdefault(subject, {})[value.language] = value.value
+        elif isinstance(value, Literal) and not value.language:
+            props.setdefault(subject, {})[_local(predicate)] = value.value
+        elif isinstance(value, str):
+            props.setdefault(subject, {})[_local(predicate)] = value.rsplit("/", 1)[-1]
     _add_tenures(props)
     order = {iri: at for at, iri in enumerate(sorted(kinds))}
     concepts = [(iri, kinds[iri], props.get(iri, {}), labels.get(iri, {})) for iri in order]
@@ -219,7 +219,11 @@ def _triples(path: Path, content: bytes) -> Iterator[tuple[str, str, str | Liter
         for triple in parse(content, format=RdfFormat.TURTLE):
             value = triple.object
             if isinstance(triple.subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                yield triple.subject.value, triple.predicate.value, value.value if isinstance(value, NamedNode) else value
+                yield (
+                    triple.subject.value,
+                    triple.predicate.value,
+                    value.value if isinstance(value, NamedNode) else value,
+                )
     except SyntaxError as error:
         raise UsageError(f"{path}: the lexicon is not Turtle ({error}); mend that place") from error
 

@@ -72,6 +72,7 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     NameList: NamedNode
     Cue: NamedNode
     CalendarTerm: NamedNode
+    Tenure: NamedNode
     party: NamedNode
     partyState: NamedNode
     signatory: NamedNode
@@ -122,6 +123,11 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     ordinalValue: NamedNode
     numberValue: NamedNode
     dayPart: NamedNode
+    holder: NamedNode
+    office: NamedNode
+    since: NamedNode
+    until: NamedNode
+    attestedUntil: NamedNode
 
 
 class RDF(Vocabulary, namespace="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):

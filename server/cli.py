@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ontology.errors import ComityError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -54,9 +54,17 @@ def explain_command(paths: tuple[str, ...], *, lexicons: tuple[Path, ...], tripl
 @lexicon_option
 @click.option("--by-language", is_flag=True, help="Also the scores of each language.")
 @click.option("--errors", is_flag=True, help="Also what was missed, found falsely, or differs.")
-@click.option("--split", type=click.Choice(["all", "check", "work"]), default="all", show_default=True, help="Every third article is the check half.")
+@click.option(
+    "--split",
+    type=click.Choice(["all", "check", "work"]),
+    default="all",
+    show_default=True,
+    help="Every third article is the check half.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The scores as one JSON object.")
-def evaluate_command(gold: Path, *, lexicons: tuple[Path, ...], by_language: bool, errors: bool, split: str, as_json: bool) -> None:
+def evaluate_command(
+    gold: Path, *, lexicons: tuple[Path, ...], by_language: bool, errors: bool, split: str, as_json: bool
+) -> None:
     """Score the extraction against annotated articles: GOLD is a gold.jsonl or its folder."""
 
     def keep(article: GoldArticle, half: frozenset[Path]) -> bool:

@@ -26,8 +26,13 @@ _RIGHT_TO_LEFT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 def register_filters(app: Flask) -> None:
     """Give the templates their few functions."""
     app.jinja_env.globals.update(
-        href=href, local=local, query_href=query_href, language=language, languages=LANGUAGES,
-        language_names=LANGUAGE_NAMES, site=site,
+        href=href,
+        local=local,
+        query_href=query_href,
+        language=language,
+        languages=LANGUAGES,
+        language_names=LANGUAGE_NAMES,
+        site=site,
     )
     app.jinja_env.filters.update(term=show, compact=lambda iri: compact(iri, site().prefixes))
     app.jinja_env.tests["iri"] = lambda term: isinstance(term, NamedNode)

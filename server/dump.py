@@ -41,8 +41,8 @@ def dump(view: View, format_: RdfFormat, output: IO[bytes], *, prefixes: dict[st
         view.write_all(raw)
         raw.seek(0)
         if format_.supports_datasets:
-            runs = _sorted_runs((graph + b" " + triple for triple, graph in _split(raw)), stack)
-            lines = (triple + b" " + graph + b" .\n" for graph, _, triple in _parted(heapq.merge(*runs)))
+            runs = _sorted_runs((graph + b" " + triple + b" .\n" for triple, graph in _split(raw)), stack)
+            lines = (line.removesuffix(b".\n") + graph + b" .\n" for graph, _, line in _parted(heapq.merge(*runs)))
         else:
             runs = _sorted_runs((triple + b" .\n" for triple, _ in _split(raw)), stack)
             lines = (line for line, _ in groupby(heapq.merge(*runs)))
@@ -54,7 +54,7 @@ def _split(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     for line in lines:
         match = _N_QUAD.fullmatch(line)
         if match is None:
-            raise StoreDamaged(f"the store gives a statement that cannot be read: {line.decode(errors='replace').strip()}")
+            raise StoreDamaged(f"a statement of the store cannot be read: {line.decode(errors='replace').strip()}")
         if match["graph"]:
             yield match["triple"], match["graph"]
 
@@ -92,4 +92,3 @@ def _sorted_runs(lines: Iterable[bytes], stack: ExitStack) -> Iterator[Iterable[
         file.seek(0)
         yield file
         run = sorted(following)
-

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from collections.abc import Callable  # noqa: TC003 — a dataclass names it
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from flask import Blueprint, Response, current_app, render_template, request
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ontology.errors import NotFound
+from ontology.errors import NotAcceptable, NotFound
 from ontology.terms import RDFS, C, Names
 from server import answers
 from server.dump import dump
@@ -18,9 +20,9 @@ from server.rdf import sorted_triples, used_prefixes, write_rdf
 from server.site import language, local, site, view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Triple
+    from server.view import Description
 
 blueprint = Blueprint("pages", __name__)
 
@@ -28,6 +30,8 @@ _PAGE_FORMATS = (*GRAPHS, HTML)
 _COUNTED = (("articles", C.Article), ("agreements", C.Agreement), ("meetings", C.Meeting))
 _ROBOTS = "User-agent: *\nDisallow: /sparql?\nDisallow: /dump.\n"
 _SHOWN_STATEMENTS = 500
+
+T = TypeVar("T")
 
 
 @blueprint.get("/")
@@ -57,10 +61,16 @@ def dump_all(extension: str) -> Response:
     if chosen is None or not isinstance(chosen.engine, RdfFormat):
         offer = ", ".join(f"/dump.{format_.extension}" for format_ in DUMPS)
         raise NotFound(f"there is no dump of that name; there are {offer}")
-    engine, pinned = chosen.engine, view()
-    return _tagged(
-        ("dump", extension), chosen, lambda output: dump(pinned, engine, output, prefixes=site().prefixes)
+    engine, pinned, known = chosen.engine, view(), site()
+    etag = answers.tag(pinned, "dump", extension)
+    if same := answers.unchanged(etag):
+        return same
+    response = answers.spooled(
+        lambda output: dump(pinned, engine, output, prefixes=known.prefixes),
+        chosen,
+        most=known.settings.max_dump_bytes,
     )
+    return answers.tagged(response, etag)
 
 
 @blueprint.get("/id/<path:name>")
@@ -70,13 +80,15 @@ def thing(name: str) -> Response:
     Raises:
         NotFound: nothing is said about it.
     """
-    iri, quads, chosen = _found(f"id/{name}", _about)
 
-    def page() -> str:
-        found = entity(view(), iri, quads, language())
-        return render_template("entity.html", entity=found, labels=found.labels, formats=GRAPHS, path=_path(iri))
+    def page(iri: str, found: Description) -> str:
+        shown = entity(view(), iri, found, language())
+        return render_template("entity.html", entity=shown, labels=shown.labels, formats=GRAPHS, path=_path(iri))
 
-    return _resource(iri, chosen, lambda: sorted_triples(quads), page)
+    def triples(found: Description) -> list[Triple]:
+        return sorted({*found.outgoing, *found.incoming}, key=str)
+
+    return _answer(f"id/{name}", Resource(_about, triples, page))
 
 
 @blueprint.get("/graph/<path:slug>")
@@ -86,37 +98,35 @@ def graph(slug: str) -> Response:
     Raises:
         NotFound: there is no such graph.
     """
-    iri, quads, chosen = _found(f"graph/{slug}", _statements)
 
-    def page() -> str:
-        shown = sorted_triples(quads)[:_SHOWN_STATEMENTS]
+    def page(iri: str, triples: list[Triple]) -> str:
+        shown = triples[:_SHOWN_STATEMENTS]
         known = labels(view(), _iris(shown), language())
         return render_template(
-            "graph.html", iri=iri, triples=shown, total=len(quads), labels=known, formats=GRAPHS, path=_path(iri)
+            "graph.html", iri=iri, triples=shown, total=len(triples), labels=known, formats=GRAPHS, path=_path(iri)
         )
 
-    return _resource(iri, chosen, lambda: sorted_triples(quads), page)
+    return _answer(f"graph/{slug}", Resource(_statements, list, page))
 
 
 @blueprint.get("/ontology")
 @blueprint.get("/ontology.<extension>")
 def ontology(extension: str = "") -> Response:
-    """The document that defines the words (hash namespace), as RDF or as a glossary."""
-    iri = Names(site().settings.base).graph("ontology").value
-    quads = _statements(iri)
-    chosen = named(extension, _PAGE_FORMATS) if extension else _negotiated()
-    if not quads or chosen is None:
-        raise NotFound("the ontology is published with the data: run `comity load PATH`, then ask for it again")
-    return _resource(iri, chosen, lambda: sorted_triples(quads), lambda: _glossary(quads))
+    """The document that defines the words (hash namespace), as RDF or as a glossary.
+
+    Raises:
+        NotFound: nothing has been loaded yet, and the ontology is published with the data.
+    """
+    return _answer(f"graph/ontology{'.' if extension else ''}{extension}", Resource(_statements, list, _glossary))
 
 
-def _glossary(quads: list[Quad]) -> str:
+def _glossary(_: str, triples: list[Triple]) -> str:
     terms: dict[str, dict[str, list[object]]] = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            terms.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            terms.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)
     ours = {iri: terms[iri] for iri in (node.value for node in C.terms().values()) if iri in terms}
-    known = labels(view(), [*terms, *_iris([quad.triple for quad in quads])], language())
+    known = labels(view(), _iris(triples), language())
     return render_template("ontology.html", terms=ours, labels=known, rdfs=RDFS, best=_best, formats=GRAPHS)
 
 
@@ -126,70 +136,87 @@ def _best(values: list[object]) -> Literal | None:
     return min(literals, key=lambda value: rank(value, language()), default=None)
 
 
-def _found(path: str, read: Callable[[str], list[Quad]]) -> tuple[str, list[Quad], Format]:
-    """The IRI of a path, its statements and the format: a known IRI as it stands, else without its extension."""
+@dataclass(frozen=True, slots=True)
+class Resource(Generic[T]):
+    """How an IRI is answered: what is read about it, as triples, and as a page."""
+
+    read: Callable[[str], T]
+    triples: Callable[[T], list[Triple]]
+    page: Callable[[str, T], str]
+
+
+def _answer(path: str, resource: Resource[T]) -> Response:
+    """Answer for the IRI of a path: as it stands, else without the extension that names a format."""
+    candidates = list(_candidates(path))
+    for iri, chosen in candidates:
+        # Only something that was found has ever been tagged, so a known tag needs no look at the data.
+        if same := answers.unchanged(_tag(iri, chosen)):
+            return _linked(same, iri, chosen)
+    for iri, chosen in candidates:
+        try:
+            found = resource.read(iri)
+        except ValueError as error:
+            raise NotFound(f"/{path} is not the path of an IRI: {error}") from None
+        if found:
+            response = _written(iri, chosen, found, resource)
+            return _linked(answers.tagged(response, _tag(iri, chosen)), iri, chosen)
+    raise NotFound(f"nothing is known about {site().settings.base}{path}")
+
+
+def _candidates(path: str) -> Iterator[tuple[str, Format]]:
     base = site().settings.base
+    stem, _, extension = path.rpartition(".")
+    by_extension = named(extension, _PAGE_FORMATS) if stem else None
     try:
-        if quads := read(base + path):
-            return base + path, quads, _negotiated()
-        stem, _, extension = path.rpartition(".")
-        chosen = named(extension, _PAGE_FORMATS) if stem else None
-        if chosen and (quads := read(base + stem)):
-            return base + stem, quads, chosen
-    except ValueError as error:
-        raise NotFound(f"/{path} is not the path of an IRI: {error}") from None
-    raise NotFound(f"nothing is known about {base}{path}")
+        yield base + path, negotiate(request.headers.get("Accept"), _PAGE_FORMATS, request.args.getlist("format"))
+    except NotAcceptable:
+        if by_extension is None:
+            raise
+    if by_extension:
+        yield base + stem, by_extension
 
 
-def _negotiated() -> Format:
-    return negotiate(request.headers.get("Accept"), _PAGE_FORMATS, request.args.getlist("format"))
+def _tag(iri: str, chosen: Format) -> str:
+    reader = (language(), "lang" in request.args) if chosen is HTML else ()
+    return answers.tag(view(), request.path, iri, chosen.name, *reader)
 
 
-def _about(iri: str) -> list[Quad]:
-    return view().describe(iri, incoming=site().settings.page_links)
-
-
-def _statements(iri: str) -> list[Quad]:
-    with answers.scratch() as file:
-        view().write_graph(iri, file)
-        file.seek(0)
-        return list(parse(file, RdfFormat.N_TRIPLES))
-
-
-def _resource(iri: str, chosen: Format, triples: Callable[[], list[Triple]], page: Callable[[], str]) -> Response:
-    path = _path(iri)
+def _written(iri: str, chosen: Format, found: T, resource: Resource[T]) -> Response:
     engine = chosen.engine
-    if isinstance(engine, RdfFormat):
-        rdf = engine
+    if not isinstance(engine, RdfFormat):
+        return Response(resource.page(iri, found), content_type=HTML.content_type)
+    triples = resource.triples(found)
+    known = used_prefixes(triples, site().prefixes)
+    most = site().settings.max_result_bytes
+    return answers.spooled(lambda output: write_rdf(triples, output, engine, known), chosen, most=most)
 
-        def write(output: IO[bytes]) -> None:
-            written = triples()
-            write_rdf(written, output, rdf, used_prefixes(written, site().prefixes))
 
-        response = _tagged((iri,), chosen, write)
-    else:
-        parts = ("page", iri, language(), "lang" in request.args)
-        etag = answers.tag(view(), *parts)
-        response = answers.unchanged(etag) or answers.tagged(Response(page(), content_type=HTML.content_type), etag)
-        response.vary.add("Accept-Language")
-    response.headers["Content-Location"] = f"{request.script_root}{path}.{chosen.extension}"
+def _linked(response: Response, iri: str, chosen: Format) -> Response:
+    path = _path(iri)
     links = [f'<{iri}>; rel="canonical"'] if iri.isascii() else []
     links += [f'<{path}.{f.extension}>; rel="alternate"; type="{f.media_types[0]}"' for f in _PAGE_FORMATS]
     response.headers["Link"] = ", ".join(links)
+    response.headers["Content-Location"] = f"{path}.{chosen.extension}"
+    if chosen is HTML:
+        response.vary.add("Accept-Language")
     return response
 
 
-def _tagged(parts: tuple[str, ...], chosen: Format, write: Callable[[IO[bytes]], None]) -> Response:
-    etag = answers.tag(view(), *parts, chosen.name)
-    if same := answers.unchanged(etag):
-        return same
-    return answers.tagged(answers.spooled(write, chosen, most=site().settings.max_result_bytes), etag)
+def _about(iri: str) -> Description:
+    return view().describe(iri, incoming=site().settings.page_links)
+
+
+def _statements(iri: str) -> list[Triple]:
+    with answers.scratch() as file:
+        view().write_graph(iri, file)
+        file.seek(0)
+        return sorted_triples(parse(file, RdfFormat.N_TRIPLES))
 
 
 def _path(iri: str) -> str:
     """The path of one of our IRIs, percent-encoded, without the reader's language."""
     names = Names(site().settings.base)
-    if iri == names.graph("ontology").value and request.path.startswith("/ontology"):
+    if iri == names.graph("ontology").value and request.path.startswith(f"{request.script_root}/ontology"):
         return "/ontology"
     return local("/" + iri.removeprefix(names.base)).partition("?")[0]
 

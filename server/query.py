@@ -14,9 +14,33 @@ from server.lexer import Form, place, scan, tokens
 READ_ONLY = "this is an update, and this endpoint only reads; data comes in by `comity load`"
 _SERVICE = "SERVICE is refused: this endpoint asks no other one; query the other endpoint yourself and join by VALUES"
 _KEYWORDS = [
-    "SELECT", "CONSTRUCT", "DESCRIBE", "ASK", "WHERE", "FROM", "NAMED", "PREFIX", "BASE", "DISTINCT", "REDUCED",
-    "OPTIONAL", "UNION", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "ORDER", "GROUP", "HAVING", "LIMIT",
-    "OFFSET", "EXISTS", "COUNT", "SAMPLE", "GROUP_CONCAT",
+    "SELECT",
+    "CONSTRUCT",
+    "DESCRIBE",
+    "ASK",
+    "WHERE",
+    "FROM",
+    "NAMED",
+    "PREFIX",
+    "BASE",
+    "DISTINCT",
+    "REDUCED",
+    "OPTIONAL",
+    "UNION",
+    "MINUS",
+    "FILTER",
+    "BIND",
+    "VALUES",
+    "GRAPH",
+    "ORDER",
+    "GROUP",
+    "HAVING",
+    "LIMIT",
+    "OFFSET",
+    "EXISTS",
+    "COUNT",
+    "SAMPLE",
+    "GROUP_CONCAT",
 ]
 _SHOWN = 6
 

@@ -34,12 +34,11 @@ class Settings:
     host: str = field(default="127.0.0.1", metadata={_HELP: "address to listen on"})
     port: int = field(default=8000, metadata={_HELP: "port to listen on; 0 takes a free one"})
     threads: int = field(default=8, metadata={_HELP: "requests answered at the same time"})
-    base: str = field(
-        default=DATA, metadata={_HELP: "base IRI of the data; ends in a slash", _ENV: BASE_SETTING}
-    )
+    base: str = field(default=DATA, metadata={_HELP: "base IRI of the data; ends in a slash", _ENV: BASE_SETTING})
     public_url: str = field(default="", metadata={_HELP: "own URL as clients see it, if a proxy stands in front"})
     max_query_chars: int = field(default=1_000_000, metadata={_HELP: "longest SPARQL text, in characters"})
     max_result_bytes: int = field(default=1 << 30, metadata={_HELP: "largest answer, in bytes, before it is refused"})
+    max_dump_bytes: int = field(default=1 << 36, metadata={_HELP: "largest dump, in bytes, before it is refused"})
     page_rows: int = field(default=1000, metadata={_HELP: "rows shown in an HTML result table"})
     page_links: int = field(default=500, metadata={_HELP: "incoming links read for an entity's page"})
 

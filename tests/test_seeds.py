@@ -38,7 +38,10 @@ def targets(store: Store, event: str, path: str) -> set[str]:
 
 def people(store: Store, event: str) -> list[set[str]]:
     """For each person of an event, every form of the name."""
-    rows = ask(store, f"SELECT ?p ?n WHERE {{ <{event}> c:participant|c:signatory ?p . ?p a c:Person ; rdfs:label|skos:altLabel ?n }}")
+    rows = ask(
+        store,
+        f"SELECT ?p ?n WHERE {{ <{event}> c:participant|c:signatory ?p . ?p a c:Person ; rdfs:label|skos:altLabel ?n }}",
+    )
     names: dict[str, set[str]] = {}
     for row in rows:
         names.setdefault(row["p"].value, set()).add(row["n"].value)
@@ -64,12 +67,17 @@ def described(store: Store, row, wanted) -> dict:
 
 
 def fits(store: Store, row, wanted: dict) -> bool:
-    expected = {key: set(value) if isinstance(value, list) else value for key, value in wanted.items() if key != "people"}
+    expected = {
+        key: set(value) if isinstance(value, list) else value for key, value in wanted.items() if key != "people"
+    }
     found = described(store, row, expected)
     if "participants" in expected:
         found["participants"] &= expected["participants"]
     names = people(store, row["event"].value)
-    everyone = all(any(set(name.split()) <= set(form.split()) for forms in names for form in forms) for name in wanted.get("people", []))
+    everyone = all(
+        any(set(name.split()) <= set(form.split()) for forms in names for form in forms)
+        for name in wanted.get("people", [])
+    )
     return found == expected and everyone and ("people" not in wanted or len(names) == len(wanted["people"]))
 
 
@@ -85,7 +93,14 @@ def test_a_seed_tells_these_events_and_no_other(store: Store, identifier: str, t
     wanted = CASES[identifier][key]
     missing = [case for case in wanted if not any(fits(store, row, case) for row in rows)]
     told = [
-        {**described(store, row, ["kind", "status", "date", "place", "ordinal", "states", "threats", "parties", "participants"]), "people": people(store, row["event"].value)}
+        {
+            **described(
+                store,
+                row,
+                ["kind", "status", "date", "place", "ordinal", "states", "threats", "parties", "participants"],
+            ),
+            "people": people(store, row["event"].value),
+        }
         for row in rows
     ]
     assert not missing, f"found {told}"
@@ -101,10 +116,16 @@ def test_the_headline_question_has_exactly_these_answers(seeds_comity, state: st
 
 
 def test_the_evidence_is_the_text_at_its_offsets_in_the_file(store: Store, seeds: Path) -> None:
-    rows = ask(store, """SELECT ?identifier ?exact ?start ?end ?event WHERE {
+    rows = ask(
+        store,
+        """SELECT ?identifier ?exact ?start ?end ?event WHERE {
         ?event a ?class ; c:evidence ?e . VALUES ?class { c:Agreement c:Meeting }
-        ?e oa:exact ?exact ; oa:start ?start ; oa:end ?end ; oa:hasSource ?article . ?article dcterms:identifier ?identifier }""")
-    events = {row["event"].value for row in ask(store, "SELECT ?event WHERE { ?event a ?class . VALUES ?class { c:Agreement c:Meeting } }")}
+        ?e oa:exact ?exact ; oa:start ?start ; oa:end ?end ; oa:hasSource ?article . ?article dcterms:identifier ?identifier }""",
+    )
+    events = {
+        row["event"].value
+        for row in ask(store, "SELECT ?event WHERE { ?event a ?class . VALUES ?class { c:Agreement c:Meeting } }")
+    }
     assert {row["event"].value for row in rows} == events
     for row in rows:
         text = (seeds / row["identifier"].value.split("#")[0]).read_text(encoding="utf-8")
@@ -112,8 +133,11 @@ def test_the_evidence_is_the_text_at_its_offsets_in_the_file(store: Store, seeds
 
 
 def test_no_participant_leaks_from_one_story_to_another(store: Store) -> None:
-    rows = ask(store, """SELECT DISTINCT ?name WHERE { ?article dcterms:identifier ?id . FILTER(STRSTARTS(?id, "002"))
-        ?article c:mentions ?meeting . ?meeting a c:Meeting ; c:participantState country:VN ; c:participant ?p . ?p a c:Person ; rdfs:label ?name }""")
+    rows = ask(
+        store,
+        """SELECT DISTINCT ?name WHERE { ?article dcterms:identifier ?id . FILTER(STRSTARTS(?id, "002"))
+        ?article c:mentions ?meeting . ?meeting a c:Meeting ; c:participantState country:VN ; c:participant ?p . ?p a c:Person ; rdfs:label ?name }""",
+    )
     assert {row["name"].value for row in rows} == {"Alexander Lukashenko", "Lương Tam Quang"}
 
 

@@ -9,6 +9,7 @@ from loader.articles import article_graphs
 from loader.evaluate import report
 from loader.evaluate.gold import GoldArticle, found_facts, read_gold
 from loader.evaluate.score import Scores, Tally, score
+from loader.model import Document
 from loader.read import Unreadable, read_documents
 from ontology.errors import UsageError
 
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-
-    from loader.model import ArticleGraph, Document
+    from loader.model import ArticleGraph
     from ontology.lexicon import Lexicon
     from ontology.terms import Names
 
-__all__ = ["Evaluation", "GoldArticle", "report", "Scores", "Tally", "evaluate", "in_check_half"]
+__all__ = ["Evaluation", "GoldArticle", "Scores", "Tally", "evaluate", "in_check_half", "report"]
 
 _THIRD = 3
 
@@ -40,7 +40,12 @@ def in_check_half(files: Sequence[Path]) -> frozenset[Path]:
     return frozenset(path for at, path in enumerate(sorted(set(files))) if at % _THIRD == _THIRD - 1)
 
 
-def evaluate(path: Path, lexicon: Lexicon, names: Names, keep: Callable[[GoldArticle, frozenset[Path]], bool] = lambda _article, _half: True) -> Evaluation:
+def evaluate(
+    path: Path,
+    lexicon: Lexicon,
+    names: Names,
+    keep: Callable[[GoldArticle, frozenset[Path]], bool] = lambda _article, _half: True,
+) -> Evaluation:
     """Extract the annotated articles and score them.
 
     Args:
@@ -73,7 +78,7 @@ def _document(file: Path) -> Document:
     for document in read_documents([str(file)], None):
         if isinstance(document, Unreadable):
             raise UsageError(f"{document.source}: {document.reason}")
-        if hasattr(document, "text"):
+        if isinstance(document, Document):
             return document
     raise UsageError(f"{file}: no article here; the annotations name it")
 

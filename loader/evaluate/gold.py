@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontology.errors import UsageError
+from pyoxigraph import NamedNode
+
+from ontology.errors import ComityError, UsageError
 from ontology.terms import OA, ORG, RDF, RDFS, SKOS, C
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from pyoxigraph import NamedNode, Quad
+    from pyoxigraph import Quad
 
 _STORY = re.compile(r"^(.*\d)([a-z])$")
 _ORDER = "abcdefghijklmnopqrstuvwxyz"
@@ -87,7 +89,9 @@ def read_gold(path: Path) -> Iterator[GoldArticle]:
             row = json.loads(line)
             yield _gold_article(row, file.parent)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(f"{file}:{number}: not an annotation ({error!r}); see the format in docs/extraction.md") from error
+            raise UsageError(
+                f"{file}:{number}: not an annotation ({error!r}); see the format in docs/extraction.md"
+            ) from error
 
 
 def _gold_article(row: dict[str, Any], folder: Path) -> GoldArticle:
@@ -119,7 +123,7 @@ def found_facts(id_: str, language: str, quads: tuple[Quad, ...]) -> Article:
     """The same facts, read from an article's graph."""
     about: dict[NamedNode, dict[NamedNode, list[Any]]] = {}
     for quad in quads:
-        about.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+        about.setdefault(_iri(quad.subject), {}).setdefault(quad.predicate, []).append(quad.object)
     of_type = {class_: [node for node, row in about.items() if class_ in row.get(RDF.type, ())] for class_ in
                (C.Country, C.Threat, C.Agency, C.Person, C.Agreement, C.Meeting)}  # fmt: skip
     mentioned = {target for row in about.values() for target in row.get(C.mentions, ())}
@@ -130,9 +134,22 @@ def found_facts(id_: str, language: str, quads: tuple[Quad, ...]) -> Article:
         frozenset(_code(node) for node in of_type[C.Threat] if node in mentioned) - {"crime"},
         tuple(_named(about[node]) for node in of_type[C.Agency]),
         tuple(_named(about[node]) for node in of_type[C.Person]),
-        tuple(_found_record(about, node, C.signedOn, C.partyState, C.signatory, C.addresses) for node in of_type[C.Agreement]),
-        tuple(_found_record(about, node, C.heldOn, C.participantState, C.participant, C.discusses) for node in of_type[C.Meeting]),
+        tuple(
+            _found_record(about, node, C.signedOn, C.partyState, C.signatory, C.addresses)
+            for node in of_type[C.Agreement]
+        ),
+        tuple(
+            _found_record(about, node, C.heldOn, C.participantState, C.participant, C.discusses)
+            for node in of_type[C.Meeting]
+        ),
     )
+
+
+def _iri(term: object) -> NamedNode:
+    """A subject of ours, which is never a blank node."""
+    if not isinstance(term, NamedNode):
+        raise ComityError(f"{term}: an article's graph has a subject that is no IRI; this is a fault of the loader")
+    return term
 
 
 def _code(node: NamedNode) -> str:
@@ -155,7 +172,11 @@ def _found_record(
     threat: NamedNode,
 ) -> Record:
     row = about[node]
-    people = [target for target in row.get(person, ()) if ORG.holds in about.get(target, {}) or C.Person in about.get(target, {}).get(RDF.type, ())]
+    people = [
+        target
+        for target in row.get(person, ())
+        if ORG.holds in about.get(target, {}) or C.Person in about.get(target, {}).get(RDF.type, ())
+    ]
     return Record(
         _code(row[C.kind][0]),
         _code(row[C.status][0]),

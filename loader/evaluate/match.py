@@ -48,7 +48,12 @@ def is_named(one: Named, other: Named) -> bool:
 def pair_up(gold: Sequence[Record], found: Sequence[Record]) -> list[tuple[Record, Record]]:
     """One-to-one pairs, the best first; a pair needs half of its states in common."""
     ranked = sorted(
-        ((_likeness(left, right), i, j) for i, left in enumerate(gold) for j, right in enumerate(found) if _jaccard(left, right) >= _HALF),
+        (
+            (_likeness(left, right), i, j)
+            for i, left in enumerate(gold)
+            for j, right in enumerate(found)
+            if _jaccard(left, right) >= _HALF
+        ),
         key=lambda row: (-row[0], row[1], row[2]),
     )
     pairs, used_gold, used_found = [], set(), set()
@@ -78,7 +83,9 @@ def _overlap(left: Sequence[str], right: Sequence[str]) -> float:
     return hits / len(left) if left else 0.0
 
 
-def greedy(gold: Sequence[Named], found: Sequence[Named], test: Callable[[Named, Named], bool]) -> list[tuple[Named, Named]]:
+def greedy(
+    gold: Sequence[Named], found: Sequence[Named], test: Callable[[Named, Named], bool]
+) -> list[tuple[Named, Named]]:
     """Pairs of a gold entry and an entry that names it; exact names first, states decide between equals."""
     pairs: list[tuple[Named, Named]] = []
     free = list(found)
@@ -86,7 +93,10 @@ def greedy(gold: Sequence[Named], found: Sequence[Named], test: Callable[[Named,
         fits = [other for other in free if test(entry, other)]
         if fits:
             exact = {name.casefold() for name in entry.names}
-            best = max(fits, key=lambda other: (any(name.casefold() in exact for name in other.names), other.state == entry.state))
+            best = max(
+                fits,
+                key=lambda other: (any(name.casefold() in exact for name in other.names), other.state == entry.state),
+            )
             free.remove(best)
             pairs.append((entry, best))
     return pairs

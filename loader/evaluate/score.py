@@ -118,7 +118,9 @@ def _line(record: Record) -> str:
 
 
 def _fully_right(gold: Record, found: Record) -> bool:
-    return kind_group(gold.kind) == kind_group(found.kind) and gold.status == found.status and gold.states == found.states
+    return (
+        kind_group(gold.kind) == kind_group(found.kind) and gold.status == found.status and gold.states == found.states
+    )
 
 
 def _pair(scores: Scores, article: Article, name: str, gold: Record, found: Record) -> None:

@@ -1,6 +1,6 @@
 """A story to its facts.
 
-    sentences → lexicon items → states → agencies → dates → people → frames → events → facts
+sentences → lexicon items → states → agencies → dates → people → frames → events → facts
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _add_dates(line: Line, reference: Reference) -> None:
 
 
 def _dateline(lines: list[Line]) -> tuple[int, int] | None:
-    """The day and month that opens a story: `МОСКВА, 23 мая.`"""
+    """The day and month that opens a story: `МОСКВА, 23 мая.`."""
     for line in lines[:4]:
         dates = date_items(line, Reference())
         if dates and dates[0].start <= 4 and dates[0].value.value.startswith("--"):  # noqa: PLR2004

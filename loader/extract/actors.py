@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.agencies import NO_BODY
-from ontology.tokens import fold
+from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from loader.extract.states import States
 
 # Before a state's name they make it a place: "in Kazakhstan", "в Казахстане".
-_WITHIN = frozenset(fold(word) for word in "in at into across inside в во у ў на tại ở trong 在 于".split())
-_TOWARDS = frozenset(fold(word) for word in "to в во у ў на до sang tới đến 对 访".split())
+_WITHIN = folded("in at into across inside в во у ў на tại ở trong 在 于")
+_TOWARDS = folded("to в во у ў на до sang tới đến 对 访")
 
 
-_CLOSING = frozenset("”»\"’」』")
+_CLOSING = frozenset('”»"’」』')
 _SPEAKER_END = frozenset({",", ".", ";", "，", "。", "“", "«"})
 _SPEAKER_REACH = 8
 
@@ -88,11 +88,20 @@ def actors(line: Line, story: Story, start: int = 0, end: int | None = None, *, 
 def _speaker(line: Line) -> range:
     """The tokens that tell who said a quotation: they act in speaking, not in what is spoken of."""
     for said in line.of("said"):
-        before = next((index for index in range(said.start - 1, max(-1, said.start - _SPEAKER_REACH), -1) if line.norm(index) in _CLOSING), None)
+        before = next(
+            (
+                index
+                for index in range(said.start - 1, max(-1, said.start - _SPEAKER_REACH), -1)
+                if line.norm(index) in _CLOSING
+            ),
+            None,
+        )
         if before is None:
             continue
         inverted = before >= said.start - 2
-        after = next((index for index in range(said.end, len(line.tokens)) if line.norm(index) in _SPEAKER_END), len(line.tokens))
+        after = next(
+            (index for index in range(said.end, len(line.tokens)) if line.norm(index) in _SPEAKER_END), len(line.tokens)
+        )
         return range(before, after if inverted else said.end)
     return range(0)
 
@@ -116,13 +125,22 @@ def _country(line: Line, item: Item, _story: Story, found: Actors) -> None:
 def _after_city(line: Line, item: Item) -> bool:
     """`Almaty, Kazakhstan`: the state only tells where the city lies."""
     before = line.before(item)
-    return before is not None and before.kind == "place" and before.end >= item.start - 1 and line.norm(item.start - 1) in {",", "("}
+    return (
+        before is not None
+        and before.kind == "place"
+        and before.end >= item.start - 1
+        and line.norm(item.start - 1) in {",", "("}
+    )
 
 
 def _acts(line: Line, item: Item) -> bool:
     """Whether an adjective's noun is an actor: a side, an office, a colleague."""
     after = line.after(item)
-    return after is not None and after.start <= item.end + 1 and after.kind in {"side", "post", "agency", "function", "counterpart", "person", "honorific"}
+    return (
+        after is not None
+        and after.start <= item.end + 1
+        and after.kind in {"side", "post", "agency", "function", "counterpart", "person", "honorific"}
+    )
 
 
 def _agency(_line: Line, item: Item, _story: Story, found: Actors) -> None:
@@ -169,7 +187,14 @@ def holders(line: Line, item: Item, story: Story) -> list[Person]:
     states = item.states
     after = line.after(item)
     heads = bool(item.prop("head")) and not item.prop("deputy")
-    if function is None and heads and after is not None and after.kind == "agency" and after.value and after.start <= item.end + 2:
+    if (
+        function is None
+        and heads
+        and after is not None
+        and after.kind == "agency"
+        and after.value
+        and after.start <= item.end + 2
+    ):
         function, states = after.value[0].function, after.states
     if function is None:
         return []

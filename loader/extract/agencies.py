@@ -23,7 +23,7 @@ _LINKS = {
     "ru": frozenset[str](),
 }
 _POSSESSIVE = frozenset({"'", "'s"})
-_AND = frozenset({"and", "и", "і", "и", "й", "та", "и", "va", "và", "và`", "和", "与", "、", ",", "with", "с"})
+_AND = frozenset({"and", "и", "і", "й", "та", "va", "và", "và`", "和", "与", "、", ",", "with", "с"})
 # Offices that are held in the state itself and not in a body that a reader would name.
 NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
 _SUFFIXING = frozenset({"ru", "be", "uk"})
@@ -45,7 +45,9 @@ class Agencies:
             known = self.lexicon.get("agency", slug)
             concept = self.lexicon.get("function", function)
             label = _label(known, "en") or self._composed_label(state, concept, function)
-            self.found[slug] = Agency("agency", slug, label, state=state, function=_contract_code(self.lexicon, function), implied=True)
+            self.found[slug] = Agency(
+                "agency", slug, label, state=state, function=_contract_code(self.lexicon, function), implied=True
+            )
         return self.found[slug]
 
     def named(self, concept: Concept) -> Agency:
@@ -105,9 +107,13 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
     else:
         end = item.end
     function = _function(item)
-    if item.kind == "agency" and (not states or function is None or not item.prop("state") or item.prop("state") in states):
+    if item.kind == "agency" and (
+        not states or function is None or not item.prop("state") or item.prop("state") in states
+    ):
         own = item.prop("state")
-        found = [agencies.named(item.concept)] + [agencies.national(state, function) for state in states if function and own and state != own]
+        found = [agencies.named(item.concept)] + [
+            agencies.national(state, function) for state in states if function and own and state != own
+        ]
     elif states and function:
         found = [agencies.national(state, function) for state in states]
     elif (plural := _pair_after(line, item)) and function:
@@ -115,7 +121,14 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
         end = plural.end
     else:
         return
-    new = Item(start, end, "agency", item.concepts, value=found, states=tuple(dict.fromkeys(agency.state for agency in found if agency.state)))
+    new = Item(
+        start,
+        end,
+        "agency",
+        item.concepts,
+        value=found,
+        states=tuple(dict.fromkeys(agency.state for agency in found if agency.state)),
+    )
     for agency in found:
         agencies.mention(agency, line, start, end)
         if (start, end) != (item.start, item.end):
@@ -142,17 +155,35 @@ def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
         return
     for agency in found:
         agencies.mention(agency, line, item.start, item.end)
-    line.replace([item], Item(item.start, item.end, "agency", item.concepts, value=found, states=tuple(a.state for a in found if a.state)))
+    line.replace(
+        [item],
+        Item(
+            item.start, item.end, "agency", item.concepts, value=found, states=tuple(a.state for a in found if a.state)
+        ),
+    )
 
 
 def _group_of(line: Line, item: Item) -> bool:
     """Whether the body stands for those of many states: `CIS interior ministries`, `border services of the SCO member states`."""
     before = line.before(item)
-    if before and before.kind == "agency" and before.end == item.start and before.value and before.value[0].international:
+    if (
+        before
+        and before.kind == "agency"
+        and before.end == item.start
+        and before.value
+        and before.value[0].international
+    ):
         return True
     after = line.after(item)
     gap = line.norm(item.end)
-    return bool(after and after.kind == "agency" and after.start <= item.end + 2 and gap in _LINKS["en"] and after.value and after.value[0].international)
+    return bool(
+        after
+        and after.kind == "agency"
+        and after.start <= item.end + 2
+        and gap in _LINKS["en"]
+        and after.value
+        and after.value[0].international
+    )
 
 
 def _states_before(line: Line, item: Item) -> tuple[int, list[str], list[Item]]:
@@ -212,4 +243,8 @@ def _pair_after(line: Line, item: Item) -> Item | None:
     if after is not None and after.kind == "pair" and after.start <= item.end + 2:
         return after
     before = line.before(item)
-    return before if before is not None and before.kind == "pair" and before.end == item.start and line.story.language == "zh" else None
+    return (
+        before
+        if before is not None and before.kind == "pair" and before.end == item.start and line.story.language == "zh"
+        else None
+    )

@@ -8,23 +8,32 @@ from loader.extract.actors import Actors, actors
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.links import governed, is_planned, nearest, nearest_date, negated
-from loader.extract.words import AND, STOPS
-from ontology.tokens import fold
+from loader.extract.words import AND, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.actors import Story
     from loader.extract.facts import Agency, Facts
     from loader.extract.lines import Item, Line
 
-_WITH = frozenset(fold(word) for word in "with с со з са із зі với 同 与 和".split())
+_WITH = folded("with с со з са із зі với 同 与 和")
 _TWO = 2
 _BETWEEN_REACH = 12
 _DRAFT_REACH = 4
 # Statuses that a narration's day may date, and frames of drafts, which have no day of signature.
 _DATED = frozenset({"signed", "approved", "ratified", "terminated"})
-_UNDATED = frozenset({"agreement-draft-approved", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed"})
+_UNDATED = frozenset(
+    {
+        "agreement-draft-approved",
+        "agreement-draft-proposed",
+        "agreement-draft",
+        "agreement-drafted",
+        "agreement-proposed",
+    }
+)
 _LABEL_WORDS = 14
-_ADDRESSING = frozenset(fold(word) for word in "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản".split())
+_ADDRESSING = folded(
+    "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
+)
 
 
 def find_agreements(story: Story, facts: Facts) -> None:
@@ -103,7 +112,14 @@ def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame, 
 
 def _sitting(story: Story, facts: Facts) -> dict[str, Agency]:
     """The bodies whose gathering the story tells of: what "the participants approved" is theirs."""
-    chief = next((meeting for meeting in facts.meetings if meeting.status == "held" and meeting.kind in {"session", "conference"}), None)
+    chief = next(
+        (
+            meeting
+            for meeting in facts.meetings
+            if meeting.status == "held" and meeting.kind in {"session", "conference"}
+        ),
+        None,
+    )
     if chief is None:
         return {}
     lead = next(line for line in story.lines if line.sentence is chief.sentences[0])
@@ -112,13 +128,15 @@ def _sitting(story: Story, facts: Facts) -> dict[str, Agency]:
 
 def _restricted(found: Actors, states: set[str]) -> Actors:
     own = Actors(states={state: None for state in found.states if state in states}, people=dict(found.people))
-    own.agencies = {slug: agency for slug, agency in found.agencies.items() if agency.state is None or agency.state in states}
+    own.agencies = {
+        slug: agency for slug, agency in found.agencies.items() if agency.state is None or agency.state in states
+    }
     return own
 
 
 def _partner_list(line: Line, noun: Item) -> list[str]:
     """The states of `agreements with A, B and C`, if the noun may be plural."""
-    if not line.norm(noun.end - 1).endswith("s") and line.story.language in {"en"}:
+    if not line.norm(noun.end - 1).endswith("s") and line.story.language == "en":
         return []
     for index in range(noun.end, min(noun.end + _BETWEEN_REACH, len(line.tokens))):
         if line.norm(index) not in _WITH:
@@ -141,7 +159,12 @@ def _partner_list(line: Line, noun: Item) -> list[str]:
 def _complete(found: Actors, story: Story, frame: Frame) -> None:
     """In a story of two states, one named party implies the other."""
     pair = story.states.pair
-    if len(found.states) < _TWO and len(pair) == _TWO and set(found.states) <= set(pair) and frame.id != "agreement-terminated":
+    if (
+        len(found.states) < _TWO
+        and len(pair) == _TWO
+        and set(found.states) <= set(pair)
+        and frame.id != "agreement-terminated"
+    ):
         international = any(agency.international for agency in found.agencies.values())
         if found.states or not international:
             found.states.update(dict.fromkeys(pair))
@@ -154,7 +177,9 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
     day = date.value if date is not None else line.day if frame.status in _DATED else None
     if frame.id in _UNDATED:
         day = None
-    place = next((story.places[item.concept.code] for item in line.of("place") if item.concept.code in story.places), None)
+    place = next(
+        (story.places[item.concept.code] for item in line.of("place") if item.concept.code in story.places), None
+    )
     signed = frame.status in {"signed", "ratified", "in-force"}
     return Agreement(
         kind=str(noun.prop("kind") or "other"),
@@ -165,7 +190,7 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
         states=dict(parties.states),
         agencies=dict(parties.agencies),
         people={slug: person for slug, person in parties.people.items() if signed},
-        threats=_threats(line, noun, story),
+        threats=_threats(line, story),
         date=day,
         place=place if signed else None,
         quoted=line.sentence.quoted,
@@ -173,11 +198,15 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
     )
 
 
-def _threats(line: Line, noun: Item, story: Story) -> dict[str, None]:
+def _threats(line: Line, story: Story) -> dict[str, None]:
     """What the document is against: named after it, and in a next sentence that speaks of it."""
     found = dict.fromkeys(concept.code for item in line.of("threat") for concept in item.concepts)
     following = story.lines[line.index + 1] if line.index + 1 < len(story.lines) else None
-    if following is not None and following.norm(0) in _ADDRESSING and not following.of("agreement-verb", "meeting-verb"):
+    if (
+        following is not None
+        and following.norm(0) in _ADDRESSING
+        and not following.of("agreement-verb", "meeting-verb")
+    ):
         found.update(dict.fromkeys(concept.code for item in following.of("threat") for concept in item.concepts))
     return found
 

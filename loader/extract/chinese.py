@@ -16,7 +16,9 @@ _FOREIGN = frozenset(
     "阿埃艾爱安昂奥澳巴拜班邦保鲍贝本比彼别宾波博勃布察查昌茨茜慈达戴丹道德邓迪蒂第丁东都杜顿多厄恩尔耳法凡范菲费芬丰冯佛弗夫福富盖冈戈格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华霍基吉季加贾简江杰捷金津久喀卡凯坎康考科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎李里理利莉连廉良列烈林琳留龙隆卢鲁路伦罗洛略马玛迈曼芒毛梅美蒙米密敏明缪摩莫默姆木穆纳娜乃奈南内嫩尼年涅宁纽农努诺欧帕派潘庞佩彭蓬皮平泼普奇齐恰钱强乔琴琼丘切泉让热仁日茹儒瑞若撒萨塞赛三桑瑟森沙山尚绍舍申什施石史朔斯丝思司松苏索塔泰坦汤唐陶特腾提惕廷通图托瓦万旺威韦维卫魏文翁沃乌武伍西希锡夏香向肖谢辛欣星雄休许雅亚扬尧叶耶伊衣依易因英永尤雨约越云赞早泽曾扎詹章珍芝执智兹子宗祖佐娅柳莎莲列捷琴卓季谢廖绍伊戈尔拜登亥别丽萍妮",
 )  # fmt: skip
 _JOINTS = frozenset("·•・‧")
-_AFTER_NAME = frozenset("在与同和、，。：说表率出会见访对向将于及为就是主致介指强称宣签分等）“”：；（的也还已参一共应重首到抵进作率带代受举先当接")
+_AFTER_NAME = frozenset(
+    "在与同和、，。：说表率出会见访对向将于及为就是主致介指强称宣签分等）“”：；（的也还已参一共应重首到抵进作率带代受举先当接"
+)
 _LONGEST_FOREIGN = 12
 
 
@@ -70,7 +72,12 @@ def _foreign(line: Line, at: int, claimed: set[int]) -> int:
     if not _starts(line, at):
         return 0
     end = at
-    while end < len(line.tokens) and end - at < _LONGEST_FOREIGN and end not in claimed and (line.norm(end) in _FOREIGN or (end > at and line.norm(end) in _JOINTS)):
+    while (
+        end < len(line.tokens)
+        and end - at < _LONGEST_FOREIGN
+        and end not in claimed
+        and (line.norm(end) in _FOREIGN or (end > at and line.norm(end) in _JOINTS))
+    ):
         end += 1
     while end > at and line.norm(end - 1) in _JOINTS:
         end -= 1

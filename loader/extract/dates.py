@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.facts import Date, DateBasis
 from loader.extract.lines import Item
-from ontology.tokens import fold
+from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,11 +83,17 @@ def complete(parts: _Parts, reference: Reference, note: str | None = None) -> Da
 def _with_published_year(month: int, day: int, reference: Reference, note: str | None) -> Date | None:
     published = str(reference.published)
     nearest = reference.day or dt.date(int(published[:4]), int(published[5:7] or month), 15)
-    candidates = [dt.date(year, month, day) for year in (nearest.year - 1, nearest.year, nearest.year + 1) if _exists(year, month, day)]
+    candidates = [
+        dt.date(year, month, day)
+        for year in (nearest.year - 1, nearest.year, nearest.year + 1)
+        if _exists(year, month, day)
+    ]
     best = min(candidates, key=lambda date: abs((date - nearest).days), default=None)
     if best is None or abs((best - nearest).days) > _NEAR_DAYS:
         return Date(f"--{month:02}-{day:02}")
-    return Date(best.isoformat(), DateBasis.PUBLICATION_DATE, note or f"the year nearest to the publication date {published}")
+    return Date(
+        best.isoformat(), DateBasis.PUBLICATION_DATE, note or f"the year nearest to the publication date {published}"
+    )
 
 
 def _exists(year: int, month: int | None, day: int | None) -> bool:
@@ -138,7 +144,13 @@ def _han_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int, Dat
     for start, end, match in _by_regex(line, _HAN):
         year, month, day = match["year"], match["month"], match["day"]
         shift = {"今": 0, "本": 0, "同": 0, "去": -1, "明": 1, "前": -2}
-        real_year = context.year + shift[year] if year in shift and context.year else _han_number(year) if year not in shift else None
+        real_year = (
+            context.year + shift[year]
+            if year in shift and context.year
+            else _han_number(year)
+            if year not in shift
+            else None
+        )
         if month in {"本", "同"}:
             real_month = context.month
         elif month in {"上", "下"}:
@@ -147,14 +159,20 @@ def _han_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int, Dat
             real_month = _han_number(month)
         if day and not month:
             real_month, real_year = context.month, context.year
-        if day and month in {"同"} and not year:
+        if day and month == "同" and not year:
             real_year = context.year
         parts = _Parts(real_year, real_month, _han_number(day))
         date = complete(parts, reference)
         if date is not None:
             context = _Parts(parts.year or context.year, parts.month, parts.day)
             relative = year in shift or (year is None and real_year is not None)
-            yield start, end, Date(date.value, DateBasis.PUBLICATION_DATE, "counted from the text's other dates") if relative else date
+            yield (
+                start,
+                end,
+                Date(date.value, DateBasis.PUBLICATION_DATE, "counted from the text's other dates")
+                if relative
+                else date,
+            )
 
 
 def _published_parts(reference: Reference) -> tuple[int | None, int | None, int | None]:
@@ -195,7 +213,13 @@ def _vietnamese_dates(line: Line, reference: Reference) -> Iterator[tuple[int, i
         if which == "2" and (first := _RANGE_START.search(match.group())):
             day = first.group(1)
         year = group.get(f"y{which}")
-        yield start, end, complete(_Parts(int(year) if year else None, int(group[f"m{which}"]), int(day) if day else None), reference)
+        yield (
+            start,
+            end,
+            complete(
+                _Parts(int(year) if year else None, int(group[f"m{which}"]), int(day) if day else None), reference
+            ),
+        )
 
 
 def _number(line: Line, index: int, top: int) -> int | None:
@@ -227,7 +251,15 @@ def _lone_month(item: Item, reference: Reference) -> tuple[int, int, Date | None
         return item.start, item.end, None
     distance = (named - month + 6) % 12 - 6
     total = year * 12 + month - 1 + distance
-    return item.start, item.end, Date(f"{total // 12}-{total % 12 + 1:02}", DateBasis.PUBLICATION_DATE, "the month nearest to the publication date")
+    return (
+        item.start,
+        item.end,
+        Date(
+            f"{total // 12}-{total % 12 + 1:02}",
+            DateBasis.PUBLICATION_DATE,
+            "the month nearest to the publication date",
+        ),
+    )
 
 
 def _day_before(line: Line, start: int) -> tuple[int | None, int]:
@@ -285,10 +317,14 @@ def _relative_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int
         else:
             continue
         value = day.isoformat() if has_year else f"--{day.month:02}-{day.day:02}"
-        yield item.start, item.end, Date(value, DateBasis.PUBLICATION_DATE, f"“{line.words(item)}” counted from the article's own date")
+        yield (
+            item.start,
+            item.end,
+            Date(value, DateBasis.PUBLICATION_DATE, f"“{line.words(item)}” counted from the article's own date"),
+        )
 
 
-_VIETNAMESE_DAY = frozenset(fold(word) for word in "ngày sáng chiều tối hôm vào trưa".split())
+_VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
 
 
 def _is_weekday(line: Line, item: Item) -> bool:
@@ -298,12 +334,36 @@ def _is_weekday(line: Line, item: Item) -> bool:
     return line.norm(item.start - 1) in _VIETNAMESE_DAY or line.norm(item.end) in {",", "("}
 
 
-_BEFORE_YEAR = frozenset({"in", "since", "у", "в", "с", "з", "от", "від", "ад", "năm", "from", "of", "during", "by", "до", "till", "until", "за", "к"})
+_BEFORE_YEAR = frozenset(
+    {
+        "in",
+        "since",
+        "у",
+        "в",
+        "с",
+        "з",
+        "от",
+        "від",
+        "ад",
+        "năm",
+        "from",
+        "of",
+        "during",
+        "by",
+        "до",
+        "till",
+        "until",
+        "за",
+        "к",
+    }
+)
 
 
 def _year_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int, Date | None]]:
     for index in range(1, len(line.tokens)):
         norm = line.norm(index)
-        ranged = index + 1 < len(line.tokens) and (line.tokens[index + 1].hyphen or line.norm(index + 1) in {"-", "–", "—"})
+        ranged = index + 1 < len(line.tokens) and (
+            line.tokens[index + 1].hyphen or line.norm(index + 1) in {"-", "–", "—"}
+        )
         if len(norm) == 4 and norm.isdecimal() and line.norm(index - 1) in _BEFORE_YEAR and not ranged:  # noqa: PLR2004
             yield index, index + 1, complete(_Parts(int(norm)), reference)

@@ -34,13 +34,17 @@ def collect_entities(story: Story, facts: Facts) -> None:
                 _country(story, facts, line, item)
             elif item.kind == "threat":
                 for concept in item.concepts:
-                    threat = facts.threats.setdefault(concept.code, Threat("threat", concept.code, concept.labels.get("en", concept.code)))
+                    threat = facts.threats.setdefault(
+                        concept.code, Threat("threat", concept.code, concept.labels.get("en", concept.code))
+                    )
                     _note(threat, line, item)
     _states_of_others(story, facts)
     facts.people = {person.slug: person for person in story.people.found}
     needed = {slug for event in (*facts.agreements, *facts.meetings) for slug in event.agencies}
     needed |= {person.agency for person in facts.people.values() if person.agency}
-    facts.agencies = {slug: agency for slug, agency in story.agencies.found.items() if not agency.implied or slug in needed}
+    facts.agencies = {
+        slug: agency for slug, agency in story.agencies.found.items() if not agency.implied or slug in needed
+    }
 
 
 def _country(story: Story, facts: Facts, line: Line, item: Item) -> None:
@@ -59,7 +63,9 @@ def _states_of_others(story: Story, facts: Facts) -> None:
                 own = item.prop("state")
                 if state != own and state not in facts.countries:
                     concept = story.agencies.lexicon.get("country", state)
-                    facts.countries[state] = Country("country", state, concept.labels.get("en", state) if concept else state)
+                    facts.countries[state] = Country(
+                        "country", state, concept.labels.get("en", state) if concept else state
+                    )
                     facts.countries[state].spans.append(line.span(item))
 
 

@@ -159,7 +159,9 @@ def _without_links(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _whole(lexicon: Lexicon, line: Line, tokens: list[Token], languages: frozenset[str], kinds: tuple[str, ...]) -> Item | None:
+def _whole(
+    lexicon: Lexicon, line: Line, tokens: list[Token], languages: frozenset[str], kinds: tuple[str, ...]
+) -> Item | None:
     """The item that exactly these tokens make, if it is of one of the kinds."""
     matches = list(lexicon.matches(line.source, tokens, languages)) if tokens else []
     if len(matches) != 1 or matches[0].end != len(tokens) or matches[0].start != 0:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_BREAKS, STOPS
-from ontology.tokens import fold
+from loader.extract.words import CLAUSE_BREAKS, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
-_AUXILIARIES = frozenset(fold(word) for word in "will would shall is are was were sẽ 将 将会 будет будут буде будуть будзе будуць".split())
-_HAPPENING = frozenset(
-    fold(word)
-    for word in "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить организован проведен проводзіцца".split()
+_AUXILIARIES = folded("will would shall is are was were sẽ 将 将会 будет будут буде будуть будзе будуць")
+_HAPPENING = folded(
+    "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить "
+    "организован проведен проводзіцца",
 )
 _COMMA = frozenset({",", "，"})
 _COMMA_COST = 4
@@ -35,14 +34,20 @@ def distance(line: Line, left: Item, right: Item) -> float:
     for index in range(first.end, second.start):
         norm = line.norm(index)
         cost += _COMMA_COST if norm in _COMMA else _BREAK_COST if norm in CLAUSE_BREAKS or norm in STOPS else 1
-    rivals = sum(1 for item in line.items if item.kind == right.kind and first.end <= item.start and item.end <= second.start)
+    rivals = sum(
+        1 for item in line.items if item.kind == right.kind and first.end <= item.start and item.end <= second.start
+    )
     scale = _HAN_FACTOR if line.story.language == "zh" else 1.0
     return cost / scale + rivals * _CUE_COST
 
 
 def nearest(line: Line, anchor: Item, *kinds: str) -> Item | None:
     """The item of these kinds that governs the anchor: the nearest in its sentence, if near enough."""
-    candidates = [(distance(line, anchor, item), item.start > anchor.start, item) for item in line.of(*kinds) if item is not anchor]
+    candidates = [
+        (distance(line, anchor, item), item.start > anchor.start, item)
+        for item in line.of(*kinds)
+        if item is not anchor
+    ]
     best = min(candidates, key=lambda row: row[:2], default=None)
     return best[2] if best is not None and best[0] <= _FARTHEST else None
 

@@ -152,8 +152,12 @@ def _candidate(line: Line, item: Item, story: Story) -> Candidate:
     features = _cue_features(line, item)
     rivals = [other for other in line.of("meeting-noun", "meeting-verb", "agreement-verb") if other is not item]
     date = nearest_date(line, item, rivals, _window(line, item))
-    place = next((story.places[other.concept.code] for other in line.of("place") if other.concept.code in story.places), None)
-    return Candidate(line, item, kind, found, is_planned(line, item), features, ordinal, body, date.value if date else None, place)
+    place = next(
+        (story.places[other.concept.code] for other in line.of("place") if other.concept.code in story.places), None
+    )
+    return Candidate(
+        line, item, kind, found, is_planned(line, item), features, ordinal, body, date.value if date else None, place
+    )
 
 
 def _window(line: Line, item: Item) -> tuple[int, int]:
@@ -180,7 +184,10 @@ def _cue_features(line: Line, item: Item) -> set[str]:
         features.add("proposed")
     if line.sentence.quoted:
         features.add("quoted")
-    if any(line.norm(index) in _TIMES and line.norm(index - 1) not in {"第", "thứ"} for index in range(item.end, item.end + _BODY_REACH)):
+    if any(
+        line.norm(index) in _TIMES and line.norm(index - 1) not in {"第", "thứ"}
+        for index in range(item.end, item.end + _BODY_REACH)
+    ):
         features.add("times")
     if item.prop("weak"):
         features.add("weak")
@@ -203,10 +210,15 @@ def _ordinal_at(line: Line, index: int) -> int | None:
     norm = line.norm(index)
     if norm.isdecimal() and len(norm) <= 3:  # noqa: PLR2004
         suffix = line.norm(index + 1)
-        suffixed = suffix in {"th", "st", "nd", "rd", "е", "я", "й", "ое", "ая", "ый", "га", "ае"} and line.tokens[index + 1].glued
+        suffixed = (
+            suffix in {"th", "st", "nd", "rd", "е", "я", "й", "ое", "ая", "ый", "га", "ае"}
+            and line.tokens[index + 1].glued
+        )
         led = line.norm(index - 1) in {"第", "thư´", "thứ", "thú"} or "thư" in line.norm(index - 1)
         return int(norm) if suffixed or led else None
-    item = next((item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")), None)
+    item = next(
+        (item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")), None
+    )
     return int(str(item.prop("ordinalValue"))) if item is not None else None
 
 
@@ -318,7 +330,12 @@ def _lead(cluster: Cluster) -> Candidate:
     """The cue that tells most: in the body, unquoted, with most actors."""
     return max(
         cluster.members,
-        key=lambda member: (member.line.role is not Role.TITLE, "quoted" not in member.features, member.actors.parties, -member.line.index),
+        key=lambda member: (
+            member.line.role is not Role.TITLE,
+            "quoted" not in member.features,
+            member.actors.parties,
+            -member.line.index,
+        ),
     )
 
 

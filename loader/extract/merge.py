@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.facts import Agreement, Date
 from loader.model import Role
 
 if TYPE_CHECKING:
-    from loader.extract.facts import Meeting
+    from loader.extract.facts import Agreement, Date, Meeting
 
 _GROUPS = {
     "treaty": "agreement", "agreement": "agreement", "contract": "agreement",
@@ -73,7 +72,9 @@ def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:
     for agreement in agreements:
         if agreement.status not in {"signed", "approved"} or agreement.quoted:
             continue
-        near = [meeting for meeting in held if _states_fit(agreement, meeting) and _days_fit(agreement.date, meeting.date)]
+        near = [
+            meeting for meeting in held if _states_fit(agreement, meeting) and _days_fit(agreement.date, meeting.date)
+        ]
         if not near:
             continue
         at = agreement.sentences[0].span.start

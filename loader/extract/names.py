@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from loader.extract.words import NOT_NAMES, PARTICLES
+from loader.extract.words import NOT_NAMES, PARTICLES, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 LONGEST = 5
 # The family names of nearly all Vietnamese.
-_VIETNAMESE = frozenset(
-    fold(word)
-    for word in "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô mai đào hà cao "
-    "tạ thái châu tống quách vương tôn la kiều chu triệu lưu văn nghiêm khuất phùng thân từ tăng doãn uông giang lại hứa ông".split()
+_VIETNAMESE = folded(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô "
+    "mai đào hà cao tạ thái châu tống quách vương tôn la kiều chu triệu lưu văn nghiêm khuất phùng thân từ tăng "
+    "doãn uông giang lại hứa ông",
 )
 _LATIN = str.maketrans(
     {
@@ -32,7 +32,9 @@ _SOUNDS = (
     ("sch", "sh"), ("shch", "sh"), ("tch", "ch"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("x", "ks"), ("ph", "f"), ("th", "t"), ("ou", "v"), ("ts", "z"),
 )  # fmt: skip
-_PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|avich|yevich|ievich|ich|vna|ауна|оуна|еуна|авіч|евіч|івна|ович|евич|ич|овна|евна)$")
+_PATRONYMIC = re.compile(
+    r"(?:ovich|evich|ovna|evna|avich|yevich|ievich|ich|vna|ауна|оуна|еуна|авіч|евіч|івна|ович|евич|ич|овна|евна)$"
+)
 _SLAVIC_ENDING = re.compile(r"(?:ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$")
 _SHORTEST_STEM = 3
 
@@ -70,9 +72,11 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
         word = line.source[token.start : token.end]
         if not word[0].isalpha():
             break
-        if is_capitalised(word) and token.norm not in NOT_NAMES and not (end == start and _opens(line, end) and token.norm in common):
-            end += 1
-        elif end > start and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]:
+        if (
+            is_capitalised(word)
+            and token.norm not in NOT_NAMES
+            and not (end == start and _opens(line, end) and token.norm in common)
+        ) or (end > start and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]):
             end += 1
         else:
             break

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
 from loader.extract.names import skeleton
-from loader.extract.words import OF
-from ontology.tokens import fold
+from loader.extract.words import OF, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +15,12 @@ if TYPE_CHECKING:
     from loader.extract.agencies import Agencies
     from loader.extract.lines import Line
 
-_INSIDE = OF | frozenset(fold(word) for word in "and on against to with по и против і па з та về và".split())
+_INSIDE = OF | folded("and on against to with по и против і па з та về và")
 # A body that names itself so belongs to several states.
-_JOINT = frozenset(fold(word) for word in "joint international binational bilateral regional совместный совместная совместное международный международная международное сумесны сумесная міжнародны міжнародная".split())
+_JOINT = folded(
+    "joint international binational bilateral regional совместный совместная совместное международный "
+    "международная международное сумесны сумесная міжнародны міжнародная",
+)
 _LONGEST = 12
 _SHORTEST = 2
 _HAN_LONGEST = 14
@@ -74,14 +76,21 @@ def _han_span(line: Line, head: Item) -> tuple[int, int] | None:
 def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     inside = [item for item in line.items if item.start >= start and item.end <= end]
     after = next((item for item in line.items if item.kind == "country" and 0 <= item.start - end <= 2), None)  # noqa: PLR2004
-    states = [state for item in [*inside, *([after] if after else [])] if item.kind == "country" for state in item.states[:1]]
+    states = [
+        state for item in [*inside, *([after] if after else [])] if item.kind == "country" for state in item.states[:1]
+    ]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
     label = line.text(start, end)
     joint = len(set(states)) > 1 or line.norm(start) in _JOINT
     state = None if joint else next(iter(states), None) or agencies.states.home
     key = "-".join(sorted({skeleton(word) for word in label.split()} - {""}))
     slug = f"{(state or 'zz').lower()}-{key or label}"
-    agency = agencies.found.setdefault(slug, Agency("agency", slug, label, state=state, international=joint, implied=True))
+    agency = agencies.found.setdefault(
+        slug, Agency("agency", slug, label, state=state, international=joint, implied=True)
+    )
     agencies.mention(agency, line, start, end)
     kept = [item for item in inside if item.kind == "country"]
-    line.replace([item for item in inside if item not in kept], Item(start, end, "agency", value=[agency], states=(state,) if state else ()))
+    line.replace(
+        [item for item in inside if item not in kept],
+        Item(start, end, "agency", value=[agency], states=(state,) if state else ()),
+    )

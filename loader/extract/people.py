@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 _TITLE_PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
-_CLAIMING = frozenset({"country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree"})
+_CLAIMING = frozenset(
+    {"country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree"}
+)
 _FULL_NAME = 2
 _TITLE_GAP = 3
 _HAN_NAME = 3
@@ -115,7 +117,10 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     language = lines[0].story.language if lines else "en"
     people = People(agencies, language)
     common = frozenset(token.norm for line in lines for token in line.tokens if line.source[token.start].islower())
-    passes = [[line for line in lines if line.role is not Role.TITLE], [line for line in lines if line.role is Role.TITLE]]
+    passes = [
+        [line for line in lines if line.role is not Role.TITLE],
+        [line for line in lines if line.role is Role.TITLE],
+    ]
     for batch in passes:
         for line in batch:
             if language == "zh":
@@ -137,7 +142,9 @@ def _default_states(people: People) -> None:
         if person.state is not None or id(person) in people.international:
             continue
         if people.language in {"vi", "zh"}:
-            native = is_vietnamese(people.words[id(person)]) if people.language == "vi" else len(person.label) <= _HAN_NAME
+            native = (
+                is_vietnamese(people.words[id(person)]) if people.language == "vi" else len(person.label) <= _HAN_NAME
+            )
             person.state = states.home if native else next(iter(others), None)
         elif id(person) in people.seconds and states.home in states.pair and others:
             person.state = others[0]
@@ -159,7 +166,11 @@ def _read_line(line: Line, people: People, common: frozenset[str], *, introduces
             _known_person(line, item, people)
     for start, end in runs(line, free, common):
         title = find_title(line, start, end, people)
-        words = [line.source[token.start : token.end] for token in line.tokens[start:end] if len(token.norm) > 1 or end - start == 1]
+        words = [
+            line.source[token.start : token.end]
+            for token in line.tokens[start:end]
+            if len(token.norm) > 1 or end - start == 1
+        ]
         if not words or not _is_name(line, start, end, words, title, people, introduces=introduces):
             continue
         _place(line, start, end, people.add(words, line.text(start, end), title), people)
@@ -167,7 +178,11 @@ def _read_line(line: Line, people: People, common: frozenset[str], *, introduces
 
 def _known_person(line: Line, item: Item, people: People) -> None:
     concept = item.concept
-    while item.end < len(line.tokens) and is_patronymic(line.text(item.end, item.end + 1)) and line.text(item.end, item.end + 1)[:1].isupper():
+    while (
+        item.end < len(line.tokens)
+        and is_patronymic(line.text(item.end, item.end + 1))
+        and line.text(item.end, item.end + 1)[:1].isupper()
+    ):
         item.end += 1
     words = line.words(item).split()
     person = people.add(words, line.words(item), find_title(line, item.start, item.end, people))
@@ -179,7 +194,9 @@ def _known_person(line: Line, item: Item, people: People) -> None:
     _note(line, item, person, people)
 
 
-def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People, *, introduces: bool) -> bool:
+def _is_name(
+    line: Line, start: int, end: int, words: list[str], title: Title | None, people: People, *, introduces: bool
+) -> bool:
     if people.known(words) is not None and (len(words) >= _FULL_NAME or title is not None):
         return True
     if not introduces:
@@ -188,7 +205,9 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return True
     if line.story.language == "vi":
         return len(words) >= _FULL_NAME and title is not None
-    return len(words) >= _FULL_NAME and (title is not None or _speaks(line, start, end) or any(is_patronymic(word) for word in words))
+    return len(words) >= _FULL_NAME and (
+        title is not None or _speaks(line, start, end) or any(is_patronymic(word) for word in words)
+    )
 
 
 def _speaks(line: Line, start: int, end: int) -> bool:
@@ -199,10 +218,11 @@ def _speaks(line: Line, start: int, end: int) -> bool:
 def _free(line: Line) -> list[bool]:
     free = [True] * len(line.tokens)
     for item in line.items:
-        if item.kind in _CLAIMING or item.kind == "person":
-            for index in range(item.start, item.end):
-                free[index] = False
-        elif item.kind not in {"person"} and not line.source[line.tokens[item.start].start].isupper():
+        if (
+            item.kind in _CLAIMING
+            or item.kind == "person"
+            or (item.kind != "person" and not line.source[line.tokens[item.start].start].isupper())
+        ):
             for index in range(item.start, item.end):
                 free[index] = False
     if line.story.language == "vi":
@@ -278,7 +298,11 @@ def title_after(line: Line, end: int, people: People) -> Title | None:
         if speaker and item.kind in _TITLE_PARTS:
             parts.append(item)
             continue
-        if item.kind not in _TITLE_PARTS or not _title_gap(line, edge, item.start, first=False) or (parts and "," in _gap(line, edge, item.start)):
+        if (
+            item.kind not in _TITLE_PARTS
+            or not _title_gap(line, edge, item.start, first=False)
+            or (parts and "," in _gap(line, edge, item.start))
+        ):
             break
         parts.append(item)
         edge = item.end
@@ -291,7 +315,7 @@ def _gap(line: Line, left: int, right: int) -> list[str]:
 
 
 def _title(line: Line, parts: list[Item], people: People) -> Title | None:
-    while parts and parts[0].kind in {"place"}:
+    while parts and parts[0].kind == "place":
         parts = parts[1:]
     if not parts:
         return None
@@ -299,26 +323,38 @@ def _title(line: Line, parts: list[Item], people: People) -> Title | None:
     ranks = [item for item in parts if item.kind == "honorific"]
     if not posts and not ranks:
         return None
-    bodies = sorted((item.value[0] for item in parts if item.kind == "agency" and item.value), key=lambda body: body.function == "political-party")
+    bodies = sorted(
+        (item.value[0] for item in parts if item.kind == "agency" and item.value),
+        key=lambda body: body.function == "political-party",
+    )
     for item in parts:
         if item.kind == "agency":
             item.form = "title"
-    state = _title_state(line, parts, bodies, people)
+    state = _title_state(parts, bodies, people)
     agency = bodies[0] if bodies else _implied_agency(posts, parts, state, people)
     role = line.text(posts[0].start if not _leads_with_state(parts) else parts[0].start, parts[-1].end) if posts else ""
     function = _function(posts, parts) or (agency.function if agency else None)
-    return Title(parts[0].start, parts[-1].end, role, state, agency, function, has_post=True, heads=_heads(posts), international=state is None and bool(bodies) and bodies[0].international)
+    return Title(
+        parts[0].start,
+        parts[-1].end,
+        role,
+        state,
+        agency,
+        function,
+        has_post=True,
+        heads=_heads(posts),
+        international=state is None and bool(bodies) and bodies[0].international,
+    )
 
 
 def _leads_with_state(parts: list[Item]) -> bool:
     return parts[0].kind in {"country", "agency", "function", "home"}
 
 
-def _title_state(line: Line, parts: list[Item], bodies: list[Agency], people: People) -> str | None:
+def _title_state(parts: list[Item], bodies: list[Agency], people: People) -> str | None:
     states = [state for item in parts if item.kind == "country" for state in item.states[:1]]
-    diplomats = any(item.prop("diplomat") for item in parts if item.kind == "post")
     if states:
-        return states[0] if not diplomats or line.story.language != "zh" else states[0]
+        return states[0]
     if any(item.kind == "home" for item in parts):
         return people.agencies.states.home
     for body in bodies:
@@ -335,7 +371,9 @@ def _implied_agency(posts: list[Item], parts: list[Item], state: str | None, peo
 
 
 def _heads(posts: list[Item]) -> bool:
-    return any(item.prop("function") or item.prop("head") for item in posts) and not any(item.concept.code in _VOICES for item in posts)
+    return any(item.prop("function") or item.prop("head") for item in posts) and not any(
+        item.concept.code in _VOICES for item in posts
+    )
 
 
 def _function(posts: list[Item], parts: list[Item]) -> str | None:

@@ -21,6 +21,7 @@ OWN_PRESS = frozenset(_PRESS)
 """Languages whose press means its own state's bodies where it names no state."""
 _TITLE_WEIGHT = 2
 _PAIR = 2
+_NEAR = 2
 _ISO = re.compile(r"\.([a-z]{2})$")
 _DOMAINS_NOT_STATES = frozenset({"tv", "me", "io", "co", "ai", "eu", "su"})
 _UK_DOMAIN = "uk"
@@ -60,13 +61,27 @@ def _short_form_holds(line: Line, at: int) -> bool:
     item = line.items[at]
     after = line.items[at + 1] if at + 1 < len(line.items) else None
     before = line.items[at - 1] if at else None
-    joined_after = after is not None and after.start == item.end and (line.tokens[after.start].glued or line.tokens[after.start].hyphen)
-    joined_before = before is not None and before.end == item.start and (line.tokens[item.start].glued or line.tokens[item.start].hyphen)
+    joined_after = (
+        after is not None
+        and after.start == item.end
+        and (line.tokens[after.start].glued or line.tokens[after.start].hyphen)
+    )
+    joined_before = (
+        before is not None
+        and before.end == item.start
+        and (line.tokens[item.start].glued or line.tokens[item.start].hyphen)
+    )
     if item.form == "combining":
         return item.end < len(line.tokens) and line.tokens[item.end].hyphen
     return bool(
-        (joined_after and after is not None and (after.kind == "side" or (after.kind == "country" and after.form in {"short", "label"})))
-        or (joined_before and before is not None and before.kind == "country" and before.form in {"short", "combining"}),
+        (
+            joined_after
+            and after is not None
+            and (after.kind == "side" or (after.kind == "country" and after.form in {"short", "label"}))
+        )
+        or (
+            joined_before and before is not None and before.kind == "country" and before.form in {"short", "combining"}
+        ),
     )
 
 
@@ -110,7 +125,10 @@ def _described(line: Line, item: Item) -> bool:
     """Whether a state or a name stands with the title."""
     at = line.items.index(item)
     near = [other for other in line.items[max(0, at - 1) : at + 2] if other is not item]
-    return any(other.kind in {"country", "person"} and -2 <= other.start - item.end <= 2 + item.end - item.start for other in near)  # noqa: PLR2004
+    return any(
+        other.kind in {"country", "person"} and abs(other.start - item.end) <= _NEAR + item.end - item.start
+        for other in near
+    )
 
 
 def _domain_state(url: str | None, states: States) -> str | None:

@@ -25,7 +25,7 @@ def assign_threats(story: Story, facts: Facts) -> None:
 
 
 def _drop_generic(story: Story) -> None:
-    """ "Crime" alone counts only where nothing more specific is named."""
+    """Bare "crime" counts only where nothing more specific is named."""
     items = [item for line in story.lines for item in line.of("threat")]
     if any(concept.code != _GENERIC for item in items for concept in item.concepts):
         for line in story.lines:

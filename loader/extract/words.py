@@ -5,17 +5,18 @@ from __future__ import annotations
 from ontology.tokens import fold
 
 
-def _folded(text: str) -> frozenset[str]:
+def folded(text: str) -> frozenset[str]:
+    """The words of a text, in their compared form."""
     return frozenset(fold(word) for word in text.split())
 
 
-AND = _folded("and и і й та ды и và 和 与 與 同 、 , & с со з із зі with as well")
-OF = _folded("of the for a an nước của nhà tại в")
+AND = folded("and и і й та ды и và 和 与 與 同 、 , & с со з із зі with as well")
+OF = folded("of the for a an nước của nhà tại в")
 POSSESSIVE = frozenset({"'", "'s"})
 STOPS = frozenset({".", ";", "!", "?", "。", "；", "！", "？"})
 CLAUSE_BREAKS = frozenset({";", "；", ":", "：", "—", "–"})
 # Words that open sentences and headlines with a capital and are no name.
-NOT_NAMES = _folded(
+NOT_NAMES = folded(
     "a an the this that these those he she it they we i you his her its their our my on in at of for from to by with and or but "
     "as if when while where who what which how there here after before during since until under over about into according "
     "also both all some many most more other another such so not no yes mr mrs ms dr sir lady lord saint st new first second "
@@ -27,4 +28,4 @@ NOT_NAMES = _folded(
     "учора сёння заўтра раней аднак акрамя разам калі дзе хто яшчэ ўжо "
     "за із зі від про й та але що як це він вона вони ми ви його її їх усі також вчора сьогодні завтра раніше однак коли де хто ще вже",
 )
-PARTICLES = _folded("de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы")
+PARTICLES = folded("de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы")

@@ -55,7 +55,7 @@ class Ignored:
         return f"{self.source}: {self.reason}"
 
 
-class Unusable(ValueError):  # noqa: N818 - the name of a state; it never leaves this package
+class Unusable(ValueError):
     """Raised inside the reader with the reason of an `Unreadable`."""
 
 

@@ -47,7 +47,7 @@ def tenure_node(row: dict[str, str], person: dict[str, str], number: int) -> str
         "c:office": [literal(row["office"], "en")],
         "c:function": [f"function:{row['function']}"] if row["function"] else [],
         "c:state": [f"country:{person['state']}"],
-        "c:from": day(row["from"]),
+        "c:since": day(row["from"]),
         "c:until": day(row["until"]),
         "c:attestedUntil": [] if row["until"] else day(AS_OF),
     }

@@ -222,7 +222,7 @@ def test_a_folder_with_bad_files_among_good_ones(comity, news, home):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_an_interrupted_load_publishes_what_is_done_and_goes_on_later(  # noqa: PLR0917 - fixtures
+def test_an_interrupted_load_publishes_what_is_done_and_goes_on_later(
     comity, seeds, home, tmp_path, published, lexicon, number, code, jobs
 ):
     many = tmp_path / "many"

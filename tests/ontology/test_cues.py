@@ -24,10 +24,9 @@ KINDS = {
 }
 CODES = {DATA + f"{scheme}/{code}" for scheme, codes in KINDS.items() for code in codes.split()}
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
-MODIFIERS = (
-    "planned negation proposed background pair pair-bodies counterpart side home said draft guard decree between"
-)
-TYPES = (*EVENTS, *MODIFIERS.split())
+TIME_AND_TRUTH = "planned negation proposed background draft guard decree said"
+ACTORS = "pair pair-bodies counterpart side home between"
+TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split())
 TWO_READINGS: dict[tuple[str, str], str] = {}
 """Forms that may lead to two cues of one type: (language, form) to the reason."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -21,7 +22,7 @@ from server.query import prepare
         ("# ASK\nselect * {}", "SELECT"),
         ("PREFIX select: <http://ask.example/> BASE <http://x/> ASK {}", "ASK"),
         ("prefix ask: <a:b>construct where {}", "CONSTRUCT"),
-        ("VERSION \"1.2\" DESCRIBE <a:b>", "DESCRIBE"),
+        ('VERSION "1.2" DESCRIBE <a:b>', "DESCRIBE"),
         ("INSERT DATA {}", "UPDATE"),
         ("PREFIX a: <a:b> WITH <a:b> DELETE {} WHERE {}", "UPDATE"),
         ("LOAD <http://x/>", "UPDATE"),
@@ -48,7 +49,7 @@ def test_form(text, form):
         "SELECT * { # '\n SERVICE <http://x/> {} # '\n}",
         "SELECT * { <http://x/\\u0041#> ?p ?o . SERVICE <http://x/> {} }",
         "SELECT * { ?s ?p '''\n''' . SERVICE <http://x/> {} }",
-        "SELECT * { ?s ?p \"\\\"\" . SERVICE <http://x/> {} }",
+        'SELECT * { ?s ?p "\\"" . SERVICE <http://x/> {} }',
     ],
 )
 def test_service_is_found(text):
@@ -61,7 +62,7 @@ def test_service_is_found(text):
     [
         "SELECT ?SERVICE $SERVICE {}",
         "SELECT * { ?s <http://x/SERVICE> 'SERVICE' } # SERVICE",
-        "SELECT * { ?s x:SERVICE \"\"\"SERVICE { \"\"\"@service }",
+        'SELECT * { ?s x:SERVICE """SERVICE { """@service }',
         "SELECT * { _:SERVICE ?p ?o }",
     ],
 )
@@ -135,16 +136,24 @@ def test_long_lists_of_data_pass():
 
 @pytest.mark.parametrize(
     "text",
-    ['"' + '\\"' * 200_000, "'''" * 200_001, "a." * 300_000, "<a" * 300_000, "a:\\" * 200_000, "#\n" * 300_000,
-     "1." * 300_000, "a-" * 300_000, "@a-" * 200_000, "(" * 900_000],
+    [
+        '"' + '\\"' * 200_000,
+        "'''" * 200_001,
+        "a." * 300_000,
+        "<a" * 300_000,
+        "a:\\" * 200_000,
+        "#\n" * 300_000,
+        "1." * 300_000,
+        "a-" * 300_000,
+        "@a-" * 200_000,
+        "(" * 900_000,
+    ],
     ids=lambda text: text[:6],
 )
 def test_a_hostile_text_takes_linear_time(text):
     started = time.perf_counter()
-    try:
+    with contextlib.suppress(QueryError):
         scan(text)
-    except QueryError:
-        pass
     assert time.perf_counter() - started < 8  # 1 to 2 s here; quadratic ones take minutes
 
 
