@@ -10,7 +10,7 @@ PORT ?= 8000
 demo: $(VENV)/.installed
 	@$(BIN)/comity --home $(DEMO_HOME) load seeds
 	@echo; echo "Agreements signed by Belarus with China:"
-	@$(BIN)/comity --home $(DEMO_HOME) query --format table -f server/queries/agreements-belarus-china.rq
+	@$(BIN)/comity --home $(DEMO_HOME) query --format table -f server/queries/01-agreements-belarus-china.rq
 	@echo; $(BIN)/comity --home $(DEMO_HOME) serve --port $(PORT)
 
 test: $(VENV)/.installed-dev lint

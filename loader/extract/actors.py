@@ -25,6 +25,9 @@ _TOWARDS = folded("to в во у ў на до sang tới đến 对 访")
 _CLOSING = frozenset('”»"’」』')
 _SPEAKER_END = frozenset({",", ".", ";", "，", "。", "“", "«"})
 _SPEAKER_REACH = 8
+_BACK = 2
+_ATTENDANCE_LINES = 2
+_LIST = 3
 
 
 @dataclass(slots=True)
@@ -82,6 +85,28 @@ def actors(line: Line, story: Story, start: int = 0, end: int | None = None, *, 
         found.states[state] = None
     if found.pair and len(found.states) < 2:  # noqa: PLR2004
         found.states.update(dict.fromkeys(story.states.pair))
+    return found
+
+
+def told_actors(line: Line, story: Story) -> Actors:
+    """The actors of a line; where it has only pronouns, those of the line before in its paragraph."""
+    found = actors(line, story)
+    at = line.index
+    while not found.parties and at > 0 and story.lines[at - 1].sentence.block == line.sentence.block and line.index - at < _BACK:
+        at -= 1
+        found = actors(story.lines[at], story)
+    return found
+
+
+def attending(line: Line, story: Story) -> Actors:
+    """States listed right after a gathering was told of: `Kazakhstan, China, Russia and Tajikistan had sent representatives`."""
+    found = Actors()
+    for other in story.lines[line.index + 1 : line.index + 1 + _ATTENDANCE_LINES]:
+        if other.sentence.block != line.sentence.block or other.of("meeting-verb", "agreement-verb"):
+            break
+        listed = actors(other, story)
+        if len(listed.states) >= _LIST and not other.sentence.quoted:
+            found.merge(listed)
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.actors import Actors, actors
+from loader.extract.actors import Actors, actors, told_actors
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.links import governed, is_planned, nearest, nearest_date, negated
+from loader.extract.links import denied, governed, governing_verb, is_planned, nearest_date, negated
 from loader.extract.words import AND, STOPS, folded
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WITH = folded("with с со з са із зі với 同 与 和")
 _TWO = 2
 _BETWEEN_REACH = 12
+_LIST_REACH = 8
 _DRAFT_REACH = 4
 # Statuses that a narration's day may date, and frames of drafts, which have no day of signature.
 _DATED = frozenset({"signed", "approved", "ratified", "terminated"})
@@ -44,9 +45,9 @@ def find_agreements(story: Story, facts: Facts) -> None:
 
 
 def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
-    verb = nearest(line, noun, "agreement-verb")
+    verb = governing_verb(line, noun)
     explicit = _explicit_parties(line, noun, story)
-    sentence = actors(line, story)
+    sentence = told_actors(line, story)
     features = _features(line, noun, verb, explicit, sentence)
     frame = first_fit(AGREEMENT_FRAMES, features)
     if frame.status is None:
@@ -64,7 +65,7 @@ def _features(line: Line, noun: Item, verb: Item | None, explicit: Actors | None
         features.add("weak")
     if verb is not None:
         features.add(f"verb-{verb.prop('status')}")
-        if negated(line, verb):
+        if negated(line, verb) or denied(line, noun):
             features.add("negated")
     if any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")):
         features.add("draft")
@@ -100,8 +101,9 @@ def _explicit_parties(line: Line, noun: Item, story: Story) -> Actors | None:
 def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame, facts: Facts) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     partners = _partner_list(line, noun)
-    if len(partners) >= _TWO and len(found.states) > len(partners):
-        own = [state for state in found.states if state not in partners]
+    own = [state for state in found.states if state not in partners] or [story.states.home or ""]
+    if len(partners) >= _TWO and own[0] and own[0] not in partners:
+        found.states[own[0]] = None
         return [_restricted(found, {*own[:1], partner}) for partner in partners]
     if not found.states and (sitting := _sitting(story, facts)):
         found.agencies.update(sitting)
@@ -136,23 +138,37 @@ def _restricted(found: Actors, states: set[str]) -> Actors:
 
 def _partner_list(line: Line, noun: Item) -> list[str]:
     """The states of `agreements with A, B and C`, if the noun may be plural."""
-    if not line.norm(noun.end - 1).endswith("s") and line.story.language == "en":
+    if line.story.language == "en" and not line.norm(noun.end - 1).endswith("s"):
         return []
+    if line.story.language == "zh":
+        return _han_partners(line, noun)
     for index in range(noun.end, min(noun.end + _BETWEEN_REACH, len(line.tokens))):
-        if line.norm(index) not in _WITH:
+        if line.norm(index) in _WITH:
+            return _state_list(line, index + 1)
+    return []
+
+
+def _state_list(line: Line, start: int) -> list[str]:
+    """A list of states that begins within a few tokens: `… the special services of A, B and C`."""
+    states: list[str] = []
+    last = start
+    for item in line.items:
+        if item.start < start or not item.states or item.kind not in {"country", "agency"}:
             continue
-        states: list[str] = []
-        last = index + 1
-        for item in line.items:
-            if item.start < index + 1 or item.kind not in {"country", "agency"}:
-                continue
-            gap = {line.norm(at) for at in range(last, item.start)}
-            if states and not (gap & AND and len(gap) <= _DRAFT_REACH):
-                break
-            states += [state for state in item.states[:1] if state not in states]
-            last = item.end
-        if len(states) >= _TWO:
-            return states
+        gap = {line.norm(at) for at in range(last, item.start)}
+        if (states and not (gap & AND and len(gap) <= _DRAFT_REACH)) or (not states and item.start - start > _LIST_REACH):
+            break
+        states += [state for state in item.states if state not in states]
+        last = item.end
+    return states if len(states) >= _TWO else []
+
+
+def _han_partners(line: Line, noun: Item) -> list[str]:
+    """`同白俄罗斯、俄罗斯的引渡条约`: partners in a list before the noun."""
+    for index in range(noun.start - 1, max(-1, noun.start - 2 * _BETWEEN_REACH), -1):
+        if line.norm(index) in _WITH and line.norm(index) != "和":
+            found = _state_list(line, index + 1)
+            return found if all(state in found for state in found) else []
     return []
 
 

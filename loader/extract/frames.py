@@ -26,6 +26,7 @@ def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
 
 AGREEMENT_FRAMES = (
     _frame("agreement-decree", "decree", "draft", None),
+    _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
     _frame("agreement-draft-proposed", "draft proposed", "", "proposed"),

@@ -20,6 +20,10 @@ _YEAR_LENGTH = 4
 _BREAK_COST = 12
 _CUE_COST = 3
 _FARTHEST = 30
+# These outrank a nearer "signed": a treaty signed last year is ratified now.
+_DECISIVE = frozenset({"ratified", "terminated", "in-force"})
+_DECISIVE_REACH = 20
+_PREPOSITION_REACH = 6
 _NEGATION_REACH = 4
 _STATUS_REACH = 10
 _NOUN_REACH = 5
@@ -52,6 +56,30 @@ def nearest(line: Line, anchor: Item, *kinds: str) -> Item | None:
     return best[2] if best is not None and best[0] <= _FARTHEST else None
 
 
+def governing_verb(line: Line, noun: Item) -> Item | None:
+    """The verb that gives a document its status: the nearest, unless one of ratifying or ending governs the sentence."""
+    verbs = [verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun)]
+    costs = {verb.start: distance(line, noun, verb) for verb in verbs}
+    near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
+    decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
+    return min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
+
+
+def _is_decisive(line: Line, verb: Item) -> bool:
+    return verb.prop("status") in _DECISIVE and not verb.prop("weak") and not is_planned(line, verb)
+
+
+def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
+    """`under the …` and `in accordance with` govern only what follows at once; weak verbs no weak noun."""
+    if not verb.prop("weak"):
+        return True
+    if noun.prop("weak"):
+        return False
+    if verb.prop("status") == "in-force":
+        return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
+    return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), lambda norm: norm in _COMMA)
+
+
 def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) -> bool:
     """Whether a status word (`planned`, `negation` …) stands before the target within its clause."""
     for item in line.of(kind):
@@ -80,6 +108,11 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
 def negated(line: Line, target: Item) -> bool:
     """Whether a negation stands right before the target."""
     return governed(line, target, "negation", _NEGATION_REACH)
+
+
+def denied(line: Line, noun: Item) -> bool:
+    """Whether a negation stands right before the noun: `no papers`, `ни одного документа`."""
+    return governed(line, noun, "negation", 2)
 
 
 def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:

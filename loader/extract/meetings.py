@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loader.extract.actors import Actors, actors
+from loader.extract.actors import Actors, actors, attending, told_actors
 from loader.extract.facts import Date, Meeting, NearMiss
 from loader.extract.frames import MEETING_FRAMES, first_fit
 from loader.extract.links import governed, is_planned, nearest_date, negated
@@ -75,9 +75,9 @@ class Cluster:
 
     @property
     def family(self) -> str:
-        """The family of its first cue that is no headline's."""
-        body = [member.family for member in self.members if member.line.role is not Role.TITLE]
-        return (body or [self.members[0].family])[0]
+        """The family of its most telling cue that is no headline's."""
+        body = [member.kind for member in self.members if member.line.role is not Role.TITLE]
+        return _FAMILIES[min(body or [self.members[0].kind], key=_KIND_ORDER.index)]
 
 
 def _better(left: Date | None, right: Date | None) -> Date | None:
@@ -147,8 +147,10 @@ def _candidate(line: Line, item: Item, story: Story) -> Candidate:
         found.states.update(found.hosts)
     ordinal = _ordinal(line, item)
     body = _body(line, item)
-    if _FAMILIES[kind] == "meeting" and (body or ordinal):
+    if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
         kind = "session"
+    if _FAMILIES[kind] in {"session", "conference"}:
+        found.merge(attending(line, story))
     features = _cue_features(line, item)
     rivals = [other for other in line.of("meeting-noun", "meeting-verb", "agreement-verb") if other is not item]
     date = nearest_date(line, item, rivals, _window(line, item))
@@ -255,7 +257,10 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if cluster.family == candidate.family:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
-    return plain and cluster.family in {"session", "conference"}
+    if plain and cluster.family in {"session", "conference"}:
+        return True
+    same_line = all(member.line is candidate.line for member in cluster.members)
+    return same_line and cluster.family == "meeting" and candidate.family == "session" and set(cluster.actors.states) == set(candidate.actors.states)
 
 
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
@@ -280,6 +285,8 @@ def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
 def _decide(cluster: Cluster, story: Story, facts: Facts) -> None:
     """Hold the whole cluster against the frames."""
     lead = _lead(cluster)
+    if len(cluster.actors.states) < _TWO and not cluster.actors.pair:
+        _take_up(cluster, story)
     features = _cluster_features(cluster, story)
     frame = first_fit(MEETING_FRAMES, features)
     if frame.status is None:
@@ -337,6 +344,17 @@ def _lead(cluster: Cluster) -> Candidate:
             -member.line.index,
         ),
     )
+
+
+def _take_up(cluster: Cluster, story: Story) -> None:
+    """A cue whose sentence has only pronouns ("the two held talks") speaks of those in the sentence before."""
+    for member in cluster.members:
+        if "quoted" in member.features or "weak" in member.features or member.actors.people or member.actors.agencies:
+            continue
+        before = told_actors(member.line, story)
+        if len(before.states) == _TWO:
+            cluster.actors.merge(before)
+            return
 
 
 def _cluster_features(cluster: Cluster, story: Story) -> set[str]:

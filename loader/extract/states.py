@@ -89,8 +89,8 @@ def story_states(lines: Sequence[Line]) -> States:
     """Count the states over all lines and find the home state."""
     states = States()
     for line in lines:
-        for item in line.of("country"):
-            for state in item.states[:1]:
+        for item in line.of("country", "agency"):
+            for state in item.states[:1] or [item.prop("state")] * bool(item.prop("state")):
                 states.counts[state] += _TITLE_WEIGHT if line.role is Role.TITLE else 1
                 if state not in states.first:
                     states.first.append(state)
