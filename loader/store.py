@@ -1,7 +1,8 @@
 """The working store, and the one writer that may change it.
 
 A document's articles are replaced in one RocksDB write batch: after a kill at any moment they are all as before or
-all as after. What that rests on (pyoxigraph 0.5): one `Store.update()` is one batch however many operations it has,
+all as after. The default graph holds the union of all graphs, each triple once: the engine's own union flag counts a
+triple as often as graphs have it. What that rests on (pyoxigraph 0.5): one `Store.update()` is one batch however many operations it has,
 one `Store.extend()` is one batch, and later operations of an update see what the earlier ones did.
 """
 
@@ -11,7 +12,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from loader import publish, working
 from ontology import terms
@@ -103,6 +104,8 @@ class Writer:
         """The graphs of a document's articles, each with the activity that made it."""
         found: dict[NamedNode, NamedNode | None] = {}
         for quad in self._store.quads_for_pattern(None, terms.C.document, document, None):
+            if quad.graph_name == DefaultGraph():
+                continue
             made = self._store.quads_for_pattern(quad.subject, terms.PROV.wasGeneratedBy, None, quad.graph_name)
             found[_named(quad.graph_name)] = next((_named(quad.object) for quad in made), None)
         return found
@@ -139,7 +142,7 @@ class Writer:
 
     def count(self, cls: NamedNode) -> int:
         """How many things of a class the working store holds."""
-        return len({quad.subject for quad in self._store.quads_for_pattern(None, terms.RDF.type, cls, None)})
+        return sum(1 for _ in self._store.quads_for_pattern(None, terms.RDF.type, cls, DefaultGraph()))
 
     def publish(self) -> int:
         """Publish what the store holds; gives the generation. Without changes, the one there is."""
@@ -169,6 +172,7 @@ class Writer:
         if not (batch.added or batch.removed or batch.dropped):
             return False
         publish.mark_unpublished(self._home)
+        self._unite(batch)
         if batch.removed or batch.dropped:
             self._store.update(batch.sparql())
             self._removed = True
@@ -179,6 +183,18 @@ class Writer:
             self._store.flush()
             self._unflushed = 0
         return True
+
+    def _unite(self, batch: _Batch) -> None:
+        """Add to a batch what keeps the default graph the union of the others."""
+        gone = set(batch.removed)
+        for name in batch.dropped:
+            gone.update(self._store.quads_for_pattern(None, None, None, name))
+        kept = {quad.triple for quad in batch.added}
+        for triple in sorted({quad.triple for quad in gone} - kept, key=str):
+            holders = self._store.quads_for_pattern(*triple, None)
+            if all(quad in gone or quad.graph_name == DefaultGraph() for quad in holders):
+                batch.removed.append(Quad(*triple))
+        batch.added.extend(Quad(*triple) for triple in sorted(kept, key=str))
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -204,7 +220,12 @@ class _Batch:
 
 
 def _data(quads: Iterable[Quad]) -> str:
-    return "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n" for q in quads)
+    return "".join(
+        f"{q.subject} {q.predicate} {q.object} .\n"
+        if q.graph_name == DefaultGraph()
+        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n"
+        for q in quads
+    )
 
 
 def _canonical(quads: Iterable[Quad]) -> set[Quad]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from ontology.errors import NotFound, UnreadableDocument, UsageError
 from ontology.terms import C
@@ -29,7 +29,8 @@ def check_store(home: Home, names: Names) -> Report:
     if not home.current.is_dir():
         raise NotFound(f"{home.root}: nothing is published there; load something first: comity load PATH")
     store = Store.read_only(str(home.current.resolve()))
-    graphs = {quad.graph_name for quad in store.quads_for_pattern(None, C.document, None, None)}
+    holders = store.quads_for_pattern(None, C.document, None, None)
+    graphs = {quad.graph_name for quad in holders} - {DefaultGraph()}
     quads = (store.quads_for_pattern(None, None, None, graph) for graph in sorted(graphs, key=str))
     return _merged(validate(list(graph), texts=_texts(home), names=names) for graph in quads)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import XSD
-from server.labels import LANGUAGE_NAMES
+from server.labels import LANGUAGE_NAMES, words_for
 from server.site import LANGUAGES, compact, href, language, local, query_href, site
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ def register_filters(app: Flask) -> None:
         languages=LANGUAGES,
         language_names=LANGUAGE_NAMES,
         site=site,
+        words_for=words_for,
     )
-    app.jinja_env.filters.update(term=show, compact=lambda iri: compact(iri, site().prefixes))
+    app.jinja_env.filters.update(term=show, compact=short, sentence=sentence)
     app.jinja_env.tests["iri"] = lambda term: isinstance(term, NamedNode)
 
 
@@ -43,8 +44,23 @@ def show(term: object) -> str:
     if isinstance(term, Literal):
         return date_in_words(term) or term.value
     if isinstance(term, NamedNode):
-        return compact(term.value, site().prefixes)
+        return short(term.value)
     return "" if term is None else str(term)
+
+
+def short(iri: str) -> str:
+    """An IRI as a page shows it that has no label: by prefix, by its offsets, or without our own base."""
+    _, quoted, offsets = iri.partition("#char=")
+    if quoted:
+        return f"characters {offsets.replace(',', '–')}"
+    shortened = compact(iri, site().prefixes)
+    return shortened.removeprefix(site().settings.base).removeprefix("id/") if shortened == iri else shortened
+
+
+def sentence(text: str) -> str:
+    """A message as a sentence: with a capital, unless it begins with a name, path or IRI."""
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first.isalpha() else text
 
 
 def date_in_words(term: Literal) -> str:

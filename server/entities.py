@@ -32,6 +32,7 @@ _NAMES = _TITLES | {SKOS.altLabel.value}
 _MATCHES = {f"{SKOS.namespace}{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")}
 _LINKS = {OWL.sameAs.value, SCHEMA.url.value} | _MATCHES
 _ARTICLE_SECTIONS = ((C.Agreement, "Agreements"), (C.Meeting, "Meetings"))
+_EVENTS = frozenset(type_.value for type_, _ in _ARTICLE_SECTIONS)
 _MOST_QUOTES = 100
 
 
@@ -80,6 +81,11 @@ class Entity:
     sections: tuple[tuple[str, tuple[Reported, ...]], ...]
     graphs: tuple[str, ...]
     labels: dict[str, Literal] = field(default_factory=dict)
+
+    @property
+    def is_event(self) -> bool:
+        """Whether the page is of something that sentences report: there they come before everything else."""
+        return not _EVENTS.isdisjoint(self.types)
 
 
 def entity(view: View, iri: str, found: Description, language: str) -> Entity:
@@ -139,7 +145,7 @@ def _sections(view: View, iri: str) -> tuple[tuple[str, tuple[Reported, ...]], .
     """What an article reports: its agreements, its meetings, then everything else, each in the text's order."""
     graphs = rows(view, f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {NamedNode(iri)} a {C.Article} }} }} ORDER BY ?g")
     reported = [thing for row in graphs for thing in _reported(view, str(row["g"]))]
-    rest = [thing for thing in reported if not thing.types & {type_.value for type_, _ in _ARTICLE_SECTIONS}]
+    rest = [thing for thing in reported if not thing.types & _EVENTS]
     sections = [
         (title, tuple(thing for thing in reported if type_.value in thing.types)) for type_, title in _ARTICLE_SECTIONS
     ]

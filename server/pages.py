@@ -83,7 +83,14 @@ def thing(name: str) -> Response:
 
     def page(iri: str, found: Description) -> str:
         shown = entity(view(), iri, found, language())
-        return render_template("entity.html", entity=shown, labels=shown.labels, formats=GRAPHS, path=_path(iri))
+        return render_template(
+            "entity.html",
+            entity=shown,
+            labels=shown.labels,
+            mentions=C.mentions.value,
+            formats=GRAPHS,
+            path=_path(iri),
+        )
 
     def triples(found: Description) -> list[Triple]:
         return sorted({*found.outgoing, *found.incoming}, key=str)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, Store
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -76,8 +76,11 @@ def seeds() -> Path:
 
 
 def published(home: Path) -> list[str]:
-    """What readers of a home see: its statements as N-Quads lines, sorted."""
-    return sorted(str(quad) for quad in Store.read_only(str((home / "current").resolve())))
+    """What readers of a home see: its statements as N-Quads lines, sorted; the default graph is their union."""
+    quads = set(Store.read_only(str((home / "current").resolve())))
+    named = {quad for quad in quads if quad.graph_name != DefaultGraph()}
+    assert {quad.triple for quad in quads - named} == {quad.triple for quad in named}
+    return sorted(map(str, named))
 
 
 @pytest.fixture(name="published", scope="session")

@@ -92,7 +92,12 @@ def told_actors(line: Line, story: Story) -> Actors:
     """The actors of a line; where it has only pronouns, those of the line before in its paragraph."""
     found = actors(line, story)
     at = line.index
-    while not found.parties and at > 0 and story.lines[at - 1].sentence.block == line.sentence.block and line.index - at < _BACK:
+    while (
+        not found.parties
+        and at > 0
+        and story.lines[at - 1].sentence.block == line.sentence.block
+        and line.index - at < _BACK
+    ):
         at -= 1
         found = actors(story.lines[at], story)
     return found

@@ -156,7 +156,9 @@ def _state_list(line: Line, start: int) -> list[str]:
         if item.start < start or not item.states or item.kind not in {"country", "agency"}:
             continue
         gap = {line.norm(at) for at in range(last, item.start)}
-        if (states and not (gap & AND and len(gap) <= _DRAFT_REACH)) or (not states and item.start - start > _LIST_REACH):
+        if (states and not (gap & AND and len(gap) <= _DRAFT_REACH)) or (
+            not states and item.start - start > _LIST_REACH
+        ):
             break
         states += [state for state in item.states if state not in states]
         last = item.end

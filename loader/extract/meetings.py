@@ -260,7 +260,12 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if plain and cluster.family in {"session", "conference"}:
         return True
     same_line = all(member.line is candidate.line for member in cluster.members)
-    return same_line and cluster.family == "meeting" and candidate.family == "session" and set(cluster.actors.states) == set(candidate.actors.states)
+    return (
+        same_line
+        and cluster.family == "meeting"
+        and candidate.family == "session"
+        and set(cluster.actors.states) == set(candidate.actors.states)
+    )
 
 
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:

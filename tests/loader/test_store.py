@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,29 @@ def test_what_is_published_is_what_was_written(home, published):
     memory = Store()
     memory.extend(q for name in "ab" for graph in document(name, "1").graphs for q in graph.quads)
     assert published(home) == sorted(map(str, memory))
+
+
+def test_a_statement_of_two_articles_is_counted_once_and_stays_until_both_are_gone(home, published):
+    shared = (node("country/BY"), node("label"), Literal("Belarus"))
+
+    def telling(name: str) -> Replacement:
+        graph = article(name, 0, "1")
+        return Replacement(node(name), (replace(graph, quads=(*graph.quads, Quad(*shared, graph.name))),))
+
+    def counted() -> int:
+        published(home)  # asserts that the default graph is the union
+        store = Store.read_only(str((home / "current").resolve()))
+        return len(list(store.query(f"SELECT * {{ {shared[0]} {shared[1]} ?o }}")))
+
+    for change, left in (
+        ([telling("a"), telling("b")], 1),
+        ([Replacement(node("a"), ())], 1),
+        ([Replacement(node("b"), ())], 0),
+    ):
+        with Writer(Home(home)) as store:
+            store.replace(change)
+            store.publish()
+        assert counted() == left
 
 
 def test_the_same_again_changes_and_publishes_nothing(home):
