@@ -25,7 +25,7 @@ DCTERMS = {"dcterms": "http://purl.org/dc/terms/", **PREFIXES}
 
 
 def ask(store: Store, query: str):
-    return list(store.query(query, use_default_graph_as_union=True, prefixes=DCTERMS))
+    return list(store.query(query, prefixes=DCTERMS))
 
 
 def code(term) -> str:

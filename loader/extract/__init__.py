@@ -5,6 +5,7 @@ sentences → lexicon items → states → agencies → dates → people → fra
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.actors import Story as Context
@@ -53,8 +54,10 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     compose_agencies(lines, agencies)
     find_open_agencies(lines, agencies)
     reference = Reference(story.published.value if story.published else None, _dateline(lines))
+    told = reference
     for line in lines:
-        _add_dates(line, reference)
+        _add_dates(line, told)
+        told = _told(told, line)
     set_days(lines, reference)
     people = find_people(lines, agencies)
     return Context(lines, states, agencies, people, collect_places(lines))
@@ -63,6 +66,15 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
 def _add_dates(line: Line, reference: Reference) -> None:
     for date in date_items(line, reference):
         line.replace([item for item in line.of("calendar") if date.start <= item.start and item.end <= date.end], date)
+
+
+def _told(reference: Reference, line: Line) -> Reference:
+    """The reference for the next line: it knows the year and month of this line's last date."""
+    stated = [item.value for item in line.of("date") if item.value.value[:1].isdigit()]
+    if not stated:
+        return reference
+    year, month, *_ = (*(int(part) for part in stated[-1].value.split("-")), None)
+    return replace(reference, told=(year, month))
 
 
 def _dateline(lines: list[Line]) -> tuple[int, int] | None:

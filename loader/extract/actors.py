@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.agencies import NO_BODY
 from loader.extract.words import folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,11 @@ _WITHIN = folded("in at into across inside в во у ў на tại ở trong �
 _TOWARDS = folded("to в во у ў на до sang tới đến 对 访")
 
 
+_NUMBERS = {
+    fold(word): number
+    for number, words in {3: "three три трёх трех тремя тры трох трьох ba 三", 4: "four четыре четырёх четырех чатыры bốn 四", 5: "five 五"}.items()
+    for word in words.split()
+}
 _CLOSING = frozenset('”»"’」』')
 _SPEAKER_END = frozenset({",", ".", ";", "，", "。", "“", "«"})
 _SPEAKER_REACH = 8
@@ -235,8 +241,12 @@ def holders(line: Line, item: Item, story: Story) -> list[Person]:
     return own or (held if len(held) == 1 else [])
 
 
-def _pair(_line: Line, _item: Item, _story: Story, found: Actors) -> None:
-    found.pair = True
+def _pair(line: Line, item: Item, story: Story, found: Actors) -> None:
+    number = next((_NUMBERS[line.norm(index)] for index in range(item.start, item.end) if line.norm(index) in _NUMBERS), None)
+    if number is None:
+        found.pair = True
+    for state in story.states.most_named(number) if number else ():
+        found.add_state(state)
 
 
 def _home(_line: Line, _item: Item, story: Story, found: Actors) -> None:

@@ -12,7 +12,7 @@ from loader.extract.words import AND, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.actors import Story
-    from loader.extract.facts import Agency, Facts
+    from loader.extract.facts import Facts
     from loader.extract.lines import Item, Line
 
 _WITH = folded("with с со з са із зі với 同 与 和")
@@ -21,7 +21,7 @@ _BETWEEN_REACH = 12
 _LIST_REACH = 8
 _DRAFT_REACH = 4
 # Statuses that a narration's day may date, and frames of drafts, which have no day of signature.
-_DATED = frozenset({"signed", "approved", "ratified", "terminated"})
+_DATED = frozenset({"signed", "approved"})
 _UNDATED = frozenset(
     {
         "agreement-draft-approved",
@@ -31,6 +31,12 @@ _UNDATED = frozenset(
         "agreement-proposed",
     }
 )
+# Of these the day of signature is an earlier one.
+_LATER = frozenset({"ratified", "in-force", "terminated"})
+_THIS = folded("this that этот это этого этом этому гэты гэтага гэтым цей цього này nay đó 该 此 这 上述")
+_THE = frozenset({"the"})
+_DESCRIBES = folded("on of for between with about against to in under о об по про аб пра між между с со з із về giữa 》")
+_PROPOSAL_REACH = 14
 _LABEL_WORDS = 14
 _ADDRESSING = folded(
     "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
@@ -46,20 +52,23 @@ def find_agreements(story: Story, facts: Facts) -> None:
 
 def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
     verb = governing_verb(line, noun)
+    sitting = _sitting(story, facts)
     explicit = _explicit_parties(line, noun, story)
     sentence = told_actors(line, story)
-    features = _features(line, noun, verb, explicit, sentence)
+    features = _features(line, noun, verb, explicit, sentence, story, sitting)
     frame = first_fit(AGREEMENT_FRAMES, features)
     if frame.status is None:
         facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
         return
     if explicit is not None:
         explicit.people.update(sentence.people)
-    for parties in _records(line, noun, explicit or sentence, story, frame, facts):
+    for parties in _records(line, noun, explicit or sentence, story, frame, sitting):
         facts.agreements.append(_agreement(line, noun, verb, frame, parties, story))
 
 
-def _features(line: Line, noun: Item, verb: Item | None, explicit: Actors | None, sentence: Actors) -> set[str]:
+def _features(
+    line: Line, noun: Item, verb: Item | None, explicit: Actors | None, sentence: Actors, story: Story, sitting: Actors | None
+) -> set[str]:
     features = set()
     if noun.prop("weak"):
         features.add("weak")
@@ -69,13 +78,14 @@ def _features(line: Line, noun: Item, verb: Item | None, explicit: Actors | None
             features.add("negated")
     if any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")):
         features.add("draft")
-    if governed(line, noun, "proposed") or (verb is not None and verb.prop("status") == "proposed"):
+    proposing = [item for item in line.of("agreement-verb") if item.prop("status") == "proposed" and 0 <= noun.start - item.end <= _PROPOSAL_REACH]
+    if governed(line, noun, "proposed") or proposing:
         features.add("proposed")
     if is_planned(line, verb or noun):
         features.add("planned")
     if explicit is not None and len(explicit.states) >= _TWO:
         features |= {"between", "parties"}
-    if sentence.parties:
+    if sentence.parties or story.states.bilateral or sitting:
         features.add("parties")
     return features
 
@@ -89,7 +99,7 @@ def _clause_end(line: Line, start: int) -> int:
 
 def _explicit_parties(line: Line, noun: Item, story: Story) -> Actors | None:
     """Those named with the document itself: `between A and B`, `the Belarusian-Chinese agreement`, `A与B的协定`."""
-    found = Actors()
+    found = _inside_title(line, noun, story)
     for between in line.of("between"):
         if 0 <= between.start - noun.end <= _BETWEEN_REACH:
             found.merge(actors(line, story, between.end, _clause_end(line, between.end)))
@@ -98,34 +108,38 @@ def _explicit_parties(line: Line, noun: Item, story: Story) -> Actors | None:
     return found if len(found.states) + len(found.agencies) >= _TWO else None
 
 
-def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame, facts: Facts) -> list[Actors]:
+def _inside_title(line: Line, noun: Item, story: Story) -> Actors:
+    """Those named in the document's own title: `《中华人民共和国和白俄罗斯共和国引渡条约》`."""
+    opening = next((index for index in range(noun.start - 1, -1, -1) if line.norm(index) in {"《", "》"}), None)
+    if opening is None or line.norm(opening) != "《":
+        return Actors()
+    return actors(line, story, opening + 1, noun.start)
+
+
+def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame, sitting: Actors | None) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     partners = _partner_list(line, noun)
     own = [state for state in found.states if state not in partners] or [story.states.home or ""]
     if len(partners) >= _TWO and own[0] and own[0] not in partners:
         found.states[own[0]] = None
         return [_restricted(found, {*own[:1], partner}) for partner in partners]
-    if not found.states and (sitting := _sitting(story, facts)):
-        found.agencies.update(sitting)
+    if not found.states and sitting is not None:
+        found.merge(sitting)
     else:
         _complete(found, story, frame)
     return [found]
 
 
-def _sitting(story: Story, facts: Facts) -> dict[str, Agency]:
-    """The bodies whose gathering the story tells of: what "the participants approved" is theirs."""
-    chief = next(
-        (
-            meeting
-            for meeting in facts.meetings
-            if meeting.status == "held" and meeting.kind in {"session", "conference"}
-        ),
-        None,
-    )
-    if chief is None:
-        return {}
+def _sitting(story: Story, facts: Facts) -> Actors | None:
+    """Those whose gathering the story tells of: what "the participants approved" is theirs."""
+    gatherings = [meeting for meeting in facts.meetings if meeting.status == "held" and meeting.kind in {"session", "conference"}]
+    if not gatherings:
+        return None
+    chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
     lead = next(line for line in story.lines if line.sentence is chief.sentences[0])
-    return {slug: agency for slug, agency in actors(lead, story).agencies.items() if agency.international}
+    bodies = {slug: agency for slug, agency in actors(lead, story).agencies.items() if agency.international}
+    several = len(chief.states) > _TWO  # one or two may be observers
+    return Actors(states=dict(chief.states) if several else {}, agencies=bodies) if bodies or several else None
 
 
 def _restricted(found: Actors, states: set[str]) -> Actors:
@@ -193,7 +207,7 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not date_anchor]
     date = nearest_date(line, date_anchor, rivals)
     day = date.value if date is not None else line.day if frame.status in _DATED else None
-    if frame.id in _UNDATED:
+    if frame.id in _UNDATED or (frame.status in _LATER and not _signing_day(line, noun, date)):
         day = None
     place = next(
         (story.places[item.concept.code] for item in line.of("place") if item.concept.code in story.places), None
@@ -213,7 +227,17 @@ def _agreement(line: Line, noun: Item, verb: Item | None, frame: Frame, parties:
         place=place if signed else None,
         quoted=line.sentence.quoted,
         label=_phrase(line, noun),
+        anaphoric=_is_anaphoric(line, noun),
+        bare=line.norm(noun.end) not in _DESCRIBES and (line.story.language != "zh" or not line.tokens[noun.start].glued or line.norm(noun.start - 1) in {"，", "。", "；"}),
     )
+
+
+def _signing_day(line: Line, noun: Item, date: Item | None) -> bool:
+    """Whether a date in a sentence on a later stage is still that of the signature: `the agreement of 16 July 2013`."""
+    if date is None:
+        return False
+    signed = any(verb.prop("status") == "signed" for verb in line.of("agreement-verb"))
+    return signed or 0 <= date.start - noun.end <= _DRAFT_REACH or 0 <= noun.start - date.end <= 1
 
 
 def _threats(line: Line, story: Story) -> dict[str, None]:
@@ -227,6 +251,16 @@ def _threats(line: Line, story: Story) -> dict[str, None]:
     ):
         found.update(dict.fromkeys(concept.code for item in following.of("threat") for concept in item.concepts))
     return found
+
+
+def _is_anaphoric(line: Line, noun: Item) -> bool:
+    """`the document`, `this agreement`, `văn bản này`, `该文件`: a definite noun and nothing that tells it apart."""
+    if noun.end - noun.start > _TWO:
+        return False
+    if line.norm(noun.end) in _THIS:
+        return True
+    bare = line.norm(noun.end) not in _DESCRIBES and line.norm(noun.start - 1) in _THE
+    return line.norm(noun.start - 1) in _THIS or (bare and (noun.prop("kind") == "other" or noun.end - noun.start == 1))
 
 
 def _phrase(line: Line, noun: Item) -> str:

@@ -39,6 +39,8 @@ class Reference:
     """The article's publication date, to the precision that is known."""
     dateline: tuple[int, int] | None = None
     """Month and day of a dateline without a year."""
+    told: tuple[int, int | None] | None = None
+    """Year and month of the date told last, of which "that year" and "the same month" speak."""
 
     @property
     def day(self) -> dt.date | None:
@@ -64,7 +66,8 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
         for start, end, date in reader(line, reference):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                found.append(Item(start, end, "date", value=date))
+                word = next((item for item in line.of("calendar") if (item.start, item.end) == (start, end)), None)
+                found.append(Item(start, end, "date", word.concepts if word else (), value=date))
     return sorted(found, key=lambda item: item.start)
 
 
@@ -119,7 +122,7 @@ def _by_regex(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, 
 
 _HAN_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _HAN = re.compile(
-    r"(?:(?P<year>\d{4}|[〇零○一二三四五六七八九]{4}|[今去明同本]|前)年)?"
+    r"(?:(?P<year>\d{4}|[〇零○一二三四五六七八九]{4}|[今去明同本当次]|前)年)?"
     r"(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}|[本上下同])个?月)?"
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?",
 )
@@ -140,10 +143,13 @@ def _han_number(text: str | None) -> int | None:
 def _han_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int, Date | None]]:
     if line.story.language != "zh":
         return
-    context = _Parts(*_published_parts(reference))
+    context = _Parts(*reference.told) if reference.told else _Parts(*_published_parts(reference))
     for start, end, match in _by_regex(line, _HAN):
         year, month, day = match["year"], match["month"], match["day"]
-        shift = {"今": 0, "本": 0, "同": 0, "去": -1, "明": 1, "前": -2}
+        own_year = _published_parts(reference)[0]
+        shift = {"同": 0, "当": 0, "次": 1} | ({} if own_year is None else dict.fromkeys("今本", own_year - (context.year or own_year)))
+        if own_year is not None and context.year is not None:
+            shift |= {sign: own_year + step - context.year for sign, step in {"去": -1, "明": 1, "前": -2}.items()}
         real_year = (
             context.year + shift[year]
             if year in shift and context.year

@@ -130,6 +130,10 @@ class Agreement(Event):
     """A concrete document."""
 
     meeting: Meeting | None = None
+    anaphoric: bool = False
+    """The text only says "the document": it speaks of one told before."""
+    bare: bool = False
+    """The noun stands without a description of its own."""
 
 
 @dataclass(slots=True)

@@ -54,6 +54,7 @@ MEETING_FRAMES = (
     _frame("meeting-offered", "proposed", "dated", None),
     _frame("meeting-times", "times", "", None),
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
+    _frame("headline-of-a-plan", "headline-only planned", "dated", None),
     _frame("session-planned", "session planned", "", "planned"),
     _frame("session-held", "session", "", "held"),
     _frame("exercise-planned", "exercise planned named", "", "planned"),

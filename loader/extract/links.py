@@ -82,8 +82,9 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
 
 def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) -> bool:
     """Whether a status word (`planned`, `negation` …) stands before the target within its clause."""
+    scale = _HAN_FACTOR if line.story.language == "zh" else 1.0
     for item in line.of(kind):
-        if item.end > target.start or target.start - item.end > reach:
+        if item.end > target.start or target.start - item.end > reach * scale:
             continue
         if not line.has_between(item.end, target.start, lambda norm: norm in CLAUSE_BREAKS or norm in STOPS):
             return True

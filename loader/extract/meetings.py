@@ -9,6 +9,7 @@ from loader.extract.actors import Actors, actors, attending, told_actors
 from loader.extract.facts import Date, Meeting, NearMiss
 from loader.extract.frames import MEETING_FRAMES, first_fit
 from loader.extract.links import governed, is_planned, nearest_date, negated
+from loader.extract.words import folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", 
 _TIMES = frozenset({"times", "раза", "раз", "lâǹ", "разы", "разоу", "次"})
 _ORDINAL_REACH = 7
 _TWO = 2
+_SUBJECT_REACH = 6
+_MANY = 5
+_YEAR_DIGITS = 4
+_ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
 _BODY_REACH = 3
 _FORMAT_REACH = 6
 
@@ -43,6 +48,11 @@ class Candidate:
     body: str | None = None
     date: Date | None = None
     place: Place | None = None
+
+    @property
+    def day(self) -> Date | None:
+        """The day told with it, or else the day on which the narration stands."""
+        return self.date or (None if self.planned else self.line.day)
 
     @property
     def family(self) -> str:
@@ -121,12 +131,24 @@ def _tells(candidate: Candidate, others: list[Candidate], facts: Facts) -> bool:
     reason = None
     if "times" in candidate.features:
         reason = "meeting-times"
+    elif _is_subject_of_document(candidate):
+        reason = "document-subject"
     elif "weak" in candidate.features:
         strong = any(other.line is candidate.line and "weak" not in other.features for other in others)
         reason = "weak-noun" if strong or not _weak_holds(candidate) else None
     if reason is not None:
         facts.misses.append(NearMiss(candidate.line.words(candidate.item), candidate.line.sentence, reason))
     return reason is None
+
+
+def _is_subject_of_document(candidate: Candidate) -> bool:
+    """`a protocol on holding joint sessions`: what a document is about has not happened."""
+    line, item = candidate.line, candidate.item
+    for noun in line.of("agreement-noun"):
+        between = range(noun.end, item.start)
+        if item.kind == "meeting-noun" and 0 < len(between) <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT and not candidate.ordinal:
+            return not any(index in between for other in line.of("agreement-verb") for index in (other.start,))
+    return False
 
 
 def _weak_holds(candidate: Candidate) -> bool:
@@ -191,9 +213,18 @@ def _cue_features(line: Line, item: Item) -> set[str]:
         for index in range(item.end, item.end + _BODY_REACH)
     ):
         features.add("times")
+    if _is_count(line, item):
+        features.add("times")
     if item.prop("weak"):
         features.add("weak")
     return features
+
+
+def _is_count(line: Line, item: Item) -> bool:
+    """`fourteen sessions`: a number of gatherings, none of which is told."""
+    before = line.before(item)
+    value = before.prop("numberValue") if before is not None and before.end == item.start else line.norm(item.start - 1)
+    return value is not None and value.isdecimal() and len(value) < _YEAR_DIGITS and int(value) >= _MANY
 
 
 def _ordinal(line: Line, item: Item) -> int | None:
@@ -238,7 +269,8 @@ def _same(cluster: Cluster, candidate: Candidate) -> bool:
         return False
     if cluster.ordinal and candidate.ordinal and cluster.ordinal != candidate.ordinal:
         return False
-    if not _dates_agree(cluster.date, candidate.date):
+    days = [member.day for member in cluster.members if member.day is not None]
+    if candidate.day is not None and not all(_dates_agree(day, candidate.day) for day in days):
         return False
     if not _families_agree(cluster, candidate):
         return False
@@ -364,6 +396,8 @@ def _take_up(cluster: Cluster, story: Story) -> None:
 
 def _cluster_features(cluster: Cluster, story: Story) -> set[str]:
     features = set.intersection(*(member.features for member in cluster.members))
+    if all(member.line.role is Role.TITLE for member in cluster.members):
+        features.add("headline-only")
     if any("negated" in member.features for member in cluster.members[:1]):
         features.add("negated")
     if cluster.planned:

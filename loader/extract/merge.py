@@ -23,7 +23,7 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
     """Fold the tellings of one document into the first, in order."""
     merged: list[Agreement] = []
     for agreement in sorted(found, key=lambda event: event.sentences[0].role in {Role.TITLE, Role.CAPTION}):
-        same = next((other for other in merged if _same(other, agreement)), None)
+        same = next((other for other in (reversed(merged) if agreement.anaphoric else merged) if _same(other, agreement)), None)
         if same is None:
             merged.append(agreement)
         else:
@@ -32,13 +32,15 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
 
 
 def _same(old: Agreement, new: Agreement) -> bool:
-    if old.sentences[0] == new.sentences[0]:
-        return False  # two nouns of one sentence name two documents
+    if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
+        return new.bare and old.kind == new.kind and old.states == new.states and old.date == new.date
     if set(old.states) != set(new.states) and not (set(new.states) < set(old.states) or not new.states):
         return False
+    if new.anaphoric:
+        return old.sentences[0].span < new.sentences[0].span
     if not _kinds_agree(old, new) or not _stages_agree(old, new):
         return False
-    return old.date is None or new.date is None or old.date.value.endswith(new.date.value.lstrip("-"))
+    return old.date is None or new.date is None or old.date.value.endswith(new.date.value.lstrip("-")) or new.anaphoric
 
 
 def _kinds_agree(old: Agreement, new: Agreement) -> bool:
@@ -62,6 +64,8 @@ def _fold(old: Agreement, new: Agreement) -> None:
     old.date = old.date or new.date
     old.place = old.place or new.place
     old.quoted = old.quoted and new.quoted
+    if new.anaphoric and new.date is not None and new.status == "signed":
+        old.date = new.date
     if _STAGES.index(new.status) > _STAGES.index(old.status) and new.sentences[0].role is Role.BODY:
         old.status, old.rule = new.status, new.rule
 

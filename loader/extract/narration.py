@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR_DAYS = 14
 # Without a publication date, the day of the first sentences is the story's own.
 _LEAD_SENTENCES = 6
+_OPENING = 3
 
 
 def set_days(lines: Sequence[Line], reference: Reference) -> None:
@@ -28,14 +29,31 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
     for at, line in enumerate(lines):
         if line.sentence.block != block:
             block, aside = line.sentence.block, False
+        if line.sentence.quoted and own is not None:
+            _shift_to(line, own)
         dates = [item.value for item in line.of("date")]
         near = [date for date in dates if _is_near(date, reference, at)]
-        if near and own is None and line.role is not Role.TITLE and not line.of("planned"):
+        if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
         if (dates and not near) or line.of("background"):
             aside = True
         if not dates and not aside and not line.of("planned") and not line.sentence.quoted:
             line.day = own
+
+
+def _narrates(line: Line) -> bool:
+    """Whether a dated sentence tells what happened: it has an event's cue, or opens with its date."""
+    if line.of("planned"):
+        return False
+    cues = line.of("meeting-noun", "meeting-verb", "agreement-verb")
+    return bool(cues) or line.of("date")[0].start <= _OPENING
+
+
+def _shift_to(line: Line, own: Date) -> None:
+    """In speech "today" is the day of the event, not of the publication."""
+    for item in line.of("date"):
+        if item.concepts and item.prop("dayOffset") == "0":
+            item.value = own
 
 
 def _is_near(date: Date, reference: Reference, at: int) -> bool:

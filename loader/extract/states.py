@@ -45,6 +45,17 @@ class States:
             ranked.append(self.home)
         return tuple(ranked[:_PAIR])
 
+    def most_named(self, number: int) -> tuple[str, ...]:
+        """The states that "the three countries" means."""
+        ranked = sorted(self.counts, key=lambda state: (-self.counts[state], self.first.index(state)))
+        return tuple(ranked[:number]) if len(ranked) >= number else ()
+
+    @property
+    def bilateral(self) -> bool:
+        """Whether the story is about two states, and any other is named in passing."""
+        ranked = [count for _, count in self.counts.most_common(_PAIR + 1)]
+        return len(ranked) >= _PAIR and ranked[1] >= _PAIR and (len(ranked) == _PAIR or 2 * ranked[_PAIR] <= ranked[1])
+
 
 def clean_states(line: Line) -> None:
     """Drop one-character and prefix forms that stand for no state where they stand."""

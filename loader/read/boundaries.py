@@ -1,53 +1,100 @@
 """Where a document of several stories is cut: at headlines that bring strong evidence of a new story.
 
-A sub-heading looks much like a headline. What tells them apart: a headline is longer and names new
-actors, what follows shares few words with what came before, and the layout treats it differently
-(its own date or address, a rule, blank lines that are kept for headlines alone). Each is worth
-points; a document is cut where they add up. In doubt it stays whole.
+A sub-heading looks much like a headline. What tells them apart: a headline is longer and names
+actors, what follows it shares few names with what came before, says when and who as first
+paragraphs do, and the layout treats it differently (its own date or address, a rule, a number).
+Each is worth log-odds; a document is cut where they add up. In doubt it stays whole.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from loader.read.dates import dateline
+from loader.read.furniture import ends_sentence
 from loader.read.layout import Kind, Line, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ENOUGH = 5
-"""Points that cut. Of 385 articles with a sub-heading put in between blank lines 7 were cut at it; of pairs and
-triples of articles a rule told 9 in 10 apart, mere blank lines one in three."""
+_TABLE: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("stories.toml").read_text(encoding="utf-8"))
+_WEIGHTS = {
+    "shared": -10.5,
+    "echoed": 4.0,
+    "named": 2.0,
+    "new name": 1.0,
+    "words": 0.25,
+    "when": 2.0,
+    "who": 2.0,
+    "topic": -2.5,
+    "leaning": -1.0,
+    "dateline": 2.5,
+    "dated": 2.5,
+    "ruled": 3.0,
+    "wide gap": 1.5,
+    "numbered": 2.0,
+    "digest": 1.5,
+    "single paragraphs": 1.5,
+    "furniture": 0.5,
+}
+"""Log-odds of a new story, for a feature that is there or for each unit of it; fitted to pairs of articles
+and to articles with sub-headings put in (bench/splitting.py)."""
+_BIAS = -7.0
+_MAX_WORDS = 12
 _HEADLINE_WORDS = 5
 _MAX_HEADLINE = 220
-_MIN_STORY = 120
+_MAX_SENTENCE_HEADLINE = 130
+_MIN_STORY = 100
 _WINDOW = 60
 """Lines above a headline that its text is compared with."""
+_LEAD = 300
+_MAX_RUN = 3
 _HAN_LETTERS = 3
-_SAME_ACTORS = 0.3
-_OTHER_ACTORS = 0.12
-"""Share of names that two parts of a text have in common: half of all pairs of stories lie below 0.08,
-three quarters of the halves of one story above 0.2."""
 _STEM = 5
 """Letters by which words are compared, so that inflected forms meet."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_CAPITALISED = re.compile(r"\b[A-ZА-ЯЁІЎЇЄҐĐÀ-Þ][^\W\d_]{2,}")
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
-# "On further integration", "О сотрудничестве", "Về hợp tác", "关于": the headings of chapters.
-_TOPIC = re.compile(r"(?:On|About|О|Об|Обо|Про|Пра|Аб|Về|How|Why|What|Как|Почему|Чаму|Як)\b|关于|\d+[.)]\s|[IVX]+\.\s")
-_ANAPHOR = re.compile(
-    r"(?:He|She|It|They|This|That|These|Those|His|Her|Their|Also|Besides|However|Moreover|Он|Она|Они|Это|Этот|Эта|Кроме|Также|Ён|Яна|Яны|Гэта"
-    r"|Він|Вона|Вони|Це|Ông|Bà|Họ)\b|他|她|这|此"
+_CAPITAL = "[A-ZА-ЯЁІЎЇЄҐĐÀ-Þ]"
+_NAME = re.compile(rf"\b{_CAPITAL}[^\W\d_]{{2,}}")
+_NAME_INSIDE = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=[,;] )){_CAPITAL}[^\W\d_]{{2,}}")
+_FULL_NAME = re.compile(rf"{_CAPITAL}[^\W\d_]+ (?:{_CAPITAL}[^\W\d_]*\.? )?{_CAPITAL}[^\W\d_]{{2,}}")
+_MARK = re.compile(r"(?:\d{1,2}[.)、]|[•●■◆▪►*#–—-]+|[一二三四五六七八九十]、)\s*(?=[^\W\d_]|[\"“«])")
+_CHAPTER = re.compile(r"[IVX]+\.\s")
+# "MINSK, 5 March –", "ТАШКЕНТ, 11 июля.", "Hà Nội (TTXVN) –", "(TTXVN) -", "（新华社北京4月10日电）", "本报讯".
+_DATELINE = re.compile(
+    rf"{_CAPITAL}{{3,}}(?:[ -]{_CAPITAL}{{2,}})*(?:,? [^–—.]{{0,20}}\d[^–—]{{0,15}}?(?:[.–—]| -)|\s\([^)]{{2,30}}\)| ?[–—-]{{1,2}} )"
+    rf"|{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[^\W\d_]+){{0,2}}(?:\s?\([^)]{{2,30}}\)|[,.] [^–—]{{0,20}}\d[^–—]{{0,25}}?)\s?[–—-]{{1,2}}\s"
+    r"|[(（][^()（）]{2,25}[)）]\s?[–—:-]{1,2}\s|[（(][\u3400-\u9fff]{2,12}(?:\d+月\d+日)?[电讯]?[）)]"
+    r"|[\u3400-\u9fff]{2,10}\d+月\d+日[电讯]|本报讯|[\u3400-\u9fff]{2,3}社.{0,12}[电讯]"
 )
+
+
+def _words(name: str) -> str:
+    """A pattern for the words of a list: whole ones, except in Han."""
+    words = sorted(set(_TABLE[name]), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w) if _HAN.search(w) else rf"(?<!\w){re.escape(w)}(?!\w)" for w in words) + ")"
+
+
+_DIGEST = re.compile(rf"[\W\d]*{_words('digest')}|.*{_words('digest')}[\W\d]*$", re.IGNORECASE)
+_WHEN = re.compile(rf"\d|{_words('time')}", re.IGNORECASE)
+_TOPIC = re.compile(_words("topic"), re.IGNORECASE)
+_LEANING = re.compile(_words("leaning"), re.IGNORECASE)
 
 
 def stems(text: str) -> frozenset[str]:
     """The first letters of the longer words, and the pairs of Han characters: what a text is about, roughly."""
     return frozenset([word[:_STEM] for word in _WORD.findall(text.lower())] + _HAN_PAIR.findall(text))
+
+
+def _names(text: str, pattern: re.Pattern[str] = _NAME) -> frozenset[str]:
+    """The names of a text by their stems (its words, where names have no capitals)."""
+    return frozenset([name[:_STEM].lower() for name in pattern.findall(text)] + _HAN_PAIR.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +103,12 @@ class _Layout:
 
     usual_gap: int
     """The most blank lines that stand above a paragraph."""
-    blank_lines_are_kept: bool
-    """Whether paragraphs follow one another without a blank line, so that blank lines mean something."""
     is_digest: bool
+    """Whether its first line says that there are several stories."""
+    single_paragraphs: bool
     """Whether headlines and single paragraphs alternate, three times or more."""
+    numbered: bool
+    """Whether the first headline carries a number or a mark, with no text above it."""
 
 
 def boundaries(lines: Sequence[Line]) -> tuple[int, ...]:
@@ -74,25 +123,61 @@ def boundaries(lines: Sequence[Line]) -> tuple[int, ...]:
     for i, end in pairwise([*heads, len(lines)]):
         begin = _begin(lines, i)
         since = cuts[-1] if cuts else 0
-        enough = weight[begin] - weight[since] >= _MIN_STORY and weight[end] - weight[i] >= _MIN_STORY
-        if prose[0] < i < prose[-1] and enough and evidence(lines, i, end, layout) >= _ENOUGH:
+        enough = weight[begin] - weight[since] >= _MIN_STORY and weight[end] - weight[i + 1] >= _MIN_STORY
+        if prose[0] < i < prose[-1] and enough and evidence(lines, max(since, i - _WINDOW), i, end, layout) > 0:
             cuts.append(begin)
     return tuple(cuts)
 
 
 def _candidates(lines: Sequence[Line]) -> Iterator[int]:
-    """Lines that look like a headline with a text below, and stand apart from what is above."""
-    below: Kind | None = None  # the kind of the next line that carries text
+    """Lines that look like a headline with a text below; of several short lines in a row the longest."""
+    sentences = _has_sentence_headlines(lines)
     found: list[int] = []
+    run: list[int] = []
+    below: int | None = None  # the next line of prose
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
-        apart = i == 0 or line.gap > 0 or lines[i - 1].kind in (Kind.RULE, Kind.URL, Kind.DATE)
-        begins = not line.text[0].islower() and line.text[0] not in "—–-•*" and len(line.text) <= _MAX_HEADLINE
-        if line.kind is Kind.SHORT and below is Kind.PROSE and apart and begins:
-            found.append(i)
-        if line.kind in (Kind.PROSE, Kind.SHORT, Kind.SPEAKER):
-            below = line.kind
+        if line.kind is Kind.SHORT and below is not None and len(run) < _MAX_RUN:
+            run.append(i)
+            continue
+        if line.kind in (Kind.PROSE, Kind.SPEAKER, Kind.SHORT):
+            found += _best(lines, run)
+            run = []
+            is_headline = sentences and below is not None and _is_sentence_headline(line, lines[below])
+            below = i if line.kind is Kind.PROSE else None
+            if is_headline:
+                run, below = [i], None
+                found += run
+                run = []
+    found += _best(lines, run)
     return reversed(found)
+
+
+def _best(lines: Sequence[Line], run: Sequence[int]) -> list[int]:
+    heads = [i for i in run if not _bare(lines[i].text)[:1].islower() and len(lines[i].text) <= _MAX_HEADLINE]
+    return [max(heads, key=lambda i: (min(word_count(lines[i].text), _HEADLINE_WORDS), -i))] if heads else []
+
+
+def _bare(text: str) -> str:
+    """A headline without the number or the mark before it."""
+    mark = _MARK.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def _is_sentence_headline(line: Line, below: Line) -> bool:
+    """Whether a line is one short sentence above a longer text."""
+    if line.kind is not Kind.PROSE or len(line.text) > _MAX_SENTENCE_HEADLINE or not ends_sentence(line.text):
+        return False
+    text = _bare(line.text)
+    return line.gap > 0 and text.count(". ") + text.count("。") <= 1 and _weight(below) > 1.3 * _weight(line)
+
+
+def _has_sentence_headlines(lines: Sequence[Line]) -> bool:
+    """Whether the document's own title is a sentence, so that further headlines may be."""
+    first = [line for line in lines if line.kind in (Kind.PROSE, Kind.SHORT)][:3]
+    if len(first) > 1 and first[0].kind is Kind.SHORT and _DIGEST.match(first[0].text):
+        first = first[1:]
+    return len(first) > 1 and _is_sentence_headline(first[0], first[1])
 
 
 def _begin(lines: Sequence[Line], headline: int) -> int:
@@ -103,60 +188,58 @@ def _begin(lines: Sequence[Line], headline: int) -> int:
     return begin
 
 
-def evidence(lines: Sequence[Line], headline: int, end: int, layout: _Layout) -> int:
-    """How many points speak for a new story at `headline`, whose text ends before the line `end`."""
-    line = lines[headline]
-    near = lines[max(0, headline - _WINDOW) : headline]
-    above = " ".join(other.text for other in near if other.kind is not Kind.FURNITURE)
-    below = [other.text for other in lines[headline + 1 : min(end, headline + _WINDOW)] if other.kind is Kind.PROSE]
-    body = " ".join(below)
-    section, title = stems(body), stems(line.text)
-    shared = _shared_actors(above, body)
-    words = word_count(line.text)
-    points = _layout_points(lines, headline, layout)
-    points += 1 if words > _HEADLINE_WORDS else -2 if words < _HEADLINE_WORDS else 0
-    points += bool(title and len(title & section) * 2 >= len(title))
-    points += bool((title - stems(above)) & section)
-    points += _names_somebody(line.text, body)
-    points += 2 if shared < _OTHER_ACTORS else -1 if shared > _SAME_ACTORS else 1
-    points -= 2 * bool(_TOPIC.match(line.text)) + 2 * bool(below and _ANAPHOR.match(below[0]))
-    return points
+def evidence(lines: Sequence[Line], since: int, headline: int, end: int, layout: _Layout) -> float:
+    """The log-odds of a new story at `headline`, with the text since `since` above and its own before `end`."""
+    above = " ".join(line.text for line in lines[since:headline] if line.kind in (Kind.PROSE, Kind.SHORT, Kind.SPEAKER))
+    below = [line.text for line in lines[headline + 1 : min(end, headline + _WINDOW)] if line.kind is Kind.PROSE]
+    features = _text_features(_bare(lines[headline].text), above, below[0][:_LEAD], " ".join(below))
+    features |= _layout_features(lines, headline, layout)
+    features["topic"] *= not features["numbered"]
+    return _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
 
 
-def _shared_actors(above: str, below: str) -> float:
-    """How far two parts of a text speak of the same names (of the same words, where names have no capitals)."""
-    names = [
-        {name[:_STEM] for name in _CAPITALISED.findall(text)} | set(_HAN_PAIR.findall(text)) for text in (above, below)
-    ]
-    smaller = min(map(len, names))
-    return len(names[0] & names[1]) / smaller if smaller else 1.0
+def _text_features(headline: str, above: str, lead: str, body: str) -> dict[str, float]:
+    names, others, title = _names(body), _names(above), stems(headline)
+    named = title & _names(body, _NAME_INSIDE) if not _HAN.search(headline) else title & _names(lead)
+    fewer = min(len(names), len(others))
+    return {
+        "shared": len(names & others) / fewer if fewer else 1.0,
+        "echoed": len(title & stems(body)) / len(title) if title else 0.0,
+        "named": bool(named),
+        "new name": bool(named - others),
+        "words": min(word_count(headline), _MAX_WORDS),
+        "when": bool(_WHEN.search(lead)),
+        "who": bool(_FULL_NAME.search(lead)),
+        "topic": bool(_TOPIC.match(headline) or _CHAPTER.match(headline)),
+        "leaning": bool(_LEANING.match(lead)),
+        "dateline": bool(_DATELINE.match(lead) or dateline(lead)),
+    }
 
 
-def _names_somebody(headline: str, body: str) -> bool:
-    """Whether the headline has a name that its text repeats in mid-sentence, where only names have capitals."""
-    return any(re.search(rf"[^\W\d_][,;]? {re.escape(name)}", body) for name in set(_CAPITALISED.findall(headline)))
-
-
-def _layout_points(lines: Sequence[Line], headline: int, layout: _Layout) -> int:
+def _layout_features(lines: Sequence[Line], headline: int, layout: _Layout) -> dict[str, float]:
     begin = _begin(lines, headline)
     above, below = lines[begin:headline], lines[headline + 1]
-    kinds = {line.kind for line in above} | {below.kind}
-    points = 3 * bool(kinds & {Kind.DATE, Kind.URL})
-    points += 3 * any(line.kind is Kind.RULE for line in above)
-    points += 2 * (lines[begin].gap > layout.usual_gap)
-    points += 2 * (layout.blank_lines_are_kept and lines[headline].gap > 0 and below.gap > 0)
-    return points + 2 * layout.is_digest
+    return {
+        "dated": bool(({line.kind for line in above} | {below.kind}) & {Kind.DATE, Kind.URL}),
+        "ruled": any(line.kind is Kind.RULE for line in above),
+        "wide gap": lines[begin].gap > layout.usual_gap,
+        "numbered": layout.numbered and bool(_MARK.match(lines[headline].text)),
+        "digest": layout.is_digest,
+        "single paragraphs": layout.single_paragraphs,
+        "furniture": lines[begin - 1].kind in (Kind.FURNITURE, Kind.SHORT),
+    }
 
 
 def _layout(lines: Sequence[Line], heads: Sequence[int]) -> _Layout:
-    between = [b.gap for a, b in pairwise(lines) if a.kind is b.kind is Kind.PROSE]
     long_heads = [i for i in heads if word_count(lines[i].text) >= _HEADLINE_WORDS]
     sections = [lines[i:end] for i, end in pairwise([*long_heads, len(lines)])]
     single = all(sum(line.kind is Kind.PROSE and line.gap > 0 for line in section) <= 1 for section in sections)
+    top = [line.text for line in lines[: heads[0] + 1] if line.kind is not Kind.FURNITURE]
     return _Layout(
         usual_gap=max((line.gap for line in lines[1:] if line.kind is Kind.PROSE), default=1),
-        blank_lines_are_kept=len(between) >= 3 and sum(gap == 0 for gap in between) > 0.6 * len(between),  # noqa: PLR2004
-        is_digest=single and len(sections) >= 3,  # noqa: PLR2004
+        is_digest=any(word_count(text) <= _HEADLINE_WORDS and _DIGEST.match(text) for text in top[:2]),
+        single_paragraphs=single and len(sections) >= 3,  # noqa: PLR2004
+        numbered=bool(top and _MARK.match(top[-1])) and all(line.kind is not Kind.PROSE for line in lines[: heads[0]]),
     )
 
 

@@ -11,16 +11,14 @@ import os
 import re
 import shutil
 import subprocess
-import threading
 import urllib.parse
 from collections import deque
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
-from waitress.server import create_server
 
-from server.app import create_app
 from server.examples import examples
-from server.settings import Settings
 
 WIDE, NARROW = (1280, 900), (390, 844)
 FLAGS = (
@@ -49,10 +47,10 @@ class Browser:
             os.dup2(kept[0], 3)
             os.dup2(kept[1], 4)
 
-        self.process = subprocess.Popen(  # noqa: PLW1509 — the test runs in one thread when it starts this
+        self.process = subprocess.Popen(
             [chromium, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
             close_fds=False,
-            preexec_fn=pipes,
+            preexec_fn=pipes,  # noqa: PLW1509 — no other thread runs yet
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -96,7 +94,7 @@ class Browser:
         return self("Runtime.evaluate", expression=expression, returnByValue=True)["result"]["value"]
 
     def close(self):
-        self.process.terminate()
+        self("Browser.close")
         self.process.wait(20)
         os.close(self.out)
         os.close(self.into)
@@ -125,69 +123,62 @@ def browser(tmp_path_factory):
     opened.close()
 
 
-def served(home):
-    """An address under which the application over that home answers, and how to stop it."""
-    server = create_server(create_app(home, Settings()), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-
-    def stop():
-        server.trigger.pull_trigger(server.close)  # in the server's own thread, which ends when nothing is left
-        thread.join(10)
-
-    return f"http://127.0.0.1:{server.effective_port}", stop
+@contextmanager
+def served(comity):
+    """The address under which `comity serve` answers over that home."""
+    with comity.start("serve", "--port", 0) as server:
+        try:
+            told = server.stderr.readline().decode()
+            yield re.search(r"http://127\.0\.0\.1:\d+", told)[0]
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(scope="module")
-def site(seeds_home):
+def site(seeds_comity):
     """The address of a server over the loaded seeds."""
-    address, stop = served(seeds_home)
-    yield address
-    stop()
+    with served(seeds_comity) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def empty_site(tmp_path_factory):
-    address, stop = served(tmp_path_factory.mktemp("empty"))
-    yield address
-    stop()
+def empty_site(seeds_comity, tmp_path_factory):
+    """The address of a server over a home into which nothing has been loaded."""
+    with served(replace(seeds_comity, home=tmp_path_factory.mktemp("empty"))) as address:
+        yield address
 
 
 def query(sparql):
     return f"/sparql?query={urllib.parse.quote(sparql)}"
 
 
+CLASSES = ("Article", "Agreement", "Meeting", "Person", "Agency", "Country", "Threat", "Place", "Post")
+FIXED = {
+    "home": "/",
+    "home in Vietnamese": "/?lang=vi",
+    "query": "/sparql",
+    "ontology": "/ontology",
+    "table": query(examples()[2].sparql),
+    "yes or no": query("ASK {}"),
+    "turtle": query("DESCRIBE <https://w3id.org/comity/id/country/BY>"),
+    "no answer": query("SELECT ?x { ?x a <urn:nothing> }"),
+    "wrong query": query("SELECT * WHERE { ?s ?p "),
+    "not found": "/id/agreement/" + "long" * 30,
+}
+KINDS = (*CLASSES, "Graph", *FIXED)
+
+
 @pytest.fixture(scope="module")
 def paths(seeds_comity):
-    """The page of each kind: its name and its path."""
+    """The page of each kind; of a class, the thing about which most is said."""
 
-    def first(class_, *, most_said=False):
+    def first(class_):
         asked = f"SELECT ?x (COUNT(?e) AS ?n) {{ ?x a c:{class_} ; c:evidence|^c:mentions|rdfs:label ?e }} GROUP BY ?x"
         table = seeds_comity("query", "--format", "csv", f"{asked} ORDER BY DESC(?n) ?x LIMIT 1").out
         return re.search(r"https://w3id\.org/comity(/id/\S+),", table)[1]
 
-    kinds = ("Article", "Agreement", "Meeting", "Person", "Agency", "Country", "Threat", "Place", "Post")
-    table, turtle = (examples()[2].sparql, "DESCRIBE <https://w3id.org/comity/id/country/BY>")
-    return {
-        **{kind.lower(): first(kind) for kind in kinds},
-        "home": "/",
-        "home in Vietnamese": "/?lang=vi",
-        "query": "/sparql",
-        "ontology": "/ontology",
-        "graph": first("Article").replace("/id/article/", "/graph/"),
-        "table": query(table),
-        "yes or no": query("ASK {}"),
-        "turtle": query(turtle),
-        "no answer": query("SELECT ?x { ?x a <urn:nothing> }"),
-        "wrong query": query("SELECT * WHERE { ?s ?p "),
-        "not found": "/id/agreement/" + "long" * 30,
-    }
-
-
-KINDS = (
-    "article agreement meeting person agency country threat place post home query ontology graph table turtle".split()
-    + ["home in Vietnamese", "yes or no", "no answer", "wrong query", "not found"]
-)
+    found = {class_: first(class_) for class_ in CLASSES}
+    return {**found, "Graph": found["Article"].replace("/id/article/", "/graph/"), **FIXED}
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -204,7 +195,7 @@ def test_a_page_stands_by_itself_and_fits(browser, site, paths, kind, size):
     assert browser.value(overflow) <= 0, "the page is wider than the window"
 
 
-@pytest.mark.parametrize("kind", ["agreement", "meeting"])
+@pytest.mark.parametrize("kind", ["Agreement", "Meeting"])
 def test_the_sentences_of_an_event_are_seen_without_scrolling(browser, site, paths, kind):
     browser.open(site + paths[kind], NARROW)
     quoted = browser.value("document.querySelector('.evidence blockquote').getBoundingClientRect().top")
@@ -242,7 +233,7 @@ CONTRAST = """
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["home", "agreement", "table", "wrong query"])
+@pytest.mark.parametrize("kind", ["home", "Agreement", "table", "wrong query"])
 def test_text_stands_out_from_its_ground(browser, site, paths, kind, scheme):
     browser("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     browser.open(site + paths[kind], WIDE)
