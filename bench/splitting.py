@@ -20,7 +20,7 @@ from loader.model import Document, Role
 from loader.read import read_documents, stories
 from loader.read.decode import document
 
-JOINS = 120
+JOINS = 150
 """Joins in each layout."""
 RULES = ("* * *", "-----------------", "____________")
 DIGESTS = {

@@ -21,7 +21,7 @@ from loader.extract.narration import set_days
 from loader.extract.open_agencies import find_open_agencies
 from loader.extract.people import find_people
 from loader.extract.states import clean_states, story_states
-from loader.extract.threats import assign_threats
+from loader.extract.threats import assign_threats, find_trafficking
 
 if TYPE_CHECKING:
     from loader.extract.lines import Line
@@ -49,6 +49,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     lines = read_lines(story, sentences, lexicon)
     for line in lines:
         clean_states(line)
+        find_trafficking(line, lexicon)
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
     compose_agencies(lines, agencies)

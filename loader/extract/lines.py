@@ -62,6 +62,8 @@ class Line:
     story: Story
     tokens: list[Token]
     items: list[Item] = field(default_factory=list)
+    given: frozenset[int] = frozenset()
+    """The tokens that are given names."""
     day: Date | None = None
     """The day on which the narration stands, where the sentence itself gives none."""
 
@@ -126,6 +128,8 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         for match in lexicon.matches(story.document.text, tokens, languages):
             for item in _items(match):
                 line.items.extend(_split_title(item, line, lexicon, languages))
+        line.given = frozenset(item.start for item in line.of("name-list"))
+        line.items = [item for item in line.items if item.kind != "name-list"]
         lines.append(line)
     return lines
 

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 LONGEST = 5
+
+
+def _bare(word: str) -> str:
+    """A word in lower case without any marks."""
+    text = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
 # The family names of nearly all Vietnamese.
 _VIETNAMESE = folded(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô "
@@ -123,6 +131,22 @@ def same_name(left: str, right: str) -> bool:
 def is_vietnamese(words: list[str]) -> bool:
     """Whether a name of two to five words opens with a Vietnamese family name."""
     return len(words) > 1 and fold(words[0]) in _VIETNAMESE
+
+
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)){1,2}",
+)
+_ASCII_VIETNAMESE = frozenset(_bare(word) for word in _VIETNAMESE)
+
+
+def origin(words: list[str]) -> str | None:
+    """The state whose names a name looks like, for Vietnamese and Chinese names in Latin letters; else None."""
+    folded_words = [_bare(word) for word in words]
+    if len(words) >= 3 and folded_words[0] in _ASCII_VIETNAMESE and all(len(word) <= 6 for word in folded_words):  # noqa: PLR2004
+        return "VN"
+    if len(words) == 2 and all(word.isascii() and _PINYIN.fullmatch(word) for word in folded_words) and len(folded_words[0]) <= 5:  # noqa: PLR2004
+        return "CN"
+    return None
 
 
 def opens_vietnamese(word: str) -> bool:

@@ -9,8 +9,8 @@ from loader.extract import chinese
 from loader.extract.agencies import NO_BODY
 from loader.extract.facts import Agency, Name, Person
 from loader.extract.lines import Item
-from loader.extract.names import is_patronymic, is_vietnamese, opens_vietnamese, runs, same_name, skeleton, stem
-from loader.extract.words import AND, OF, POSSESSIVE
+from loader.extract.names import is_patronymic, is_vietnamese, opens_vietnamese, origin, runs, same_name, skeleton, stem
+from loader.extract.words import AND, OF, POSSESSIVE, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _CLAIMING = frozenset(
 )
 _FULL_NAME = 2
 _TITLE_GAP = 3
+_ADVERBS = folded("then the a an former formerly now currently тогда бывший ныне тогдашний нынешний тады цяперашні nguyên hiện khi đó")
 _HAN_NAME = 3
 # Offices that speak for a body and do not act for it.
 _VOICES = frozenset({"spokesperson", "representative", "official-representative"})
@@ -65,6 +66,8 @@ class People:
     """id() of each Person whose title names an international body alone."""
     seconds: set[int] = field(default_factory=set)
     """id() of each Person named second under a plural title: `defence ministers A and B`."""
+    hints: dict[int, str] = field(default_factory=dict)
+    """id of a Person -> the only state that the sentence of the first mention names."""
     tenures: dict[int, frozenset[str]] = field(default_factory=dict)
     """id of a Person -> the functions of the offices that the lexicon knows."""
 
@@ -149,7 +152,9 @@ def _default_states(people: People) -> None:
         elif id(person) in people.seconds and states.home in states.pair and others:
             person.state = others[0]
         else:
-            person.state = states.home
+            looks = origin(people.words[id(person)])
+            told = states.home if person.role else people.hints.get(id(person), states.home)
+            person.state = looks if looks in states.counts else told
 
 
 def _slug(person: Person, words: list[str]) -> str:
@@ -205,8 +210,10 @@ def _is_name(
         return True
     if line.story.language == "vi":
         return len(words) >= _FULL_NAME and title is not None
+    given = any(index in line.given for index in range(start, end))
     return len(words) >= _FULL_NAME and (
-        title is not None or _speaks(line, start, end) or any(is_patronymic(word) for word in words)
+        title is not None
+        or given or _speaks(line, start, end) or any(is_patronymic(word) for word in words)
     )
 
 
@@ -240,6 +247,10 @@ def _free_vietnamese(line: Line, free: list[bool]) -> None:
 
 
 def _place(line: Line, start: int, end: int, person: Person, people: People) -> None:
+    if not person.spans:
+        named = {state for item in line.of("country", "agency") for state in item.states[:1]}
+        if len(named) == 1:
+            people.hints[id(person)] = named.pop()
     item = Item(start, end, "person", value=person)
     line.replace([other for other in line.items if other.start >= start and other.end <= end], item)
     _note(line, item, person, people)
@@ -293,6 +304,8 @@ def title_after(line: Line, end: int, people: People) -> Title | None:
         return None
     parts: list[Item] = []
     edge = end + 1
+    while line.norm(edge) in _ADVERBS:
+        edge += 1
     speaker = line.role is Role.SPEAKER  # the whole line is the name and its offices
     for item in (item for item in line.items if item.start > end):
         if speaker and item.kind in _TITLE_PARTS:

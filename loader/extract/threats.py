@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 _GENERIC = "crime"
+# Tokens between a word of trafficking and what is trafficked: "smuggling of drugs, weapons and ammunition".
+_NEAR = 8
 
 if TYPE_CHECKING:
     from loader.extract.actors import Story
     from loader.extract.facts import Facts, Meeting
     from loader.extract.lines import Line
+    from ontology.lexicon import Lexicon
+
+
+def find_trafficking(line: Line, lexicon: Lexicon) -> None:
+    """Weapons, people, migrants and goods are a threat where the sentence speaks of trafficking in them."""
+    traffic = line.of("traffic")
+    for item in line.of("trafficked"):
+        threat = lexicon.get("threat", str(item.prop("kind")))
+        if threat is not None and any(_NEAR >= item.start - cue.end >= 0 for cue in traffic):
+            item.kind, item.concepts = "threat", (threat,)
+    line.items = [item for item in line.items if item.kind not in {"traffic", "trafficked"}]
 
 
 def assign_threats(story: Story, facts: Facts) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import accumulate, pairwise
@@ -20,17 +21,21 @@ from loader.read.furniture import ends_sentence
 from loader.read.layout import Kind, Line, word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _TABLE: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("stories.toml").read_text(encoding="utf-8"))
 _WEIGHTS = {
-    "shared": -10.5,
-    "echoed": 4.0,
-    "named": 2.0,
-    "new name": 1.0,
+    "shared": -11.0,
+    "echoed": 2.0,
+    "known": 1.8,
+    "named": 1.6,
+    "new name": 1.2,
     "words": 0.25,
+    "few words": -1.5,
     "when": 2.0,
-    "who": 2.0,
+    "who": 1.6,
+    "new people": 0.6,
+    "excerpt": -3.0,
     "topic": -2.5,
     "leaning": -1.0,
     "dateline": 2.5,
@@ -39,13 +44,17 @@ _WEIGHTS = {
     "wide gap": 1.5,
     "numbered": 2.0,
     "digest": 1.5,
-    "single paragraphs": 1.5,
+    "company": 1.0,
+    "single paragraphs": 1.0,
     "furniture": 0.5,
 }
 """Log-odds of a new story, for a feature that is there or for each unit of it; fitted to pairs of articles
 and to articles with sub-headings put in (bench/splitting.py)."""
-_BIAS = -7.0
+_BIAS = -6.0
+_SURE = 2.5
+"""Log-odds from which a headline supports others of its look."""
 _MAX_WORDS = 12
+_FEW, _MANY = 4, 4
 _HEADLINE_WORDS = 5
 _MAX_HEADLINE = 220
 _MAX_SENTENCE_HEADLINE = 130
@@ -63,13 +72,16 @@ _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _CAPITAL = "[A-ZА-ЯЁІЎЇЄҐĐÀ-Þ]"
 _NAME = re.compile(rf"\b{_CAPITAL}[^\W\d_]{{2,}}")
 _NAME_INSIDE = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=[,;] )){_CAPITAL}[^\W\d_]{{2,}}")
+_LOWER = re.compile(r"\b[^\W\d_A-ZА-ЯЁІЎЇЄҐ][^\W\d_]{2,}")
 _FULL_NAME = re.compile(rf"{_CAPITAL}[^\W\d_]+ (?:{_CAPITAL}[^\W\d_]*\.? )?{_CAPITAL}[^\W\d_]{{2,}}")
 _MARK = re.compile(r"(?:\d{1,2}[.)、]|[•●■◆▪►*#–—-]+|[一二三四五六七八九十]、)\s*(?=[^\W\d_]|[\"“«])")
+_QUOTES = "\"'“”«»„‘’「」.!?…。 "
 _CHAPTER = re.compile(r"[IVX]+\.\s")
 # "MINSK, 5 March –", "ТАШКЕНТ, 11 июля.", "Hà Nội (TTXVN) –", "(TTXVN) -", "（新华社北京4月10日电）", "本报讯".
 _DATELINE = re.compile(
     rf"{_CAPITAL}{{3,}}(?:[ -]{_CAPITAL}{{2,}})*(?:,? [^–—.]{{0,20}}\d[^–—]{{0,15}}?(?:[.–—]| -)|\s\([^)]{{2,30}}\)| ?[–—-]{{1,2}} )"
     rf"|{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[^\W\d_]+){{0,2}}(?:\s?\([^)]{{2,30}}\)|[,.] [^–—]{{0,20}}\d[^–—]{{0,25}}?)\s?[–—-]{{1,2}}\s"
+    rf"|{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[^\W\d_]+){{0,2}}, (?:\d{{1,2}}\.? [^\W\d_]+|[^\W\d_]+\.? \d{{1,2}})\.\s"
     r"|[(（][^()（）]{2,25}[)）]\s?[–—:-]{1,2}\s|[（(][\u3400-\u9fff]{2,12}(?:\d+月\d+日)?[电讯]?[）)]"
     r"|[\u3400-\u9fff]{2,10}\d+月\d+日[电讯]|本报讯|[\u3400-\u9fff]{2,3}社.{0,12}[电讯]"
 )
@@ -92,9 +104,10 @@ def stems(text: str) -> frozenset[str]:
     return frozenset([word[:_STEM] for word in _WORD.findall(text.lower())] + _HAN_PAIR.findall(text))
 
 
-def _names(text: str, pattern: re.Pattern[str] = _NAME) -> frozenset[str]:
-    """The names of a text by their stems (its words, where names have no capitals)."""
-    return frozenset([name[:_STEM].lower() for name in pattern.findall(text)] + _HAN_PAIR.findall(text))
+def _names(text: str, common: set[str], pattern: re.Pattern[str] = _NAME) -> frozenset[str]:
+    """The names of a text by their stems, less words also `common` without a capital; in Han the pairs of characters."""
+    names = [name.lower() for name in pattern.findall(text)]
+    return frozenset([name[:_STEM] for name in names if name not in common] + _HAN_PAIR.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +126,39 @@ class _Layout:
 
 def boundaries(lines: Sequence[Line]) -> tuple[int, ...]:
     """The lines with which the second and further stories begin, their dates, addresses and rules included."""
-    prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
     heads = list(_candidates(lines))
-    if not prose or not heads:
+    if not heads:
         return ()
     layout = _layout(lines, heads)
     weight = [0, *accumulate(map(_weight, lines))]
-    cuts: list[int] = []
+    scores = _scores(lines, heads, weight, layout, {})
+    sure = Counter(_look(lines[i]) for i, score in scores.items() if score >= _SURE)
+    company = {i: sure[_look(lines[i])] > (scores[i] >= _SURE) for i in scores}
+    if any(company.values()):
+        scores = _scores(lines, heads, weight, layout, company)
+    return tuple(_begin(lines, i) for i, score in scores.items() if score > 0)
+
+
+def _scores(
+    lines: Sequence[Line], heads: Sequence[int], weight: Sequence[int], layout: _Layout, company: Mapping[int, bool]
+) -> dict[int, float]:
+    """The evidence at each candidate between two texts long enough, each compared with the story it would end."""
+    scores: dict[int, float] = {}
+    since = 0
     for i, end in pairwise([*heads, len(lines)]):
         begin = _begin(lines, i)
-        since = cuts[-1] if cuts else 0
-        enough = weight[begin] - weight[since] >= _MIN_STORY and weight[end] - weight[i + 1] >= _MIN_STORY
-        if prose[0] < i < prose[-1] and enough and evidence(lines, max(since, i - _WINDOW), i, end, layout) > 0:
-            cuts.append(begin)
-    return tuple(cuts)
+        if weight[begin] - weight[since] < _MIN_STORY or weight[end] - weight[i + 1] < _MIN_STORY:
+            continue
+        score = evidence(lines, max(since, i - _WINDOW), i, end, layout)
+        scores[i] = score + _WEIGHTS["company"] * company.get(i, False)
+        if scores[i] > 0:
+            since = begin
+    return scores
+
+
+def _look(line: Line) -> tuple[int, bool, bool]:
+    """What headlines of one document have in common: the space above, a mark, capitals."""
+    return line.gap, bool(_MARK.match(line.text)), line.text.isupper()
 
 
 def _candidates(lines: Sequence[Line]) -> Iterator[int]:
@@ -199,17 +231,23 @@ def evidence(lines: Sequence[Line], since: int, headline: int, end: int, layout:
 
 
 def _text_features(headline: str, above: str, lead: str, body: str) -> dict[str, float]:
-    names, others, title = _names(body), _names(above), stems(headline)
-    named = title & _names(body, _NAME_INSIDE) if not _HAN.search(headline) else title & _names(lead)
+    common = set(_LOWER.findall(above + " " + body))
+    names, others, title = _names(body, common), _names(above, common), stems(headline)
+    people = {name[name.rindex(" ") + 1 :][:_STEM].lower() for name in _FULL_NAME.findall(body)} - others
+    named = title & _names(body, common, _NAME_INSIDE) if not _HAN.search(headline) else title & _names(lead, common)
     fewer = min(len(names), len(others))
     return {
         "shared": len(names & others) / fewer if fewer else 1.0,
         "echoed": len(title & stems(body)) / len(title) if title else 0.0,
+        "known": len(title & stems(above)) / len(title) if title else 0.0,
         "named": bool(named),
         "new name": bool(named - others),
+        "few words": word_count(headline) < _FEW,
         "words": min(word_count(headline), _MAX_WORDS),
         "when": bool(_WHEN.search(lead)),
         "who": bool(_FULL_NAME.search(lead)),
+        "new people": min(len(people), _MANY),
+        "excerpt": headline.lower().strip(_QUOTES) in (above + body).lower(),
         "topic": bool(_TOPIC.match(headline) or _CHAPTER.match(headline)),
         "leaning": bool(_LEANING.match(lead)),
         "dateline": bool(_DATELINE.match(lead) or dateline(lead)),
@@ -233,7 +271,7 @@ def _layout_features(lines: Sequence[Line], headline: int, layout: _Layout) -> d
 def _layout(lines: Sequence[Line], heads: Sequence[int]) -> _Layout:
     long_heads = [i for i in heads if word_count(lines[i].text) >= _HEADLINE_WORDS]
     sections = [lines[i:end] for i, end in pairwise([*long_heads, len(lines)])]
-    single = all(sum(line.kind is Kind.PROSE and line.gap > 0 for line in section) <= 1 for section in sections)
+    single = all(sum(line.kind is Kind.PROSE for line in section) <= 2 for section in sections)  # noqa: PLR2004
     top = [line.text for line in lines[: heads[0] + 1] if line.kind is not Kind.FURNITURE]
     return _Layout(
         usual_gap=max((line.gap for line in lines[1:] if line.kind is Kind.PROSE), default=1),
