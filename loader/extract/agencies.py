@@ -26,6 +26,8 @@ _POSSESSIVE = frozenset({"'", "'s"})
 _AND = frozenset({"and", "и", "і", "й", "та", "va", "và", "và`", "和", "与", "、", ",", "with", "с"})
 # Offices that are held in the state itself and not in a body that a reader would name.
 NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
+# "The government" and "parliament" name no body where no state stands with them.
+_BARE_IS_NONE = frozenset({"government", "council-of-ministers", "parliament", "head-of-state", "court", "police"})
 _SUFFIXING = frozenset({"ru", "be", "uk"})
 
 
@@ -118,7 +120,7 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
         found = [agencies.national(state, function) for state in states]
     elif (plural := _pair_after(line, item)) and function:
         found = [agencies.national(state, function) for state in agencies.states.pair]
-        end = plural.end
+        start, end = min(start, plural.start), max(item.end, plural.end)
     else:
         return
     new = Item(
@@ -143,7 +145,7 @@ def _function(item: Item) -> str | None:
 def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
     """A function without a state beside it: the story's only such body, or the home state's."""
     function = item.concept.code
-    if _group_of(line, item) or item.prop("weak"):
+    if _group_of(line, item) or _is_common(line, item) or item.prop("weak") or (function in _BARE_IS_NONE and _is_plain(line, item)):
         return
     holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
     own_press = agencies.language in OWN_PRESS
@@ -161,6 +163,16 @@ def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
             item.start, item.end, "agency", item.concepts, value=found, states=tuple(a.state for a in found if a.state)
         ),
     )
+
+
+def _is_plain(line: Line, item: Item) -> bool:
+    """Whether a body is named by a common noun alone: "the government", 政府."""
+    return item.end - item.start == 1 or (line.story.language in {"zh", "vi"} and item.end - item.start == 2)  # noqa: PLR2004
+
+
+def _is_common(line: Line, item: Item) -> bool:
+    """Whether a Vietnamese body is written as a common noun: names of bodies take a capital there."""
+    return line.story.language == "vi" and not line.source[line.tokens[item.start].start].isupper()
 
 
 def _group_of(line: Line, item: Item) -> bool:

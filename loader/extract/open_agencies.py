@@ -59,7 +59,7 @@ def _span(line: Line, head: Item) -> tuple[int, int] | None:
         if any(item.start == end + ahead and item.kind in {"country", "person"} for item in line.items):
             break
         end += ahead + 1
-    return (start, end) if end - start >= _SHORTEST + (line.story.language in {"ru", "be", "uk"}) else None
+    return (start, end) if end - start >= _SHORTEST + (line.story.language in {"ru", "be", "uk", "vi"}) else None
 
 
 def _han_span(line: Line, head: Item) -> tuple[int, int] | None:

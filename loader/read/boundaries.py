@@ -28,6 +28,7 @@ _WEIGHTS = {
     "shared": -11.0,
     "echoed": 2.0,
     "known": 1.8,
+    "new full name": 2.0,
     "named": 1.6,
     "new name": 1.2,
     "words": 0.25,
@@ -36,7 +37,7 @@ _WEIGHTS = {
     "who": 1.6,
     "new people": 0.6,
     "excerpt": -3.0,
-    "topic": -2.5,
+    "topic": -3.2,
     "leaning": -1.0,
     "dateline": 2.5,
     "dated": 2.5,
@@ -44,6 +45,7 @@ _WEIGHTS = {
     "wide gap": 1.5,
     "numbered": 2.0,
     "digest": 1.5,
+    "set apart": 1.0,
     "company": 1.0,
     "single paragraphs": 1.0,
     "furniture": 0.5,
@@ -116,6 +118,8 @@ class _Layout:
 
     usual_gap: int
     """The most blank lines that stand above a paragraph."""
+    paragraphs_are_glued: bool
+    """Whether paragraphs follow one another without a blank line, so that blank lines mean something."""
     is_digest: bool
     """Whether its first line says that there are several stories."""
     single_paragraphs: bool
@@ -239,6 +243,7 @@ def _text_features(headline: str, above: str, lead: str, body: str) -> dict[str,
     return {
         "shared": len(names & others) / fewer if fewer else 1.0,
         "echoed": len(title & stems(body)) / len(title) if title else 0.0,
+        "new full name": any(name[name.rindex(" ") + 1 :][:_STEM].lower() in people for name in _FULL_NAME.findall(headline)),
         "known": len(title & stems(above)) / len(title) if title else 0.0,
         "named": bool(named),
         "new name": bool(named - others),
@@ -261,6 +266,7 @@ def _layout_features(lines: Sequence[Line], headline: int, layout: _Layout) -> d
         "dated": bool(({line.kind for line in above} | {below.kind}) & {Kind.DATE, Kind.URL}),
         "ruled": any(line.kind is Kind.RULE for line in above),
         "wide gap": lines[begin].gap > layout.usual_gap,
+        "set apart": layout.paragraphs_are_glued and lines[headline].gap > 0 and below.gap > 0,
         "numbered": layout.numbered and bool(_MARK.match(lines[headline].text)),
         "digest": layout.is_digest,
         "single paragraphs": layout.single_paragraphs,
@@ -269,12 +275,14 @@ def _layout_features(lines: Sequence[Line], headline: int, layout: _Layout) -> d
 
 
 def _layout(lines: Sequence[Line], heads: Sequence[int]) -> _Layout:
+    between = [b.gap for a, b in pairwise(lines) if a.kind is b.kind is Kind.PROSE]
     long_heads = [i for i in heads if word_count(lines[i].text) >= _HEADLINE_WORDS]
     sections = [lines[i:end] for i, end in pairwise([*long_heads, len(lines)])]
     single = all(sum(line.kind is Kind.PROSE for line in section) <= 2 for section in sections)  # noqa: PLR2004
     top = [line.text for line in lines[: heads[0] + 1] if line.kind is not Kind.FURNITURE]
     return _Layout(
         usual_gap=max((line.gap for line in lines[1:] if line.kind is Kind.PROSE), default=1),
+        paragraphs_are_glued=len(between) >= _MANY and between.count(0) > 0.6 * len(between),  # noqa: PLR2004
         is_digest=any(word_count(text) <= _HEADLINE_WORDS and _DIGEST.match(text) for text in top[:2]),
         single_paragraphs=single and len(sections) >= 3,  # noqa: PLR2004
         numbered=bool(top and _MARK.match(top[-1])) and all(line.kind is not Kind.PROSE for line in lines[: heads[0]]),
