@@ -239,7 +239,7 @@ def main(folder: Path, only: str | None, *, show: bool) -> None:
         draw = random.Random(name)
         counts: Counter[str] = Counter()
         for _ in range(JOINS):
-            language = draw.choice(["en", "en", "ru", "be", "vi", "zh"])
+            language = draw.choice(["en", "en", "en", "en", "ru", "ru", "ru", "vi", "vi", "zh", "zh", "be"])
             chosen = draw.sample([a for a in single if a.language == language], draw.choice((2, 3)))
             found = titles(text := joined(chosen, layout, draw))
             less = len(found) < len(chosen)

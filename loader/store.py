@@ -191,7 +191,7 @@ class Writer:
             gone.update(self._store.quads_for_pattern(None, None, None, name))
         kept = {quad.triple for quad in batch.added}
         for triple in sorted({quad.triple for quad in gone} - kept, key=str):
-            holders = self._store.quads_for_pattern(*triple, None)
+            holders = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
             if all(quad in gone or quad.graph_name == DefaultGraph() for quad in holders):
                 batch.removed.append(Quad(*triple))
         batch.added.extend(Quad(*triple) for triple in sorted(kept, key=str))

@@ -101,7 +101,7 @@ def story_states(lines: Sequence[Line]) -> States:
     states = States()
     for line in lines:
         for item in line.of("country", "agency"):
-            for state in item.states[:1] or [item.prop("state")] * bool(item.prop("state")):
+            for state in item.states[:1] or filter(None, [item.prop("state")]):
                 states.counts[state] += _TITLE_WEIGHT if line.role is Role.TITLE else 1
                 if state not in states.first:
                     states.first.append(state)

@@ -9,21 +9,18 @@ Each is worth log-odds; a document is cut where they add up. In doubt it stays w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from loader.read.dates import dateline
+from loader.read.evidence import is_digest_title, text_features
 from loader.read.furniture import ends_sentence
 from loader.read.layout import Kind, Line, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_TABLE: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("stories.toml").read_text(encoding="utf-8"))
 _WEIGHTS = {
     "shared": -11.0,
     "echoed": 2.0,
@@ -52,66 +49,19 @@ _WEIGHTS = {
 }
 """Log-odds of a new story, for a feature that is there or for each unit of it; fitted to pairs of articles
 and to articles with sub-headings put in (bench/splitting.py)."""
-_BIAS = -6.0
+_BIAS = -6.3
 _SURE = 2.5
 """Log-odds from which a headline supports others of its look."""
-_MAX_WORDS = 12
-_FEW, _MANY = 4, 4
 _HEADLINE_WORDS = 5
 _MAX_HEADLINE = 220
 _MAX_SENTENCE_HEADLINE = 130
 _MIN_STORY = 100
 _WINDOW = 60
 """Lines above a headline that its text is compared with."""
-_LEAD = 300
 _MAX_RUN = 3
 _HAN_LETTERS = 3
-_STEM = 5
-"""Letters by which words are compared, so that inflected forms meet."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
-_CAPITAL = "[A-ZА-ЯЁІЎЇЄҐĐÀ-Þ]"
-_NAME = re.compile(rf"\b{_CAPITAL}[^\W\d_]{{2,}}")
-_NAME_INSIDE = re.compile(rf"(?:(?<=[^\W\d_] )|(?<=[,;] )){_CAPITAL}[^\W\d_]{{2,}}")
-_LOWER = re.compile(r"\b[^\W\d_A-ZА-ЯЁІЎЇЄҐ][^\W\d_]{2,}")
-_FULL_NAME = re.compile(rf"{_CAPITAL}[^\W\d_]+ (?:{_CAPITAL}[^\W\d_]*\.? )?{_CAPITAL}[^\W\d_]{{2,}}")
 _MARK = re.compile(r"(?:\d{1,2}[.)、]|[•●■◆▪►*#–—-]+|[一二三四五六七八九十]、)\s*(?=[^\W\d_]|[\"“«])")
-_QUOTES = "\"'“”«»„‘’「」.!?…。 "
-_CHAPTER = re.compile(r"[IVX]+\.\s")
-# "MINSK, 5 March –", "ТАШКЕНТ, 11 июля.", "Hà Nội (TTXVN) –", "(TTXVN) -", "（新华社北京4月10日电）", "本报讯".
-_DATELINE = re.compile(
-    rf"{_CAPITAL}{{3,}}(?:[ -]{_CAPITAL}{{2,}})*(?:,? [^–—.]{{0,20}}\d[^–—]{{0,15}}?(?:[.–—]| -)|\s\([^)]{{2,30}}\)| ?[–—-]{{1,2}} )"
-    rf"|{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[^\W\d_]+){{0,2}}(?:\s?\([^)]{{2,30}}\)|[,.] [^–—]{{0,20}}\d[^–—]{{0,25}}?)\s?[–—-]{{1,2}}\s"
-    rf"|{_CAPITAL}[^\W\d_]+(?: {_CAPITAL}[^\W\d_]+){{0,2}}, (?:\d{{1,2}}\.? [^\W\d_]+|[^\W\d_]+\.? \d{{1,2}})\.\s"
-    r"|[(（][^()（）]{2,25}[)）]\s?[–—:-]{1,2}\s|[（(][\u3400-\u9fff]{2,12}(?:\d+月\d+日)?[电讯]?[）)]"
-    r"|[\u3400-\u9fff]{2,10}\d+月\d+日[电讯]|本报讯|[\u3400-\u9fff]{2,3}社.{0,12}[电讯]"
-)
-
-
-def _words(name: str) -> str:
-    """A pattern for the words of a list: whole ones, except in Han."""
-    words = sorted(set(_TABLE[name]), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w) if _HAN.search(w) else rf"(?<!\w){re.escape(w)}(?!\w)" for w in words) + ")"
-
-
-_DIGEST = re.compile(rf"[\W\d]*{_words('digest')}|.*{_words('digest')}[\W\d]*$", re.IGNORECASE)
-_WHEN = re.compile(rf"\d|{_words('time')}", re.IGNORECASE)
-_TOPIC = re.compile(_words("topic"), re.IGNORECASE)
-_LEANING = re.compile(_words("leaning"), re.IGNORECASE)
-
-
-def stems(text: str) -> frozenset[str]:
-    """The first letters of the longer words, and the pairs of Han characters: what a text is about, roughly."""
-    return frozenset([word[:_STEM] for word in _WORD.findall(text.lower())] + _HAN_PAIR.findall(text))
-
-
-def _names(text: str, common: set[str], pattern: re.Pattern[str] = _NAME) -> frozenset[str]:
-    """The names of a text by their stems, less words also `common` without a capital; in Han the pairs of characters."""
-    names = [name.lower() for name in pattern.findall(text)]
-    return frozenset([name[:_STEM] for name in names if name not in common] + _HAN_PAIR.findall(text))
-
-
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """How a document sets its lines, looked at once."""
@@ -202,7 +152,7 @@ def _bare(text: str) -> str:
 
 def _is_sentence_headline(line: Line, below: Line) -> bool:
     """Whether a line is one short sentence above a longer text."""
-    if line.kind is not Kind.PROSE or len(line.text) > _MAX_SENTENCE_HEADLINE or not ends_sentence(line.text):
+    if line.kind not in (Kind.PROSE, Kind.SHORT) or len(line.text) > _MAX_SENTENCE_HEADLINE or not ends_sentence(line.text):
         return False
     text = _bare(line.text)
     return line.gap > 0 and text.count(". ") + text.count("。") <= 1 and _weight(below) > 1.3 * _weight(line)
@@ -211,7 +161,7 @@ def _is_sentence_headline(line: Line, below: Line) -> bool:
 def _has_sentence_headlines(lines: Sequence[Line]) -> bool:
     """Whether the document's own title is a sentence, so that further headlines may be."""
     first = [line for line in lines if line.kind in (Kind.PROSE, Kind.SHORT)][:3]
-    if len(first) > 1 and first[0].kind is Kind.SHORT and _DIGEST.match(first[0].text):
+    if len(first) > 1 and first[0].kind is Kind.SHORT and is_digest_title(first[0].text):
         first = first[1:]
     return len(first) > 1 and _is_sentence_headline(first[0], first[1])
 
@@ -228,35 +178,10 @@ def evidence(lines: Sequence[Line], since: int, headline: int, end: int, layout:
     """The log-odds of a new story at `headline`, with the text since `since` above and its own before `end`."""
     above = " ".join(line.text for line in lines[since:headline] if line.kind in (Kind.PROSE, Kind.SHORT, Kind.SPEAKER))
     below = [line.text for line in lines[headline + 1 : min(end, headline + _WINDOW)] if line.kind is Kind.PROSE]
-    features = _text_features(_bare(lines[headline].text), above, below[0][:_LEAD], " ".join(below))
+    features = text_features(_bare(lines[headline].text), above, below)
     features |= _layout_features(lines, headline, layout)
     features["topic"] *= not features["numbered"]
     return _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-
-
-def _text_features(headline: str, above: str, lead: str, body: str) -> dict[str, float]:
-    common = set(_LOWER.findall(above + " " + body))
-    names, others, title = _names(body, common), _names(above, common), stems(headline)
-    people = {name[name.rindex(" ") + 1 :][:_STEM].lower() for name in _FULL_NAME.findall(body)} - others
-    named = title & _names(body, common, _NAME_INSIDE) if not _HAN.search(headline) else title & _names(lead, common)
-    fewer = min(len(names), len(others))
-    return {
-        "shared": len(names & others) / fewer if fewer else 1.0,
-        "echoed": len(title & stems(body)) / len(title) if title else 0.0,
-        "new full name": any(name[name.rindex(" ") + 1 :][:_STEM].lower() in people for name in _FULL_NAME.findall(headline)),
-        "known": len(title & stems(above)) / len(title) if title else 0.0,
-        "named": bool(named),
-        "new name": bool(named - others),
-        "few words": word_count(headline) < _FEW,
-        "words": min(word_count(headline), _MAX_WORDS),
-        "when": bool(_WHEN.search(lead)),
-        "who": bool(_FULL_NAME.search(lead)),
-        "new people": min(len(people), _MANY),
-        "excerpt": headline.lower().strip(_QUOTES) in (above + body).lower(),
-        "topic": bool(_TOPIC.match(headline) or _CHAPTER.match(headline)),
-        "leaning": bool(_LEANING.match(lead)),
-        "dateline": bool(_DATELINE.match(lead) or dateline(lead)),
-    }
 
 
 def _layout_features(lines: Sequence[Line], headline: int, layout: _Layout) -> dict[str, float]:
@@ -282,8 +207,8 @@ def _layout(lines: Sequence[Line], heads: Sequence[int]) -> _Layout:
     top = [line.text for line in lines[: heads[0] + 1] if line.kind is not Kind.FURNITURE]
     return _Layout(
         usual_gap=max((line.gap for line in lines[1:] if line.kind is Kind.PROSE), default=1),
-        paragraphs_are_glued=len(between) >= _MANY and between.count(0) > 0.6 * len(between),  # noqa: PLR2004
-        is_digest=any(word_count(text) <= _HEADLINE_WORDS and _DIGEST.match(text) for text in top[:2]),
+        paragraphs_are_glued=len(between) >= 4 and between.count(0) > 0.6 * len(between),  # noqa: PLR2004
+        is_digest=any(is_digest_title(text) for text in top[:2]),
         single_paragraphs=single and len(sections) >= 3,  # noqa: PLR2004
         numbered=bool(top and _MARK.match(top[-1])) and all(line.kind is not Kind.PROSE for line in lines[: heads[0]]),
     )

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.model import Block, DateSource, Document, PublishedDate, Role, Span, Story
-from loader.read.boundaries import boundaries, stems
+from loader.read.boundaries import boundaries
 from loader.read.dates import Dated, date_in_url, dateline, find_dates, is_clock, is_labelled
+from loader.read.evidence import stems
 from loader.read.furniture import caption_end, ends_sentence, without_credit
 from loader.read.languages import language
 from loader.read.layout import Kind, Line, read_lines, word_count
@@ -40,7 +41,7 @@ def stories(document: Document) -> tuple[Story, ...]:
 
 def _story(document: Document, lines: Sequence[Line], number: int) -> Story:
     first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE), None)
-    title = _title(document, lines, len(lines) if first is None else first)
+    title = _title(document, lines, len(lines) if first is None else first, several=number > 0)
     blocks = tuple(_blocks(lines, title, first)) or tuple(_everything(lines))
     if title is not None and title == first:
         first = next((i for i in range(title + 1, len(lines)) if lines[i].kind is Kind.PROSE), first)
@@ -58,8 +59,11 @@ def _story(document: Document, lines: Sequence[Line], number: int) -> Story:
     )
 
 
-def _title(document: Document, lines: Sequence[Line], first: int) -> int | None:
-    """Which line is the headline: of the short lines above the first sentence, the one most like a headline."""
+def _title(document: Document, lines: Sequence[Line], first: int, *, several: bool) -> int | None:
+    """Which line is the headline: of the short lines above the first sentence, the one most like a headline.
+
+    Where there are `several` stories a headline is what they were told apart by: the only short line is one.
+    """
     candidates = [i for i in range(first) if lines[i].kind is Kind.SHORT]
     body = stems(" ".join(line.text for line in lines if line.kind is Kind.PROSE))
     named = [i for i in [*candidates, first] if i < len(lines) and lines[i].text == document.title]
@@ -76,12 +80,13 @@ def _title(document: Document, lines: Sequence[Line], first: int) -> int | None:
         return 2 * known + (word_count(text) >= _TITLE_WORDS) + 2 * repeated + 0.5 * isolated
 
     best: int | None = max(candidates, key=lambda i: (likeness(i), -i), default=None)
-    if best is not None and (likeness(best) >= 1 or first == len(lines)):
+    alone = several and len(candidates) == 1
+    if best is not None and (likeness(best) >= 1 or first == len(lines) or alone):
         return best
-    return _sentence_title(lines, first)
+    return _sentence_title(lines, first, several=several)
 
 
-def _sentence_title(lines: Sequence[Line], first: int) -> int | None:
+def _sentence_title(lines: Sequence[Line], first: int, *, several: bool) -> int | None:
     """A headline that ends in a full stop: one short sentence alone above longer ones."""
     rest = [line for line in lines[first + 1 :] if line.kind is Kind.PROSE]
     if first >= len(lines) or not rest or not ends_sentence(lines[first].text):
@@ -89,7 +94,7 @@ def _sentence_title(lines: Sequence[Line], first: int) -> int | None:
     text = lines[first].text
     alone = len(text) <= _LONG_TITLE and lines[first + 1].gap > 0 and text.count(". ") + text.count("。") <= 1
     much_shorter = 3 * len(text) <= max(len(line.text) for line in rest)
-    return first if alone and much_shorter and len(rest) > 1 and dateline(text) is None else None
+    return first if alone and much_shorter and (several or len(rest) > 1) and dateline(text) is None else None
 
 
 def _blocks(lines: Sequence[Line], title: int | None, first: int | None) -> Iterator[Block]:
