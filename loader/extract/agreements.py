@@ -37,6 +37,7 @@ _THIS = folded("this that этот это этого этом этому гэт�
 _THE = frozenset({"the"})
 _DESCRIBES = folded("on of for between with about against to in under о об по про аб пра між между с со з із về giữa 》")
 _PROPOSAL_REACH = 14
+_PRONOUNS = folded("it he this which он она оно его ён яна яно він вона воно nó đó 它 该 这")
 _LABEL_WORDS = 14
 _ADDRESSING = folded(
     "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
@@ -46,8 +47,21 @@ _ADDRESSING = folded(
 def find_agreements(story: Story, facts: Facts) -> None:
     """Add the agreements of each line; those of the same document are still apart."""
     for line in story.lines:
-        for noun in line.of("agreement-noun"):
+        nouns = line.of("agreement-noun")
+        for noun in nouns:
             _read(line, noun, story, facts)
+        if not nouns and facts.agreements:
+            _take_up_date(line, facts.agreements[-1], story)
+
+
+def _take_up_date(line: Line, last: Agreement, story: Story) -> None:
+    """`It was signed in Moscow on 26 September 2017`: a pronoun takes up the document of the sentence before."""
+    before = story.lines[line.index - 1].sentence if line.index else None
+    signed = [verb for verb in line.of("agreement-verb") if verb.prop("status") == "signed" and not is_planned(line, verb)]
+    dates = line.of("date")
+    if signed and dates and before in last.sentences and line.norm(0) in _PRONOUNS and not negated(line, signed[0]):
+        last.date = dates[0].value
+        last.sentences.append(line.sentence)
 
 
 def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
@@ -74,8 +88,10 @@ def _features(
         features.add("weak")
     if verb is not None:
         features.add(f"verb-{verb.prop('status')}")
-        if negated(line, verb) or denied(line, noun):
+        if negated(line, verb):
             features.add("negated")
+    if denied(line, noun):
+        features.add("denied")
     if any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")):
         features.add("draft")
     proposing = [item for item in line.of("agreement-verb") if item.prop("status") == "proposed" and 0 <= noun.start - item.end <= _PROPOSAL_REACH]
@@ -105,7 +121,26 @@ def _explicit_parties(line: Line, noun: Item, story: Story) -> Actors | None:
             found.merge(actors(line, story, between.end, _clause_end(line, between.end)))
         elif line.story.language == "zh" and 0 <= noun.start - between.end <= _BETWEEN_REACH:
             found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
-    return found if len(found.states) + len(found.agencies) >= _TWO else None
+    if len(found.states) + len(found.agencies) >= _TWO:
+        return found
+    return _single_partner(line, noun, story)
+
+
+def _single_partner(line: Line, noun: Item, story: Story) -> Actors | None:
+    """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
+    everyone = actors(line, story)
+    rivals = [other for other in line.of("agreement-noun") if other is not noun]
+    home = story.states.home
+    if not rivals or len(everyone.states) <= _TWO or home is None:
+        return None
+    following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
+    for index in range(noun.end, min(noun.end + _DRAFT_REACH, following)):
+        if line.norm(index) in _WITH:
+            partner = actors(line, story, index + 1, min(index + 1 + _BETWEEN_REACH, following))
+            if len(partner.states) == 1 and home not in partner.states:
+                partner.add_state(home)
+                return partner
+    return None
 
 
 def _inside_title(line: Line, noun: Item, story: Story) -> Actors:

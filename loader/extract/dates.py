@@ -60,7 +60,7 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
     found: list[Item] = []
     taken: set[int] = set()
     readers: tuple[Callable[[Line, Reference], Iterator[tuple[int, int, Date | None]]], ...] = (
-        _han_dates, _numeric_dates, _vietnamese_dates, _month_dates, _relative_dates, _year_dates,
+        _ago_dates, _han_dates, _numeric_dates, _vietnamese_dates, _month_dates, _relative_dates, _year_dates,
     )  # fmt: skip
     for reader in readers:
         for start, end, date in reader(line, reference):
@@ -328,6 +328,23 @@ def _relative_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int
             item.end,
             Date(value, DateBasis.PUBLICATION_DATE, f"“{line.words(item)}” counted from the article's own date"),
         )
+
+
+_YEAR_UNITS = folded("year years год года лет гады гадоў роки років năm 年")
+_AGO = folded("ago earlier назад тому таму trước 前")
+
+
+def _ago_dates(line: Line, reference: Reference) -> Iterator[tuple[int, int, Date | None]]:
+    """`five years ago`: a year counted back from the publication."""
+    year = _published_parts(reference)[0]
+    for index in range(1, len(line.tokens) - 1):
+        if line.norm(index) not in _YEAR_UNITS or line.norm(index + 1) not in _AGO:
+            continue
+        word = next((item for item in line.of("calendar") if item.end == index and item.prop("numberValue")), None)
+        count = int(str(word.prop("numberValue"))) if word else _number(line, index - 1, 99) or (1 if line.norm(index - 1) in {"a", "год"} else None)
+        if count is not None and year is not None:
+            note = f"{count} years before the publication date {reference.published}"
+            yield index - 1, index + 2, Date(str(year - count), DateBasis.INFERRED, note)
 
 
 _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")

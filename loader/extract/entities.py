@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.facts import Country, Name, Place, Threat
+from loader.extract.lines import Item
 
 if TYPE_CHECKING:
     from loader.extract.actors import Story
     from loader.extract.facts import Entity, Facts
-    from loader.extract.lines import Item, Line
+    from loader.extract.lines import Line
 
 
 def collect_places(lines: list[Line]) -> dict[str, Place]:
@@ -59,6 +60,7 @@ def _states_of_others(story: Story, facts: Facts) -> None:
     """States that only a composed body names still are mentioned: their words lie inside its own."""
     for line in story.lines:
         for item in line.of("agency"):
+            _states_inside(story, facts, line, item)
             for state in item.states:
                 own = item.prop("state")
                 if state != own and state not in facts.countries:
@@ -67,6 +69,19 @@ def _states_of_others(story: Story, facts: Facts) -> None:
                         "country", state, concept.labels.get("en", state) if concept else state
                     )
                     facts.countries[state].spans.append(line.span(item))
+
+
+def _states_inside(story: Story, facts: Facts, line: Line, item: Item) -> None:
+    """States that a body's own name spells out: `State Border Committee of Belarus`."""
+    tokens = line.tokens[item.start : item.end]
+    for at in range(1, len(tokens)):
+        for match in story.agencies.lexicon.matches(line.source, tokens[at:], frozenset({line.story.language, "en"})):
+            for reading in match.readings:
+                if match.start == 0 and reading.concept.kind == "country" and reading.form in {"label", "demonym"}:
+                    inside = Item(item.start + at, item.start + at + match.end, "country", states=(reading.concept.code,))
+                    if reading.concept.code not in facts.countries:
+                        _country(story, facts, line, inside)
+            break
 
 
 def _note(entity: Entity, line: Line, item: Item) -> None:

@@ -25,7 +25,7 @@ def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
 
 
 AGREEMENT_FRAMES = (
-    _frame("agreement-decree", "decree", "draft", None),
+    _frame("agreement-none", "denied", "", None),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
@@ -50,6 +50,7 @@ AGREEMENT_FRAMES = (
 )
 
 MEETING_FRAMES = (
+    _frame("meeting-domestic", "domestic", "two-sides", None),
     _frame("meeting-negated", "negated", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
     _frame("meeting-times", "times", "", None),

@@ -139,7 +139,7 @@ _BODY_KINDS = ("agency", "function")
 
 def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
     """A title that spells its body out names that body: `公安部|部长`, `Thư ký | Hội đồng An ninh`."""
-    if item.kind != "post" or item.end - item.start < 3:  # noqa: PLR2004  # an office and a body are longer
+    if item.kind != "post" or item.end - item.start < 2:  # noqa: PLR2004  # an office and a body are longer
         return [item]
     tokens = line.tokens[item.start : item.end]
     for cut in range(1, len(tokens)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_BREAKS, STOPS, folded
+from loader.extract.words import CLAUSE_BREAKS, OF, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -94,14 +94,29 @@ def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) ->
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
     reach = _NOUN_REACH if target.kind.endswith("noun") else _STATUS_REACH
-    if governed(line, target, "planned", reach):
+    if governed(line, target, "planned", reach) or (line.story.language == "zh" and _foretold_in_clause(line, target)):
         return True
     return target.kind.endswith("noun") and any(_foretells(line, item, target) for item in line.of("planned"))
 
 
+def _foretold_in_clause(line: Line, target: Item) -> bool:
+    """`将于2025年8月在广西举行…演练`: in Chinese the word of the future leads the clause."""
+    return any(
+        item.end <= target.start and not line.has_between(item.end, target.start, lambda norm: norm in _COMMA or norm in STOPS)
+        for item in line.of("planned")
+    )
+
+
+def _bare_tokens(line: Line, start: int, end: int) -> int:
+    """Tokens between two places that no name holds: `the session of the Collective Security Council | will be held`."""
+    held = {index for item in line.of("agency", "country", "place", "calendar", "date", "person") for index in range(item.start, item.end)}
+    free = [index for index in range(start, end) if index not in held and line.norm(index) not in OF]
+    return len(free) + _FARTHEST * any(line.norm(index) in STOPS or line.norm(index) in CLAUSE_BREAKS for index in free)
+
+
 def _foretells(line: Line, planned: Item, target: Item) -> bool:
     """`the meeting will be held`, but not `the visit will strengthen …`."""
-    if not 0 <= planned.start - target.end <= _AFTER_REACH:
+    if planned.start < target.end or _bare_tokens(line, target.end, planned.start) > _AFTER_REACH:
         return False
     return line.norm(planned.start) not in _AUXILIARIES or line.norm(planned.end) in _HAPPENING
 

@@ -14,7 +14,7 @@ from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.actors import Story
-    from loader.extract.facts import Facts, Person, Place
+    from loader.extract.facts import Agency, Facts, Person, Place
     from loader.extract.lines import Item, Line
 
 _FAMILIES = {
@@ -171,6 +171,8 @@ def _candidate(line: Line, item: Item, story: Story) -> Candidate:
     body = _body(line, item)
     if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
         kind = "session"
+    if kind == "exercise":
+        found.states.update(found.weak)  # "Belarusian and Russian paratroopers"
     if _FAMILIES[kind] in {"session", "conference"}:
         found.merge(attending(line, story))
     features = _cue_features(line, item)
@@ -213,11 +215,19 @@ def _cue_features(line: Line, item: Item) -> set[str]:
         for index in range(item.end, item.end + _BODY_REACH)
     ):
         features.add("times")
+    if any(agency.function == "parliament" for agency in _adjacent_bodies(line, item)):
+        features.add("domestic")
     if _is_count(line, item):
         features.add("times")
     if item.prop("weak"):
         features.add("weak")
     return features
+
+
+def _adjacent_bodies(line: Line, item: Item) -> list[Agency]:
+    """The national bodies right before or after a cue."""
+    near = [other for other in line.of("agency") if -_FORMAT_REACH <= other.end - item.start <= 0 or 0 <= other.start - item.end <= _BODY_REACH]
+    return [agency for other in near for agency in other.value or () if not agency.international]
 
 
 def _is_count(line: Line, item: Item) -> bool:
@@ -386,12 +396,18 @@ def _lead(cluster: Cluster) -> Candidate:
 def _take_up(cluster: Cluster, story: Story) -> None:
     """A cue whose sentence has only pronouns ("the two held talks") speaks of those in the sentence before."""
     for member in cluster.members:
-        if "quoted" in member.features or "weak" in member.features or member.actors.people or member.actors.agencies:
+        if "quoted" in member.features or "weak" in member.features or member.actors.people:
             continue
-        before = told_actors(member.line, story)
+        before = told_actors(member.line, story) if not member.actors.parties else _before(member.line, story)
         if len(before.states) == _TWO:
             cluster.actors.merge(before)
             return
+
+
+def _before(line: Line, story: Story) -> Actors:
+    """The actors of the sentence before, in the same paragraph."""
+    previous = story.lines[line.index - 1] if line.index else None
+    return actors(previous, story) if previous is not None and previous.sentence.block == line.sentence.block else Actors()
 
 
 def _cluster_features(cluster: Cluster, story: Story) -> set[str]:

@@ -47,21 +47,26 @@ _WEIGHTS = {
     "single paragraphs": 1.0,
     "furniture": 0.5,
 }
-"""Log-odds of a new story, for a feature that is there or for each unit of it; fitted to pairs of articles
+"""Log-odds of a new story for a feature that is there, or for each unit of it; fitted to pairs of articles
 and to articles with sub-headings put in (bench/splitting.py)."""
 _BIAS = -6.3
+"""Such that of 385 articles with a sub-heading put in 8 are cut; of pairs and triples joined by blank lines 9 in 10 are told."""
 _SURE = 2.5
 """Log-odds from which a headline supports others of its look."""
 _HEADLINE_WORDS = 5
 _MAX_HEADLINE = 220
 _MAX_SENTENCE_HEADLINE = 130
 _MIN_STORY = 100
+"""Letters of prose on either side of a cut."""
 _WINDOW = 60
 """Lines above a headline that its text is compared with."""
 _MAX_RUN = 3
+"""Short lines in a row that may be a headline with its deck, or a byline and the next headline."""
 _HAN_LETTERS = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = re.compile(r"(?:\d{1,2}[.)、]|[•●■◆▪►*#–—-]+|[一二三四五六七八九十]、)\s*(?=[^\W\d_]|[\"“«])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """How a document sets its lines, looked at once."""
@@ -126,15 +131,14 @@ def _candidates(lines: Sequence[Line]) -> Iterator[int]:
         if line.kind is Kind.SHORT and below is not None and len(run) < _MAX_RUN:
             run.append(i)
             continue
-        if line.kind in (Kind.PROSE, Kind.SPEAKER, Kind.SHORT):
+        if line.kind in (Kind.PROSE, Kind.SPEAKER, Kind.SHORT) or (line.kind is Kind.RULE and run):
             found += _best(lines, run)
             run = []
-            is_headline = sentences and below is not None and _is_sentence_headline(line, lines[below])
-            below = i if line.kind is Kind.PROSE else None
-            if is_headline:
-                run, below = [i], None
-                found += run
-                run = []
+            if sentences and below is not None and _is_sentence_headline(line, lines[below]):
+                found.append(i)
+                below = None
+            else:
+                below = i if line.kind is Kind.PROSE else None
     found += _best(lines, run)
     return reversed(found)
 
@@ -152,7 +156,11 @@ def _bare(text: str) -> str:
 
 def _is_sentence_headline(line: Line, below: Line) -> bool:
     """Whether a line is one short sentence above a longer text."""
-    if line.kind not in (Kind.PROSE, Kind.SHORT) or len(line.text) > _MAX_SENTENCE_HEADLINE or not ends_sentence(line.text):
+    if (
+        line.kind not in (Kind.PROSE, Kind.SHORT)
+        or len(line.text) > _MAX_SENTENCE_HEADLINE
+        or not ends_sentence(line.text)
+    ):
         return False
     text = _bare(line.text)
     return line.gap > 0 and text.count(". ") + text.count("。") <= 1 and _weight(below) > 1.3 * _weight(line)

@@ -80,7 +80,9 @@ def text_features(headline: str, above: str, paragraphs: Sequence[str]) -> dict[
     return {
         "shared": len(names & others) / fewer if fewer else 1.0,
         "echoed": len(title & stems(body)) / len(title) if title else 0.0,
-        "new full name": any(name[name.rindex(" ") + 1 :][:_STEM].lower() in people for name in _FULL_NAME.findall(headline)),
+        "new full name": any(
+            name[name.rindex(" ") + 1 :][:_STEM].lower() in people for name in _FULL_NAME.findall(headline)
+        ),
         "known": len(title & stems(above)) / len(title) if title else 0.0,
         "named": bool(named),
         "new name": bool(named - others),
