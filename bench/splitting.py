@@ -54,33 +54,22 @@ SUBHEADINGS = {
         "Experts warn of growing threats at the border",
         "Cooperation between security agencies of the two countries",
         "On the development of bilateral cooperation",
-        "Personnel training and exchange of experience",
-        "“We are ready to go further”",
         "Fighting crime together remains a priority",
-        "Illegal migration is still the main challenge for the border guards",
     ),
     "ru": (
         "Что дальше",
-        "Цифры и факты",
         "Сотрудничество специальных служб двух стран продолжается",
         "Вопросы безопасности на первом месте",
         "О подготовке кадров",
-        "Борьба с преступностью остаётся приоритетом",
         "Стороны намерены и дальше укреплять сотрудничество",
     ),
-    "be": (
-        "Што далей",
-        "Супрацоўніцтва спецыяльных службаў дзвюх краін",
-        "Пра барацьбу са злачыннасцю",
-        "Падрыхтоўка кадраў для пагранічнай службы",
-    ),
+    "be": ("Што далей", "Супрацоўніцтва спецыяльных службаў дзвюх краін", "Пра барацьбу са злачыннасцю"),
     "vi": (
         "Bối cảnh",
         "Hợp tác giữa lực lượng an ninh hai nước ngày càng chặt chẽ",
-        "Tăng cường đào tạo cán bộ",
         "Về phương hướng hợp tác thời gian tới",
     ),
-    "zh": ("背景", "两国安全部门合作不断深化", "下一步怎么办", "加强执法人员培训", "共同打击跨国犯罪仍是重点"),
+    "zh": ("背景", "两国安全部门合作不断深化", "下一步怎么办", "共同打击跨国犯罪仍是重点"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.actors import Actors, actors, told_actors
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.links import denied, governed, governing_verb, is_planned, nearest_date, negated
+from loader.extract.links import denied, distance, governed, governing_verb, is_planned, nearest_date, negated
 from loader.extract.words import AND, STOPS, folded
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _features(
     features = set()
     if noun.prop("weak"):
         features.add("weak")
+    if noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _DRAFT_REACH for item in line.of("agreement-verb") if item.prop("status") == "in-force"):
+        features.add("denied")  # "carry out the documents signed" tells of none
     if verb is not None:
         features.add(f"verb-{verb.prop('status')}")
         if negated(line, verb):
@@ -94,7 +96,12 @@ def _features(
         features.add("denied")
     if any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")):
         features.add("draft")
-    proposing = [item for item in line.of("agreement-verb") if item.prop("status") == "proposed" and 0 <= noun.start - item.end <= _PROPOSAL_REACH]
+    goal = verb if verb is not None and verb.prop("status") == "signed" and verb.start < noun.start else noun
+    proposing = [
+        item
+        for item in line.of("agreement-verb", "proposed")
+        if (item.kind == "proposed" or item.prop("status") == "proposed") and 0 <= goal.start - item.end <= _PROPOSAL_REACH
+    ]
     if governed(line, noun, "proposed") or proposing:
         features.add("proposed")
     if is_planned(line, verb or noun):
@@ -159,7 +166,7 @@ def _records(line: Line, noun: Item, found: Actors, story: Story, frame: Frame, 
         found.states[own[0]] = None
         return [_restricted(found, {*own[:1], partner}) for partner in partners]
     if not found.states and sitting is not None:
-        found.merge(sitting)
+        found.merge(sitting if frame.status != "approved" or frame.id == "agreement-approved" else Actors())
     else:
         _complete(found, story, frame)
     return [found]
@@ -271,8 +278,9 @@ def _signing_day(line: Line, noun: Item, date: Item | None) -> bool:
     """Whether a date in a sentence on a later stage is still that of the signature: `the agreement of 16 July 2013`."""
     if date is None:
         return False
-    signed = any(verb.prop("status") == "signed" for verb in line.of("agreement-verb"))
-    return signed or 0 <= date.start - noun.end <= _DRAFT_REACH or 0 <= noun.start - date.end <= 1
+    signed = [distance(line, verb, date) for verb in line.of("agreement-verb") if verb.prop("status") == "signed"]
+    later = [distance(line, verb, date) for verb in line.of("agreement-verb") if verb.prop("status") in _LATER]
+    return bool(signed and min(signed) <= min(later, default=min(signed))) or 0 <= date.start - noun.end <= _DRAFT_REACH or 0 <= noun.start - date.end <= 1
 
 
 def _threats(line: Line, story: Story) -> dict[str, None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.words import CLAUSE_BREAKS, OF, STOPS, folded
@@ -13,6 +14,11 @@ _AUXILIARIES = folded("will would shall is are was were sẽ 将 将会 буде
 _HAPPENING = folded(
     "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить "
     "организован проведен проводзіцца",
+)
+# The perfective present of East Slavic verbs is their future: подпишут, адбудзецца, зустрінуться.
+_FUTURE = re.compile(
+    r"(?:подпиш[еу]|падпіш[аэу]|підпиш[еу]|заключ[иа]т|утверд[ия]т|одобр[ия]т|ратифициру[ею]т|встрет[ия]т|сустрэн|зустрін|провед[еу]т|правяд|"
+    r"проведуть|проведе|приме[тм]|примут|посет[ия]т|наведа[ею]|обсуд[ия]т|абмяркуюць|состо[ия]тся|адбудз|відбуд|пройд[еу]т|пройдз|прибуд[еу]т|прыбуд)",
 )
 _COMMA = frozenset({",", "，"})
 _COMMA_COST = 4
@@ -93,6 +99,8 @@ def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) ->
 
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
+    if target.kind.endswith("verb") and _FUTURE.match(line.norm(target.start)):
+        return True
     reach = _NOUN_REACH if target.kind.endswith("noun") else _STATUS_REACH
     if governed(line, target, "planned", reach) or (line.story.language == "zh" and _foretold_in_clause(line, target)):
         return True
