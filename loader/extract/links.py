@@ -99,12 +99,19 @@ def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) ->
 
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
-    if target.kind.endswith("verb") and _FUTURE.match(line.norm(target.start)):
+    if target.kind.endswith("verb") and (_FUTURE.match(line.norm(target.start)) or _is_purpose(line, target)):
         return True
     reach = _NOUN_REACH if target.kind.endswith("noun") else _STATUS_REACH
     if governed(line, target, "planned", reach) or (line.story.language == "zh" and _foretold_in_clause(line, target)):
         return True
     return target.kind.endswith("noun") and any(_foretells(line, item, target) for item in line.of("planned"))
+
+
+def _is_purpose(line: Line, verb: Item) -> bool:
+    """`to sign the document`: an English infinitive tells of an aim, unless people came for it."""
+    if line.norm(verb.start - 1) != "to" or verb.kind != "agreement-verb":
+        return False
+    return not any(0 <= verb.start - item.end <= 2 for item in line.of("meeting-verb", "meeting-noun"))  # noqa: PLR2004
 
 
 def _foretold_in_clause(line: Line, target: Item) -> bool:
@@ -126,7 +133,8 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
     """`the meeting will be held`, but not `the visit will strengthen …`."""
     if planned.start < target.end or _bare_tokens(line, target.end, planned.start) > _AFTER_REACH:
         return False
-    return line.norm(planned.start) not in _AUXILIARIES or line.norm(planned.end) in _HAPPENING
+    inside = any(line.norm(index) in _HAPPENING for index in range(planned.start + 1, planned.end + 1))
+    return line.norm(planned.start) not in _AUXILIARIES or inside
 
 
 def negated(line: Line, target: Item) -> bool:

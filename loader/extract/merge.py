@@ -72,6 +72,10 @@ def _fold(old: Agreement, new: Agreement) -> None:
 
 def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:
     """A document signed at a gathering that the story tells of shares its day, place and signatories."""
+    for agreement in agreements:
+        if agreement.rule.startswith("agreement-to-be") and agreement.date is None:
+            coming = [meeting for meeting in meetings if meeting.status == "planned" and _told_together(agreement, meeting)]
+            agreement.date = coming[0].date if len(coming) == 1 else None
     held = [meeting for meeting in meetings if meeting.status == "held"]
     for agreement in agreements:
         if agreement.status not in {"signed", "approved"} or agreement.quoted:

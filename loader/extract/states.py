@@ -68,37 +68,29 @@ def clean_states(line: Line) -> None:
 
 
 def _short_form_holds(line: Line, at: int) -> bool:
-    """A short form counts glued to another state's (中越, Việt-Trung) or before a side word (中方)."""
+    """A short form counts glued to another (中越, Việt-Trung), or before a side word (中方)."""
     item = line.items[at]
-    after = line.items[at + 1] if at + 1 < len(line.items) else None
-    before = line.items[at - 1] if at else None
-    joined_after = (
-        after is not None
-        and after.start == item.end
-        and (line.tokens[after.start].glued or line.tokens[after.start].hyphen)
-    )
-    joined_before = (
-        before is not None
-        and before.end == item.start
-        and (line.tokens[item.start].glued or line.tokens[item.start].hyphen)
-    )
     if item.form == "combining":
         return item.end < len(line.tokens) and line.tokens[item.end].hyphen
-    return bool(
-        (
-            joined_after
-            and after is not None
-            and (after.kind == "side" or (after.kind == "country" and after.form in {"short", "label"}))
-        )
-        or (
-            joined_before and before is not None and before.kind == "country" and before.form in {"short", "combining"}
-        ),
-    )
+    after = line.items[at + 1] if at + 1 < len(line.items) else None
+    before = line.items[at - 1] if at else None
+    partners = {"short"} if line.story.language == "zh" else {"short", "label"}
+    if after is not None and _joined(line, item, after):
+        return after.kind == "side" or (after.kind == "country" and after.form in partners)
+    return before is not None and _joined(line, before, item) and before.kind == "country" and before.form in partners
+
+
+def _joined(line: Line, left: Item, right: Item) -> bool:
+    """Whether two items touch, or only a hyphen or dash stands between."""
+    if right.start == left.end:
+        return line.tokens[right.start].glued or line.tokens[right.start].hyphen
+    return right.start == left.end + 1 and line.norm(left.end) in {"-", "–", "—"}
 
 
 def story_states(lines: Sequence[Line]) -> States:
     """Count the states over all lines and find the home state."""
     states = States()
+    _choose_short_forms(lines)
     for line in lines:
         for item in line.of("country", "agency"):
             for state in item.states[:1] or filter(None, [item.prop("state")]):
@@ -112,6 +104,15 @@ def story_states(lines: Sequence[Line]) -> States:
             if states.home not in states.first:
                 states.first.append(states.home)
     return states
+
+
+def _choose_short_forms(lines: Sequence[Line]) -> None:
+    """乌 is Ukraine or Uzbekistan: the one that the story names in full."""
+    named = {state for line in lines for item in line.of("country") if item.form != "short" for state in item.states}
+    for line in lines:
+        for item in line.of("country"):
+            if item.form == "short" and len(item.states) > 1:
+                item.states = tuple(sorted(item.states, key=lambda state: state not in named))
 
 
 def _home(lines: Sequence[Line], states: States) -> str | None:
