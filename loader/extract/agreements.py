@@ -83,34 +83,32 @@ def _read(line: Line, noun: Item, story: Story, facts: Facts) -> None:
 def _features(
     line: Line, noun: Item, verb: Item | None, explicit: Actors | None, sentence: Actors, story: Story, sitting: Actors | None
 ) -> set[str]:
-    features = set()
-    if noun.prop("weak"):
-        features.add("weak")
-    if noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _DRAFT_REACH for item in line.of("agreement-verb") if item.prop("status") == "in-force"):
-        features.add("denied")  # "carry out the documents signed" tells of none
-    if verb is not None:
-        features.add(f"verb-{verb.prop('status')}")
-        if negated(line, verb):
-            features.add("negated")
-    if denied(line, noun):
-        features.add("denied")
-    if any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")):
-        features.add("draft")
+    """What the frames look at."""
+    tests = {
+        "weak": bool(noun.prop("weak")),
+        "denied": denied(line, noun) or _only_carried_out(line, noun),
+        "negated": verb is not None and negated(line, verb),
+        "draft": any(-_TWO <= noun.start - item.end <= _DRAFT_REACH for item in line.of("draft")),
+        "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
+        "planned": is_planned(line, verb or noun),
+        "between": explicit is not None and len(explicit.states) >= _TWO,
+        "parties": bool(sentence.parties or explicit or story.states.bilateral or sitting),
+    }
+    features = {name for name, holds in tests.items() if holds}
+    return features | ({f"verb-{verb.prop('status')}"} if verb is not None else set())
+
+
+def _only_carried_out(line: Line, noun: Item) -> bool:
+    """Whether documents are only carried out: "carry out the documents signed" tells of none."""
+    carrying = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
+    return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _DRAFT_REACH for item in carrying)
+
+
+def _is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
+    """Whether a word of proposing stands before the document, or before its signing."""
     goal = verb if verb is not None and verb.prop("status") == "signed" and verb.start < noun.start else noun
-    proposing = [
-        item
-        for item in line.of("agreement-verb", "proposed")
-        if (item.kind == "proposed" or item.prop("status") == "proposed") and 0 <= goal.start - item.end <= _PROPOSAL_REACH
-    ]
-    if governed(line, noun, "proposed") or proposing:
-        features.add("proposed")
-    if is_planned(line, verb or noun):
-        features.add("planned")
-    if explicit is not None and len(explicit.states) >= _TWO:
-        features |= {"between", "parties"}
-    if sentence.parties or story.states.bilateral or sitting:
-        features.add("parties")
-    return features
+    proposing = [item for item in line.of("agreement-verb", "proposed") if item.kind == "proposed" or item.prop("status") == "proposed"]
+    return any(0 <= goal.start - item.end <= _PROPOSAL_REACH for item in proposing)
 
 
 def _clause_end(line: Line, start: int) -> int:

@@ -26,6 +26,7 @@ def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
 
 AGREEMENT_FRAMES = (
     _frame("agreement-none", "denied", "", None),
+    _frame("agreement-no-parties", "", "parties", None),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
@@ -45,7 +46,6 @@ AGREEMENT_FRAMES = (
     _frame("agreement-in-force-weak", "verb-in-force parties", "", "in-force"),
     _frame("agreement-issued", "issued parties", "", "approved"),
     _frame("agreement-between", "between", "weak", "in-force"),
-    _frame("agreement-no-parties", "verb-signed", "", None),
     _frame("agreement-no-verb", "", "", None),
 )
 

@@ -109,7 +109,7 @@ def is_planned(line: Line, target: Item) -> bool:
 
 def _is_purpose(line: Line, verb: Item) -> bool:
     """`to sign the document`: an English infinitive tells of an aim, unless people came for it."""
-    if line.norm(verb.start - 1) != "to" or verb.kind != "agreement-verb":
+    if line.norm(verb.start - 1) != "to" or verb.kind != "agreement-verb" or negated(line, verb):
         return False
     return not any(0 <= verb.start - item.end <= 2 for item in line.of("meeting-verb", "meeting-noun"))  # noqa: PLR2004
 
