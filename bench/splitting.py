@@ -1,7 +1,6 @@
 """How well files of several stories are cut: joins articles in many layouts, and puts sub-headings into single ones.
 
     python bench/splitting.py FOLDER [--only LAYOUT] [--show]
-
 FOLDER holds articles, one story a file (.txt or .html); files of several stories are left out. A join is
 right when it comes out as that many stories with those titles; an article with sub-headings when it stays one.
 """
@@ -22,13 +21,13 @@ from loader.read.decode import document
 
 JOINS = 150
 """Joins in each layout."""
-RULES = ("* * *", "-----------------", "____________")
+RULES = ("* * *", "-----------------")
 DIGESTS = {
     "en": ("News in brief", "Week in review", "WEEKLY DIGEST", "Security news, 12–18 May"),
     "ru": ("Коротко", "Дайджест", "Хроника недели", "Новости одной строкой"),
     "be": ("Коратка", "Дайджэст навін", "Хроніка тыдня"),
     "vi": ("Tin vắn", "Điểm tin", "Tin tức trong tuần"),
-    "zh": ("简讯", "要闻", "一周要闻"),
+    "zh": ("简讯", "要闻"),
 }
 DATELINES = {
     "en": ("MINSK, 5 March – ", "TASHKENT, July 11. ", "Hanoi (VNA) – ", "BEIJING, Apr. 10 (Xinhua) -- "),

@@ -186,6 +186,8 @@ def evidence(lines: Sequence[Line], since: int, headline: int, end: int, layout:
     """The log-odds of a new story at `headline`, with the text since `since` above and its own before `end`."""
     above = " ".join(line.text for line in lines[since:headline] if line.kind in (Kind.PROSE, Kind.SHORT, Kind.SPEAKER))
     below = [line.text for line in lines[headline + 1 : min(end, headline + _WINDOW)] if line.kind is Kind.PROSE]
+    if not below:  # more than a window of furniture under a short line
+        return _BIAS
     features = text_features(_bare(lines[headline].text), above, below)
     features |= _layout_features(lines, headline, layout)
     features["topic"] *= not features["numbered"]

@@ -16,7 +16,7 @@ import pytest
 from loader.articles import article_graphs
 from loader.evaluate.gold import Article, Named, Record, found_facts
 from loader.evaluate.match import kind_group, names_match
-from loader.model import Document
+from loader.model import ArticleGraph, Document
 from loader.read import read_documents
 from ontology.lexicon import Lexicon, load_lexicon
 from ontology.terms import NAMES, RDF, C
@@ -61,13 +61,17 @@ def wanted(line: str, *, grouped: bool) -> str:
     return " ".join([kind_group(kind) if grouped else kind, status, *states, *others])
 
 
-def read(case: dict[str, Any], folder: Path, lexicon: Lexicon) -> tuple[Article, list[str | None], dict[str, Named]]:
-    """The facts of an item; the ordinals of its meetings in the same order; its agencies by their codes."""
+def story_graphs(case: dict[str, Any], folder: Path, lexicon: Lexicon) -> tuple[ArticleGraph, ...]:
+    """The graphs of an item's stories, read from a file as a user hands it in."""
     path = folder / "item.txt"
     path.write_text("\n\n".join(filter(None, [case.get("published"), case["text"].strip()])) + "\n", encoding="utf-8")
     (document,) = read_documents([str(path)])
     assert isinstance(document, Document)
-    (graph,) = article_graphs(document, lexicon, NAMES)
+    return article_graphs(document, lexicon, NAMES)
+
+
+def read(case: dict[str, Any], graph: ArticleGraph) -> tuple[Article, list[str | None], dict[str, Named]]:
+    """The facts of a story; the ordinals of its meetings in the same order; its agencies by their codes."""
     nodes = {
         kind: [quad.subject for quad in graph.quads if quad.predicate == RDF.type and quad.object == kind]
         for kind in (C.Meeting, C.Agency)
@@ -80,7 +84,10 @@ def read(case: dict[str, Any], folder: Path, lexicon: Lexicon) -> tuple[Article,
 
 def differences(case: dict[str, Any], folder: Path, lexicon: Lexicon) -> list[str]:
     """What is missing and what is too much, a line each."""
-    facts, ordinals, agencies = read(case, folder, lexicon)
+    graphs = story_graphs(case, folder, lexicon)
+    if len(graphs) != case.get("stories", 1):
+        return [f"stories: {len(graphs)}, not {case.get('stories', 1)}"]
+    facts, ordinals, agencies = read(case, graphs[case.get("story", 1) - 1])
     named = {slug: agency for slug, agency in agencies.items() if not agency.optional}
     return [
         *compared("countries", case["countries"], facts.countries),
@@ -138,7 +145,10 @@ def unnamed(what: str, expected: list[str], found: dict[str, Named]) -> list[str
 
 def stems(name: str) -> list[str]:
     """A name's words without their case endings: `Садыром Жапаровым` names `Садыр Жапаров`."""
-    return [re.sub(r"(?<=[а-яёіўє]{3})[аяоеёыіиуюйьм]{1,3}$", "", word) for word in name.casefold().replace("ў", "в").split()]
+    return [
+        re.sub(r"(?<=[а-яёіўє]{3})[аяоеёыіиуюйьм]{1,3}$", "", word)
+        for word in name.casefold().replace("ў", "в").split()
+    ]
 
 
 @pytest.mark.parametrize("case", SOLVED, ids=title)

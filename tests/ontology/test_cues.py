@@ -16,17 +16,19 @@ DATA = "https://w3id.org/comity/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
-FILES = [FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context")]
+FILES = [FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more")]
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",
     "agreement-status": "signed ratified approved planned proposed in-force terminated",
     "meeting-kind": "meeting talks visit call session conference exercise ceremony",
 }
 CODES = {DATA + f"{scheme}/{code}" for scheme, codes in KINDS.items() for code in codes.split()}
+THREATS = {DATA + f"threat/{code}" for code in ("arms-trafficking", "human-trafficking", "illegal-migration", "smuggling", "drug-trafficking")}
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 TIME_AND_TRUTH = "planned negation proposed background draft guard decree said"
 ACTORS = "pair pair-bodies counterpart side home between"
-TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split())
+GOODS = "traffic trafficked"
+TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split())
 TWO_READINGS: dict[tuple[str, str], str] = {}
 """Forms that may lead to two cues of one type: (language, form) to the reason."""
 
@@ -99,12 +101,12 @@ def test_code_is_announced_in_every_language(cues, scheme):
 def test_cue_types_and_codes_are_those_of_the_contract(cues):
     for cue in cues.values():
         assert cue.props["cueType"] in TYPES
-        assert {cue.props[name] for name in ("kind", "status") if name in cue.props} <= CODES
+        assert {cue.props[name] for name in ("kind", "status") if name in cue.props} <= CODES | THREATS
 
 
 def test_event_cues_tell_kind_or_status_and_only_they(cues):
     for cue in cues.values():
-        wanted = {"agreement-noun": "kind", "agreement-verb": "status", "meeting-noun": "kind", "meeting-verb": "kind"}
+        wanted = {"agreement-noun": "kind", "agreement-verb": "status", "meeting-noun": "kind", "meeting-verb": "kind", "trafficked": "kind"}
         told = {name for name in ("kind", "status") if name in cue.props}
         assert told == ({wanted[cue.props["cueType"]]} if cue.props["cueType"] in EVENTS else set()), cue.iri
 
