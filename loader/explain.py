@@ -14,7 +14,7 @@ from ontology.rdf import turtle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loader.extract.actors import Story as Context
+    from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Entity, Event, Facts
     from loader.extract.lines import Item, Line
     from loader.model import Document, Story
@@ -48,12 +48,12 @@ def explain(document: Document, lexicon: Lexicon, names: Names, *, triples: bool
         yield f"STORY {story.identifier}"
         yield from _story(story)
         split = sentences(story)
-        context = annotate(story, split, lexicon)
-        yield f"  states: home {context.states.home or '—'}; most named {', '.join(context.states.pair) or '—'}"
+        annotated = annotate(story, split, lexicon)
+        yield f"  states: home {annotated.states.home or '—'}; most named {', '.join(annotated.states.pair) or '—'}"
         yield "  MENTIONS, sentence by sentence"
-        for line in context.lines:
+        for line in annotated.lines:
             yield from _line(line)
-        yield from _facts(extract(story, split, lexicon), context)
+        yield from _facts(extract(story, split, lexicon), annotated)
         if triples:
             yield f"  TRIPLES in <{graph.name.value}>"
             yield from (f"    {row}" for row in turtle(graph.quads, names).splitlines())
@@ -94,7 +94,7 @@ def _reading(item: Item) -> str:
     return f"{item.kind} {codes}{f' ({extra})' if extra else ''}"
 
 
-def _facts(facts: Facts, context: Context) -> Iterator[str]:
+def _facts(facts: Facts, story: AnnotatedStory) -> Iterator[str]:
     for name, entities in (
         ("PEOPLE", facts.people),
         ("AGENCIES", facts.agencies),
@@ -103,7 +103,7 @@ def _facts(facts: Facts, context: Context) -> Iterator[str]:
     ):
         yield f"  {name}: {'; '.join(map(_entity, entities.values())) or 'none'}"
     for event in (*facts.meetings, *facts.agreements):
-        yield from _event(event, context)
+        yield from _event(event, story)
     if facts.misses:
         yield "  NEAR MISSES"
     for miss in facts.misses:
@@ -116,8 +116,8 @@ def _entity(entity: Entity) -> str:
     return f"{entity.label}{f', {role}' if role else ''}{f' ({state})' if state else ''}"
 
 
-def _event(event: Event, context: Context) -> Iterator[str]:
-    lexicon = context.agencies.lexicon
+def _event(event: Event, story: AnnotatedStory) -> Iterator[str]:
+    lexicon = story.agencies.lexicon
     agreement = isinstance(event, Agreement)
     label = agreement_label(event, lexicon) if isinstance(event, Agreement) else meeting_label(event, lexicon)  # type: ignore[arg-type]
     yield f"  {'AGREEMENT' if agreement else 'MEETING'} {label}"
@@ -129,6 +129,6 @@ def _event(event: Event, context: Context) -> Iterator[str]:
         else "not stated"
     )
     yield f"    date: {date}; place: {event.place.label if event.place else '—'}; threats: {', '.join(event.threats) or '—'}"
-    text = context.lines[0].source if context.lines else ""
+    text = story.lines[0].source if story.lines else ""
     for sentence in event.sentences:
         yield f"    evidence [{sentence.span.start}–{sentence.span.end}]: {_short(' '.join(text[sentence.span.start : sentence.span.end].split()))}"

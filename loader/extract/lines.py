@@ -9,7 +9,7 @@ from loader.model import Role, Span
 from ontology.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from loader.extract.facts import Date
     from loader.model import Sentence, Story
@@ -23,9 +23,15 @@ _LANGUAGES = {
     "uk": frozenset({"uk", "ru", "en"}),
     "vi": frozenset({"vi", "en"}),
     "zh": frozenset({"zh", "en"}),
-    "en": frozenset({"en"}),
 }
 _DEFAULT_LANGUAGES = frozenset({"en"})
+
+# Where a form has several readings, the first of these kinds wins; threats may be several at once.
+_ENTITIES = ("country", "agency", "function", "post", "place", "person")
+_SUBJECTS = (*_ENTITIES, "threat", "decree")
+_PRECEDENCE = (*_SUBJECTS, "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
+_BODY_KINDS = ("agency", "function")
+_LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 
 
 @dataclass(slots=True)
@@ -41,7 +47,7 @@ class Item:
     states: tuple[str, ...] = ()
     """ISO codes, for whatever stands for states."""
     value: Any = None
-    """What later stages resolve it to: an Agency, a Person, a Date."""
+    """What later stages resolve it to: a list of Agency, a Person, a Date."""
 
     @property
     def concept(self) -> Concept:
@@ -73,6 +79,11 @@ class Line:
         return self.sentence.role
 
     @property
+    def language(self) -> str:
+        """The language of the story."""
+        return self.story.language
+
+    @property
     def source(self) -> str:
         """The whole document's text."""
         return self.story.document.text
@@ -95,6 +106,14 @@ class Line:
         """The compared form of a token; empty outside the line."""
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
 
+    def norms(self, start: int, end: int) -> list[str]:
+        """The compared forms of tokens [start, end)."""
+        return [self.norm(index) for index in range(start, end)]
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a token begins with a capital letter."""
+        return 0 <= index < len(self.tokens) and self.source[self.tokens[index].start].isupper()
+
     def of(self, *kinds: str) -> list[Item]:
         """The items of these kinds, in order."""
         return [item for item in self.items if item.kind in kinds]
@@ -109,9 +128,9 @@ class Line:
         at = self.items.index(item) + 1
         return self.items[at] if at < len(self.items) else None
 
-    def has_between(self, left: int, right: int, test: Callable[[str], bool]) -> bool:
-        """Whether a token in [left, right) passes the test."""
-        return any(test(token.norm) for token in self.tokens[left:right])
+    def has_between(self, left: int, right: int, norms: frozenset[str]) -> bool:
+        """Whether a token in [left, right) is one of these."""
+        return any(token.norm in norms for token in self.tokens[left:right])
 
     def replace(self, old: list[Item], new: Item) -> None:
         """Put one item in the place of several."""
@@ -134,53 +153,42 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
     return lines
 
 
-_BODY_KINDS = ("agency", "function")
-
-
 def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
     """A title that spells its body out names that body: `公安部|部长`, `Thư ký | Hội đồng An ninh`."""
-    if item.kind != "post" or item.end - item.start < 2:  # noqa: PLR2004  # an office and a body are longer
+    if item.kind != "post":
         return [item]
-    tokens = line.tokens[item.start : item.end]
-    for cut in range(1, len(tokens)):
-        for body, office in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
-            named = _whole(lexicon, line, body, languages, _BODY_KINDS)
-            held = named and _whole(lexicon, line, _without_links(office), languages, ("post",))
+    for cut in range(item.start + 1, item.end):
+        halves = (item.start, cut), (cut, item.end)
+        for body, office in (halves, halves[::-1]):
+            named = _whole(line, *body, lexicon, languages, _BODY_KINDS)
+            held = named and _whole(line, *_without_links(line, *office), lexicon, languages, ("post",))
             if named and held:
-                shift = item.start
-                body_at, office_at = (0, cut) if body is not office and body == tokens[:cut] else (cut, 0)
                 parts = [
-                    Item(shift + body_at, shift + body_at + len(body), named.kind, named.concepts, named.form),
-                    Item(shift + office_at, shift + office_at + len(office), "post", held.concepts, held.form),
+                    Item(*body, named.kind, named.concepts, named.form),
+                    Item(*office, "post", held.concepts, held.form),
                 ]
                 return sorted(parts, key=lambda part: part.start)
     return [item]
 
 
-def _without_links(tokens: list[Token]) -> list[Token]:
-    while tokens and tokens[-1].norm in {"of", "the", "'s"}:
-        tokens = tokens[:-1]
-    return tokens
+def _without_links(line: Line, start: int, end: int) -> tuple[int, int]:
+    while end > start and line.norm(end - 1) in _LINKS_OF_A_TITLE:
+        end -= 1
+    return start, end
 
 
 def _whole(
-    lexicon: Lexicon, line: Line, tokens: list[Token], languages: frozenset[str], kinds: tuple[str, ...]
+    line: Line, start: int, end: int, lexicon: Lexicon, languages: frozenset[str], kinds: tuple[str, ...]
 ) -> Item | None:
     """The item that exactly these tokens make, if it is of one of the kinds."""
-    matches = list(lexicon.matches(line.source, tokens, languages)) if tokens else []
-    if len(matches) != 1 or matches[0].end != len(tokens) or matches[0].start != 0:
+    matches = list(lexicon.matches(line.source, line.tokens[start:end], languages))
+    if [(match.start, match.end) for match in matches] != [(0, end - start)]:
         return None
     return next((item for item in _items(matches[0]) if item.kind in kinds), None)
 
 
-# Where a form has several readings, the first of these kinds wins; threats may be several at once.
-_PRECEDENCE = (
-    "guard", "country", "agency", "function", "post", "place", "person", "threat", "decree",
-    "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb",
-)  # fmt: skip
-
-
 def _items(match: Match) -> Iterator[Item]:
+    """What a form is read as; nothing where a guard masks it."""
     by_kind: dict[str, list[tuple[Concept, str]]] = {}
     for reading in match.readings:
         kind = reading.concept.props.get("cueType", "cue") if reading.concept.kind == "cue" else reading.concept.kind
@@ -189,11 +197,11 @@ def _items(match: Match) -> Iterator[Item]:
         return
     if "function" in by_kind and not any(concept.props.get("state") for concept, _ in by_kind.get("agency", ())):
         by_kind.pop("agency", None)  # an acronym of every ministry rather than of one world body
-    kinds = sorted(by_kind, key=lambda kind: _PRECEDENCE.index(kind) if kind in _PRECEDENCE else len(_PRECEDENCE))
-    kept = kinds[:1]
+    first, *others = sorted(
+        by_kind, key=lambda kind: _PRECEDENCE.index(kind) if kind in _PRECEDENCE else len(_PRECEDENCE)
+    )
     # A word may be cue and calendar, noun and verb at once; entities exclude each other.
-    kept += [kind for kind in kinds[1:] if kind not in _PRECEDENCE[1:9] and kept[0] not in _PRECEDENCE[1:7]]
-    for kind in kept:
+    for kind in (first, *(kind for kind in others if kind not in _SUBJECTS and first not in _ENTITIES)):
         concepts = tuple({concept.iri: concept for concept, _ in by_kind[kind]}.values())
         states = tuple(concept.code for concept in concepts if concept.kind == "country")
         forms = {form for _, form in by_kind[kind]}

@@ -1,4 +1,4 @@
-"""Function words that frames look at: closed classes, so they are code and not lexicon."""
+"""Function words and marks that rules look at: closed classes, so they are code and not lexicon."""
 
 from __future__ import annotations
 
@@ -10,11 +10,27 @@ def folded(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 
 
+def is_han(norm: str) -> bool:
+    """Whether a token's compared form is a Chinese character of the basic block."""
+    return "\u4e00" <= norm[:1] <= "\u9fff"
+
+
+# Languages whose nouns take cases and whose states follow a body in the genitive.
+EAST_SLAVIC = frozenset({"ru", "be", "uk"})
+
 AND = folded("and и і й та ды и và 和 与 與 同 、 , & с со з із зі with as well")
 OF = folded("of the for a an nước của nhà tại в")
+WITH = folded("with с со з са із зі với 同 与 和")
+ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVE = frozenset({"'", "'s"})
+ENGLISH_ORDINAL_SUFFIXES = frozenset({"th", "st", "nd", "rd"})
+
+COMMAS = frozenset({",", "，"})
+DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", ";", "!", "?", "。", "；", "！", "？"})
 CLAUSE_BREAKS = frozenset({";", "；", ":", "：", "—", "–"})
+CLAUSE_ENDS = STOPS | CLAUSE_BREAKS
+
 # Words that open sentences and headlines with a capital and are no name.
 NOT_NAMES = folded(
     "a an the this that these those he she it they we i you his her its their our my on in at of for from to by with and or but "

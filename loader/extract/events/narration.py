@@ -10,7 +10,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loader.extract.dates import Reference
+    from loader.extract.date_parts import Reference
     from loader.extract.facts import Date
     from loader.extract.lines import Line
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _NEAR_DAYS = 14
 # Without a publication date, the day of the first sentences is the story's own.
 _LEAD_SENTENCES = 6
+# A date opens its sentence if it stands within so many tokens: `On | 10 April`.
 _OPENING = 3
 
 
 def set_days(lines: Sequence[Line], reference: Reference) -> None:
     """Give each line the day of the narration; sentences of background and of plans have none."""
     own: Date | None = None
-    aside = False
+    aside = False  # in a paragraph that has turned to another day or to background
     block = -1
     for at, line in enumerate(lines):
         if line.sentence.block != block:

@@ -11,16 +11,9 @@ from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.lines import Line
+    from ontology.tokens import Token
 
-LONGEST = 5
-
-
-def _bare(word: str) -> str:
-    """A word in lower case without any marks."""
-    text = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(char for char in text if not unicodedata.combining(char))
-
-
+_LONGEST = 5
 # The family names of nearly all Vietnamese.
 _VIETNAMESE = folded(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô "
@@ -40,16 +33,33 @@ _SOUNDS = (
     ("sch", "sh"), ("shch", "sh"), ("tch", "ch"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("x", "ks"), ("ph", "f"), ("th", "t"), ("ou", "v"), ("ts", "z"),
 )  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aeiouy]")
+_ANY_VOWEL = str.maketrans("aeiouy", "aaaaaa")
 _PATRONYMIC = re.compile(
     r"(?:ovich|evich|ovna|evna|avich|yevich|ievich|ich|vna|ауна|оуна|еуна|авіч|евіч|івна|ович|евич|ич|овна|евна)$"
 )
 _SLAVIC_ENDING = re.compile(r"(?:ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$")
 _SHORTEST_STEM = 3
+# One or two syllables of pinyin.
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)){1,2}",
+)
+# Nguyen Van A: surname, middle and given name, one syllable each; Cao Jianming: surname and given name.
+_VIETNAMESE_NAME = 3
+_CHINESE_NAME = 2
+_LONGEST_SYLLABLE = 6
+_LONGEST_SURNAME = 5
+# Words in capitals up to this length are acronyms in Cyrillic; longer ones are shouted surnames.
+_LONGEST_ACRONYM = 3
+_OPENING_MARKS = frozenset({"“", "«", '"', "„", ":", "—", "."})
+_JOINING = frozenset({" ", "-", "\u00a0", ". ", ".", "’", "'"})
 
 
 def is_capitalised(word: str) -> bool:
-    """Whether a word is written as a name is: a capital, then not only capitals."""
-    return word[:1].isupper() and not (len(word) > 1 and word.isupper() and word.isascii() is False and len(word) <= 3)  # noqa: PLR2004
+    """Whether a word is written as a name is: a capital, and no short Cyrillic acronym."""
+    acronym = 1 < len(word) <= _LONGEST_ACRONYM and word.isupper() and not word.isascii()
+    return word[:1].isupper() and not acronym
 
 
 def runs(line: Line, free: list[bool], common: frozenset[str]) -> list[tuple[int, int]]:
@@ -72,36 +82,36 @@ def runs(line: Line, free: list[bool], common: frozenset[str]) -> list[tuple[int
 
 
 def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> int:
+    """Where a name ends that begins at a token; the token itself where none does."""
     end = start
-    while end < len(line.tokens) and end - start < LONGEST and free[end]:
+    while end < len(line.tokens) and end - start < _LONGEST and free[end]:
         token = line.tokens[end]
-        if end > start and not _spaced(line, end):
+        first = end == start
+        if not first and not _is_joined(line, end):
             break
-        word = line.source[token.start : token.end]
-        if not word[0].isalpha():
+        particle = not first and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]
+        if not particle and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset()):
             break
-        if (
-            is_capitalised(word)
-            and token.norm not in NOT_NAMES
-            and not (end == start and _opens(line, end) and token.norm in common)
-        ) or (end > start and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]):
-            end += 1
-        else:
-            break
+        end += 1
     while end > start and line.norm(end - 1) in PARTICLES:
         end -= 1
     return end
 
 
+def _is_name_word(line: Line, token: Token, common: frozenset[str]) -> bool:
+    word = line.source[token.start : token.end]
+    return is_capitalised(word) and token.norm not in NOT_NAMES and token.norm not in common
+
+
 def _opens(line: Line, at: int) -> bool:
     """Whether the token opens a sentence or a quotation, where a capital says nothing."""
-    return at == 0 or line.norm(at - 1) in {"“", "«", '"', "„", ":", "—", "."}
+    return at == 0 or line.norm(at - 1) in _OPENING_MARKS
 
 
-def _spaced(line: Line, at: int) -> bool:
-    """Whether only a space, a hyphen or the stop of an initial joins the token to the one before."""
+def _is_joined(line: Line, at: int) -> bool:
+    """Whether only space, a hyphen or the stop of an initial joins the token to the one before."""
     gap = line.source[line.tokens[at - 1].end : line.tokens[at].start]
-    return gap in {" ", "-", "\u00a0", ". ", ".", "’", "'"} or (gap.strip() == "" and "\n" not in gap and bool(gap))
+    return gap in _JOINING or (gap.isspace() and "\n" not in gap)
 
 
 def skeleton(word: str) -> str:
@@ -110,8 +120,8 @@ def skeleton(word: str) -> str:
     text = "".join(char for char in unicodedata.normalize("NFD", text) if char.isalpha() and char.isascii())
     for spelling, sound in _SOUNDS:
         text = text.replace(spelling, sound)
-    text = re.sub(r"(.)\1+", r"\1", text)
-    return text[:1].translate(str.maketrans("aeiouy", "aaaaaa")) + re.sub(r"[aeiouy]", "", text[1:])
+    text = _REPEATED.sub(r"\1", text)
+    return text[:1].translate(_ANY_VOWEL) + _VOWELS.sub("", text[1:])
 
 
 def stem(word: str) -> str:
@@ -133,20 +143,22 @@ def is_vietnamese(words: list[str]) -> bool:
     return len(words) > 1 and fold(words[0]) in _VIETNAMESE
 
 
-_PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)){1,2}",
-)
-_ASCII_VIETNAMESE = frozenset(_bare(word) for word in _VIETNAMESE)
-
-
 def origin(words: list[str]) -> str | None:
     """The state whose names a name looks like, for Vietnamese and Chinese names in Latin letters; else None."""
-    folded_words = [_bare(word) for word in words]
-    if len(words) >= 3 and folded_words[0] in _ASCII_VIETNAMESE and all(len(word) <= 6 for word in folded_words):  # noqa: PLR2004
+    bare = [_bare(word) for word in words]
+    syllables = all(len(word) <= _LONGEST_SYLLABLE for word in bare)
+    if len(words) >= _VIETNAMESE_NAME and bare[0] in _ASCII_VIETNAMESE and syllables:
         return "VN"
-    if len(words) == 2 and all(word.isascii() and _PINYIN.fullmatch(word) for word in folded_words) and len(folded_words[0]) <= 5:  # noqa: PLR2004
+    pinyin = all(original.isascii() and _PINYIN.fullmatch(word) for original, word in zip(words, bare, strict=True))
+    if len(words) == _CHINESE_NAME and pinyin and len(bare[0]) <= _LONGEST_SURNAME:
         return "CN"
     return None
+
+
+def _bare(word: str) -> str:
+    """A word in lower case without any marks."""
+    text = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def opens_vietnamese(word: str) -> bool:
@@ -157,3 +169,6 @@ def opens_vietnamese(word: str) -> bool:
 def is_patronymic(word: str) -> bool:
     """Whether a word ends as patronymics do."""
     return bool(_PATRONYMIC.search(fold(word)))
+
+
+_ASCII_VIETNAMESE = frozenset(_bare(word) for word in _VIETNAMESE)

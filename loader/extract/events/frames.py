@@ -17,7 +17,7 @@ class Frame(NamedTuple):
     needs: frozenset[str]
     lacks: frozenset[str]
     status: str | None
-    """The outcome's status; `verb` takes the verb's own, None evokes nothing."""
+    """The outcome's status; None evokes nothing."""
 
 
 def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
@@ -39,21 +39,25 @@ AGREEMENT_FRAMES = (
     _frame("agreement-to-be-ratified", "planned verb-ratified", "", "signed"),
     _frame("agreement-ratified", "verb-ratified", "", "ratified"),
     _frame("agreement-terminated", "verb-terminated", "", "terminated"),
-    _frame("agreement-signed", "verb-signed parties", "", "signed"),
+    _frame("agreement-signed", "verb-signed", "", "signed"),
     _frame("agreement-approved", "verb-approved", "", "approved"),
     _frame("agreement-drafted", "verb-planned", "", "planned"),
     _frame("agreement-in-force", "verb-in-force", "weak", "in-force"),
-    _frame("agreement-in-force-weak", "verb-in-force parties", "", "in-force"),
-    _frame("agreement-issued", "issued parties", "", "approved"),
+    _frame("agreement-in-force-weak", "verb-in-force", "", "in-force"),
     _frame("agreement-between", "between", "weak", "in-force"),
     _frame("agreement-no-verb", "", "", None),
 )
+DRAFT_FRAMES = frozenset({
+    "agreement-draft-approved", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
+})  # fmt: skip
+"""Ids of frames of texts that nobody has signed: they have no day of signature."""
+COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved", "agreement-to-be-ratified"})
+"""Ids of frames that foretell an act: its day is that of the gathering to come."""
 
 MEETING_FRAMES = (
     _frame("meeting-domestic", "domestic", "two-sides", None),
     _frame("meeting-negated", "negated", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
-    _frame("meeting-times", "times", "", None),
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
     _frame("headline-of-a-plan", "headline-only planned", "dated", None),
     _frame("session-planned", "session planned", "", "planned"),

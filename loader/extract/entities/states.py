@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from loader.extract.words import DASHES
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -15,15 +16,22 @@ if TYPE_CHECKING:
 
     from loader.extract.lines import Item, Line
 
+TWO_SIDES = 2
+"""What makes a relation between states: an event has at least so many, "both sides" are so many."""
 # The state in which a language's press is at home; English and Russian are written in many.
 _PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
 OWN_PRESS = frozenset(_PRESS)
 """Languages whose press means its own state's bodies where it names no state."""
+# A state in the headline counts as two mentions: headlines name what the story is about.
 _TITLE_WEIGHT = 2
-_PAIR = 2
+# The second state of a story is no passing mention if it is named so often.
+_OFTEN = 2
+# A bare title may stand so many tokens from the state or name that describes it.
 _NEAR = 2
-_ISO = re.compile(r"\.([a-z]{2})$")
+_COUNTRY_DOMAIN = re.compile(r"\.([a-z]{2})$")
+# Sold to anybody, or of no state that exists.
 _DOMAINS_NOT_STATES = frozenset({"tv", "me", "io", "co", "ai", "eu", "su"})
+# The one country-code domain in use that is not the state's ISO 3166-1 code.
 _UK_DOMAIN = "uk"
 
 
@@ -37,34 +45,43 @@ class States:
     home: str | None = None
     """The state whose bodies need no adjective in this text."""
 
+    def add(self, state: str, weight: int) -> None:
+        """Count a mention."""
+        self.counts[state] += weight
+        if state not in self.first:
+            self.first.append(state)
+
+    @property
+    def ranked(self) -> list[str]:
+        """The most named first; of equals, the one named first."""
+        return sorted(self.counts, key=lambda state: (-self.counts[state], self.first.index(state)))
+
     @property
     def pair(self) -> tuple[str, ...]:
-        """The two principal states, or fewer; more than two equals give none."""
-        ranked = sorted(self.counts, key=lambda state: (-self.counts[state], self.first.index(state)))
-        if self.home and self.home not in ranked[:_PAIR] and len(ranked) == 1:
+        """The two principal states, or fewer; a story of one foreign state is about that and its own."""
+        ranked = self.ranked
+        if self.home and self.home not in ranked and len(ranked) == 1:
             ranked.append(self.home)
-        return tuple(ranked[:_PAIR])
+        return tuple(ranked[:TWO_SIDES])
 
     def most_named(self, number: int) -> tuple[str, ...]:
         """The states that "the three countries" means."""
-        ranked = sorted(self.counts, key=lambda state: (-self.counts[state], self.first.index(state)))
-        return tuple(ranked[:number]) if len(ranked) >= number else ()
+        return tuple(self.ranked[:number]) if len(self.counts) >= number else ()
 
     @property
     def bilateral(self) -> bool:
         """Whether the story is about two states, and any other is named in passing."""
-        ranked = [count for _, count in self.counts.most_common(_PAIR + 1)]
-        return len(ranked) >= _PAIR and ranked[1] >= _PAIR and (len(ranked) == _PAIR or 2 * ranked[_PAIR] <= ranked[1])
+        _, second, third, *_ = [*(count for _, count in self.counts.most_common(TWO_SIDES + 1)), 0, 0, 0]
+        return second >= _OFTEN and 2 * third <= second
 
 
-def clean_states(line: Line) -> None:
+def drop_loose_short_forms(line: Line) -> None:
     """Drop one-character and prefix forms that stand for no state where they stand."""
-    kept: list[Item] = []
-    for at, item in enumerate(line.items):
-        if item.kind == "country" and item.form in {"short", "combining"} and not _short_form_holds(line, at):
-            continue
-        kept.append(item)
-    line.items = kept
+    line.items = [
+        item
+        for at, item in enumerate(line.items)
+        if item.kind != "country" or item.form not in {"short", "combining"} or _short_form_holds(line, at)
+    ]
 
 
 def _short_form_holds(line: Line, at: int) -> bool:
@@ -74,7 +91,7 @@ def _short_form_holds(line: Line, at: int) -> bool:
         return item.end < len(line.tokens) and line.tokens[item.end].hyphen
     after = line.items[at + 1] if at + 1 < len(line.items) else None
     before = line.items[at - 1] if at else None
-    partners = {"short"} if line.story.language == "zh" else {"short", "label"}
+    partners = {"short"} if line.language == "zh" else {"short", "label"}
     if after is not None and _joined(line, item, after):
         return after.kind == "side" or (after.kind == "country" and after.form in partners)
     return before is not None and _joined(line, before, item) and before.kind == "country" and before.form in partners
@@ -84,7 +101,7 @@ def _joined(line: Line, left: Item, right: Item) -> bool:
     """Whether two items touch, or only a hyphen or dash stands between."""
     if right.start == left.end:
         return line.tokens[right.start].glued or line.tokens[right.start].hyphen
-    return right.start == left.end + 1 and line.norm(left.end) in {"-", "–", "—"}
+    return right.start == left.end + 1 and line.norm(left.end) in DASHES
 
 
 def story_states(lines: Sequence[Line]) -> States:
@@ -94,15 +111,11 @@ def story_states(lines: Sequence[Line]) -> States:
     for line in lines:
         for item in line.of("country", "agency"):
             for state in item.states[:1] or filter(None, [item.prop("state")]):
-                states.counts[state] += _TITLE_WEIGHT if line.role is Role.TITLE else 1
-                if state not in states.first:
-                    states.first.append(state)
+                states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
     states.home = _home(lines, states)
-    for line in lines:
-        if states.home and line.of("home"):
-            states.counts[states.home] += len(line.of("home"))
-            if states.home not in states.first:
-                states.first.append(states.home)
+    for line in lines if states.home else ():
+        for _ in line.of("home"):
+            states.add(str(states.home), 1)
     return states
 
 
@@ -116,14 +129,13 @@ def _choose_short_forms(lines: Sequence[Line]) -> None:
 
 
 def _home(lines: Sequence[Line], states: States) -> str | None:
+    """The press's own state; else the domain's, that of the leader without a state, or the one most named."""
     if not lines:
         return None
     story = lines[0].story
     if story.language in _PRESS:
         return _PRESS[story.language]
-    most = max(states.counts.values(), default=0)
-    commonest = next((state for state in states.first if states.counts[state] == most), None)
-    return _domain_state(story.url, states) or _own_head_of_state(lines) or commonest
+    return _domain_state(story.url, states) or _own_head_of_state(lines) or next(iter(states.ranked), None)
 
 
 def _own_head_of_state(lines: Sequence[Line]) -> str | None:
@@ -135,18 +147,18 @@ def _own_head_of_state(lines: Sequence[Line]) -> str | None:
 
 def _described(line: Line, item: Item) -> bool:
     """Whether a state or a name stands with the title."""
-    at = line.items.index(item)
-    near = [other for other in line.items[max(0, at - 1) : at + 2] if other is not item]
     return any(
-        other.kind in {"country", "person"} and abs(other.start - item.end) <= _NEAR + item.end - item.start
-        for other in near
+        other is not None
+        and other.kind in {"country", "person"}
+        and abs(other.start - item.end) <= _NEAR + item.end - item.start
+        for other in (line.before(item), line.after(item))
     )
 
 
 def _domain_state(url: str | None, states: States) -> str | None:
     """The state of a country-code domain, if the story names that state at all."""
     host = urlsplit(url).hostname if url else None
-    match = _ISO.search(host) if host else None
+    match = _COUNTRY_DOMAIN.search(host) if host else None
     if match is None or match[1] in _DOMAINS_NOT_STATES:
         return None
     state = "GB" if match[1] == _UK_DOMAIN else match[1].upper()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.words import is_han
+
 if TYPE_CHECKING:
     from loader.extract.lines import Line
 
@@ -21,50 +23,31 @@ _JOINTS = frozenset("·•・‧")
 _AFTER_NAME = frozenset(
     "在与同和、，。：说表率出会见访对向将于及为就是主致介指强称宣签分等）“”：；（的也还已参一共应重首到抵进作率带代受举先当接"
 )
+_NATIVE_GIVEN = (2, 1)
+_SHORTEST_FOREIGN = 2
 _LONGEST_FOREIGN = 12
+_CLAIMING = frozenset({"country", "agency", "function", "post", "place", "honorific", "calendar", "date"})
 
 
 def names(line: Line) -> list[tuple[int, int]]:
     """Token ranges that have the shape of a name; whether one is a name its office decides."""
-    claimed = {index for item in line.items if item.kind in _KEEP for index in range(item.start, item.end)}
+    claimed = {index for item in line.of(*_CLAIMING) for index in range(item.start, item.end)}
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(line.tokens):
-        end = 0 if at in claimed else max(_foreign(line, at, claimed), _native(line, at, claimed))
+        end = at
+        if at not in claimed and _starts(line, at):
+            end = max(_foreign(line, at, claimed), _native(line, at, claimed))
         if end > at:
             found.append((at, end))
-            at = end
-        else:
-            at += 1
+        at = max(end, at + 1)
     return found
 
 
-_KEEP = frozenset({"country", "agency", "function", "post", "place", "honorific", "calendar", "date"})
-
-
 def _starts(line: Line, at: int) -> bool:
-    """A name follows a title or a mark, or precedes a title."""
-    previous = next((item for item in line.items if item.end == at), None)
-    return at == 0 or previous is not None or line.norm(at - 1) in _AFTER_NAME or not line.tokens[at].glued
-
-
-def _native(line: Line, at: int, claimed: set[int]) -> int:
-    if not _starts(line, at):
-        return 0
-    two = line.norm(at) + line.norm(at + 1) in _TWO
-    if not two and line.norm(at) not in _SURNAMES:
-        return 0
-    least = at + (3 if two else 2)
-    for end in (least + 1, least):
-        if any(line.norm(index) in _NEVER for index in range(at, min(end, len(line.tokens)))):
-            continue
-        if end <= len(line.tokens) and _all_han(line, at, end, claimed) and _ends(line, end):
-            return end
-    return 0
-
-
-def _all_han(line: Line, start: int, end: int, claimed: set[int]) -> bool:
-    return all("\u4e00" <= line.norm(index)[:1] <= "\u9fff" and index not in claimed for index in range(start, end))
+    """A name follows an item or a mark, or opens a word."""
+    follows = any(item.end == at for item in line.items)
+    return at == 0 or follows or line.norm(at - 1) in _AFTER_NAME or not line.tokens[at].glued
 
 
 def _ends(line: Line, end: int) -> bool:
@@ -72,17 +55,29 @@ def _ends(line: Line, end: int) -> bool:
     return end >= len(line.tokens) or line.norm(end) in _AFTER_NAME or any(item.start == end for item in line.items)
 
 
-def _foreign(line: Line, at: int, claimed: set[int]) -> int:
-    if not _starts(line, at):
+def _native(line: Line, at: int, claimed: set[int]) -> int:
+    """The end of a surname with two or one characters of a given name; 0 if there is none."""
+    two = line.norm(at) + line.norm(at + 1) in _TWO
+    if not two and line.norm(at) not in _SURNAMES:
         return 0
+    surname = 2 if two else 1
+    for given in _NATIVE_GIVEN:
+        end = at + surname + given
+        if end > len(line.tokens) or not claimed.isdisjoint(range(at, end)) or not _ends(line, end):
+            continue
+        if all(is_han(norm) and norm not in _NEVER for norm in line.norms(at, end)):
+            return end
+    return 0
+
+
+def _foreign(line: Line, at: int, claimed: set[int]) -> int:
+    """The end of a run of transliteration characters, joined by dots; 0 if it is too short."""
     end = at
+    limit = min(len(line.tokens), at + _LONGEST_FOREIGN)
     while (
-        end < len(line.tokens)
-        and end - at < _LONGEST_FOREIGN
-        and end not in claimed
-        and (line.norm(end) in _FOREIGN or (end > at and line.norm(end) in _JOINTS))
+        end < limit and end not in claimed and (line.norm(end) in _FOREIGN or (end > at and line.norm(end) in _JOINTS))
     ):
         end += 1
     while end > at and line.norm(end - 1) in _JOINTS:
         end -= 1
-    return end if end - at >= 2 and _ends(line, end) else 0  # noqa: PLR2004
+    return end if end - at >= _SHORTEST_FOREIGN and _ends(line, end) else 0

@@ -1,0 +1,130 @@
+"""From the parts of a date that a text gives to a date; a year that nobody states comes from the publication or is left out."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from loader.extract.facts import Date, DateBasis
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from loader.extract.lines import Line
+
+YEARS = range(1900, 2100)
+"""Four digits outside these are no year."""
+DAYS_IN_MONTHS = 31
+MONTHS_IN_YEAR = 12
+_MID_MONTH = 15
+LEAP_YEAR = 2000
+"""Stands in for an unknown year: every day and month exists in it."""
+# A day and month without a year is dated from the publication only within half a year of it.
+_NEAR_DAYS = 183
+_DAY_DASHES = 2
+_LONGEST_NUMBER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a text gives of a date."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What undated expressions are counted from."""
+
+    published: str | None = None
+    """The article's publication date, to the precision that is known."""
+    dateline: tuple[int, int] | None = None
+    """Month and day of a dateline without a year."""
+    told: Parts | None = None
+    """Year and month of the date told last, of which "that year" and "the same month" speak."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The publication day, if it is known to the day."""
+        return (
+            dt.date.fromisoformat(self.published)
+            if self.published and self.published.count("-") == _DAY_DASHES
+            else None
+        )
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of the publication date that are known."""
+        return Parts(*map(int, self.published.split("-"))) if self.published else Parts()
+
+
+class Found(NamedTuple):
+    """Tokens [start, end) that give a date, or that only look like one."""
+
+    start: int
+    end: int
+    date: Date | None
+
+
+def complete(parts: Parts, reference: Reference) -> Date | None:
+    """The date of some parts; None where they name no day that exists."""
+    year, month, day = parts.year, parts.month, parts.day
+    if year is not None:
+        return Date(_iso(year, month, day)) if _exists(year, month, day) else None
+    if month is None or day is None or not _exists(LEAP_YEAR, month, day):
+        return None
+    if reference.published is None:
+        return Date(without_year(month, day))
+    return _with_published_year(month, day, reference)
+
+
+def without_year(month: int, day: int) -> str:
+    """A day of any year, as `xsd:gMonthDay` writes it."""
+    return f"--{month:02}-{day:02}"
+
+
+def _with_published_year(month: int, day: int, reference: Reference) -> Date:
+    published = reference.parts
+    nearest = reference.day or dt.date(published.year or LEAP_YEAR, published.month or month, _MID_MONTH)
+    years = (nearest.year - 1, nearest.year, nearest.year + 1)
+    candidates = [dt.date(year, month, day) for year in years if _exists(year, month, day)]
+    best = min(candidates, key=lambda date: abs((date - nearest).days), default=None)
+    if best is None or abs((best - nearest).days) > _NEAR_DAYS:
+        return Date(without_year(month, day))
+    note = f"the year nearest to the publication date {reference.published}"
+    return Date(best.isoformat(), DateBasis.PUBLICATION_DATE, note)
+
+
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    if year not in YEARS or (month is not None and not 1 <= month <= MONTHS_IN_YEAR):
+        return False
+    return day is None or (month is not None and 1 <= day <= calendar.monthrange(year, month)[1])
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str:
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
+
+
+def whole_tokens(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Matches in the line's text that cover whole tokens, with the range of these."""
+    start_at = {token.start: index for index, token in enumerate(line.tokens)}
+    end_at = {token.end: index + 1 for index, token in enumerate(line.tokens)}
+    for match in pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end):
+        if match.start() in start_at and match.end() in end_at:
+            yield start_at[match.start()], end_at[match.end()], match
+
+
+def number_at(line: Line, index: int, top: int) -> int | None:
+    """The number from 1 to `top` that a token writes in digits."""
+    norm = line.norm(index)
+    return int(norm) if norm.isdecimal() and len(norm) <= _LONGEST_NUMBER and 0 < int(norm) <= top else None
+
+
+def is_year(norm: str) -> bool:
+    """Whether a token is a year of four digits."""
+    return len(norm) == _LONGEST_NUMBER and norm.isdecimal() and int(norm) in YEARS

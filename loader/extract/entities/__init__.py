@@ -1,0 +1,1 @@
+"""Who and what a story names: states, bodies, people, threats, places."""

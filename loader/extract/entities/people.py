@@ -1,0 +1,244 @@
+"""People: a name shape with an office, a rank or speech beside it; later only the surname."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loader.extract.entities import chinese, names
+from loader.extract.entities.titles import find_title, title_before, title_glued_after
+from loader.extract.facts import Name, Person
+from loader.extract.lines import Item
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.entities.agencies import Agencies
+    from loader.extract.entities.titles import Title
+    from loader.extract.lines import Line
+
+# Items whose words are no part of a name, whatever their capitals.
+_CLAIMING = frozenset({
+    "person", "country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree",
+})  # fmt: skip
+_FULL_NAME = 2
+# A Chinese name has at most three characters; a longer one writes a foreigner's.
+_HAN_NAME = 3
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the story, with what only the reading of this story needs."""
+
+    person: Person
+    words: list[str]
+    """The words of the fullest name."""
+    office: str | None = None
+    """The function of the office that the story tells."""
+    tenures: frozenset[str] = frozenset()
+    """The functions of the offices that the lexicon knows."""
+    heads: bool = False
+    """Whether the person heads the body, and does not speak for it only."""
+    international: bool = False
+    """Whether the title names an international body alone."""
+    second: bool = False
+    """Whether the person was named second under a plural title: `defence ministers A and B`."""
+    hint: str | None = None
+    """The only state that the sentence of the first mention names."""
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The functions in which the story, or else what is known beforehand, has the person hold office."""
+        return frozenset({self.office}) if self.office else self.tenures
+
+    def is_named(self, words: list[str]) -> bool:
+        """Whether these words name the person: all are in the name, or a full name is in them."""
+        if _contains(self.words, words):
+            return True
+        return min(len(words), len(self.words)) >= _FULL_NAME and _contains(words, self.words)
+
+    def take(self, title: Title) -> None:
+        """Complete the person with a first title, or with one that tells the state."""
+        person = self.person
+        if person.role is not None and (person.state is not None or not title.state):
+            return
+        person.role = title.role or person.role or None
+        person.state = title.state or person.state
+        person.agency = title.agency.slug if title.agency else person.agency
+        self.international |= title.international
+        self.second |= title.shared
+        self.heads |= title.heads
+        self.office = title.function or self.office
+
+
+def _contains(longer: list[str], shorter: list[str]) -> bool:
+    return all(any(names.same_name(word, other) for other in longer) for word in shorter)
+
+
+@dataclass(slots=True)
+class People:
+    """The persons of one story."""
+
+    agencies: Agencies
+    language: str
+    found: list[Known] = field(default_factory=list)
+
+    def named(self, words: list[str]) -> Known | None:
+        """The person that these words name, most recently introduced first."""
+        return next((known for known in reversed(self.found) if known.is_named(words)), None)
+
+    def add(self, words: list[str], label: str, title: Title | None) -> Known:
+        """The person with this name, new or again; a fuller name or a title completes what was known."""
+        known = self.named(words)
+        if known is None:
+            known = Known(Person("person", "", label), words)
+            self.found.append(known)
+        elif len(words) > len(known.words):
+            known.words = words
+            known.person.label = label
+        if title is not None:
+            known.take(title)
+        return known
+
+    def place(self, line: Line, start: int, end: int, known: Known) -> None:
+        """Leave an item of kind `person` on tokens [start, end)."""
+        if not known.person.spans:
+            named = {state for item in line.of("country", "agency") for state in item.states[:1]}
+            known.hint = named.pop() if len(named) == 1 else known.hint
+        item = Item(start, end, "person", value=known.person)
+        line.replace([other for other in line.items if other.start >= start and other.end <= end], item)
+        self.mention(line, item)
+
+    def mention(self, line: Line, item: Item) -> None:
+        """Note that an item's words name the person that is its value."""
+        item.value.names[Name(line.words(item), self.language)] = None
+        item.value.spans.append(line.span(item))
+
+
+def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
+    """Find the persons of a story and leave an item of kind `person` wherever one is named."""
+    people = People(agencies, agencies.language)
+    common = frozenset(token.norm for line in lines for token in line.tokens if line.source[token.start].islower())
+    # Headlines come last: they name without introducing.
+    for line in sorted(lines, key=lambda line: line.role is Role.TITLE):
+        if people.language == "zh":
+            _read_chinese(line, people)
+        _read_line(line, people, common)
+    for line in lines:
+        _back_references(line, people, common)
+    for known in people.found:
+        _default_state(known, people)
+        known.person.slug = _slug(known)
+    return people
+
+
+def _default_state(known: Known, people: People) -> None:
+    """Where no title tells a person's state: the name's own, the home state's, or its only counterpart's."""
+    states, person = people.agencies.states, known.person
+    others = [state for state in states.pair if state != states.home]
+    if person.state is not None or known.international:
+        return
+    if people.language in {"vi", "zh"}:
+        native = names.is_vietnamese(known.words) if people.language == "vi" else len(person.label) <= _HAN_NAME
+        person.state = states.home if native else next(iter(others), None)
+    elif known.second and states.home in states.pair and others:
+        person.state = others[0]
+    else:
+        looks = names.origin(known.words)
+        told = states.home if person.role else known.hint or states.home
+        person.state = looks if looks in states.counts else told
+
+
+def _slug(known: Known) -> str:
+    """One slug for a person in every script and order: the sorted skeletons of given name and surname."""
+    words, state = known.words, known.person.state
+    kept = [word for word in words if not names.is_patronymic(word)] if len(words) > _FULL_NAME else words
+    parts = sorted(filter(None, (names.skeleton(names.stem(word)) for word in (kept or words))))
+    return "-".join([*parts, *([state.lower()] if state else [])]) or known.person.label
+
+
+def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
+    free = _free(line)
+    for item in line.of("person"):
+        if item.value is None:
+            _of_lexicon(line, item, people)
+    for start, end in names.runs(line, free, common):
+        title = find_title(line, start, end, people.agencies)
+        words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
+        if words and _is_name(line, start, end, words, title, people):
+            people.place(line, start, end, people.add(words, line.text(start, end), title))
+
+
+def _words(line: Line, start: int, end: int) -> list[str]:
+    return [line.source[token.start : token.end] for token in line.tokens[start:end]]
+
+
+def _of_lexicon(line: Line, item: Item, people: People) -> None:
+    """A person whom the lexicon names, perhaps with a patronymic behind."""
+    while line.is_capital(item.end) and names.is_patronymic(line.text(item.end, item.end + 1)):
+        item.end += 1
+    label = line.words(item)
+    known = people.add(label.split(), label, find_title(line, item.start, item.end, people.agencies))
+    props = item.concept.props
+    known.tenures = frozenset(props.get("tenures", "").split())
+    person = item.value = known.person
+    person.known = True
+    person.label = item.concept.labels.get("en", person.label)
+    person.state = props.get("state") or person.state
+    people.mention(line, item)
+
+
+def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
+    """Whether capitalised words name a person: known, with a title, or a full name with some other sign of one."""
+    full = len(words) >= _FULL_NAME
+    if (full or title is not None) and people.named(words) is not None:
+        return True
+    if title is not None:
+        return full or line.role is not Role.TITLE
+    if not full or line.role is Role.TITLE or line.language == "vi":
+        return False
+    given = any(index in line.given for index in range(start, end))
+    return given or _speaks(line, start, end) or any(map(names.is_patronymic, words))
+
+
+def _speaks(line: Line, start: int, end: int) -> bool:
+    """Whether a verb of speech stands next to the name."""
+    return any(item.start - end in range(2) or start - item.end in range(2) for item in line.of("said"))
+
+
+def _free(line: Line) -> list[bool]:
+    """For each token, whether it may be part of a name."""
+    free = [True] * len(line.tokens)
+    for item in line.items:
+        if item.kind in _CLAIMING or not line.is_capital(item.start):
+            free[item.start : item.end] = [False] * (item.end - item.start)
+    if line.language == "vi":
+        _free_vietnamese(line, free)
+    return free
+
+
+def _free_vietnamese(line: Line, free: list[bool]) -> None:
+    """After a Vietnamese family name, what else would be a state or a city is a given name: `Nguyễn Tân Cương`."""
+    for item in line.of("country", "place"):
+        before = item.start - 1
+        if before >= 0 and free[before] and names.opens_vietnamese(line.text(before, item.start)):
+            free[item.start : item.end] = [True] * (item.end - item.start)
+
+
+def _back_references(line: Line, people: People, common: frozenset[str]) -> None:
+    """Surnames alone, of people whom the story has introduced."""
+    for start, end in names.runs(line, _free(line), common):
+        words = _words(line, start, end)
+        known = people.named(words)
+        if known is not None and any(len(word) > 1 for word in words):
+            people.place(line, start, end, known)
+
+
+def _read_chinese(line: Line, people: People) -> None:
+    for start, end in chinese.names(line):
+        before = title_before(line, start, people.agencies)
+        title = before or title_glued_after(line, end, people.agencies)
+        text = line.text(start, end)
+        if title is not None or people.named([text]) is not None:
+            people.place(line, start, end, people.add([text], text, title))

@@ -1,0 +1,168 @@
+"""Titles: the office, rank or body beside a name, and what it tells of the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.agencies import NO_BODY
+from loader.extract.words import AND, OF, POSSESSIVE, folded
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.entities.agencies import Agencies
+    from loader.extract.facts import Agency
+    from loader.extract.lines import Item, Line
+
+_PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
+_OFFICES = frozenset({"post", "counterpart"})
+_OWNERS = frozenset({"country", "agency", "function", "home"})
+# Offices that speak for a body and do not act for it.
+_VOICES = frozenset({"spokesperson", "representative", "official-representative"})
+_INSIDE = OF | POSSESSIVE | AND | folded("to in with при в у")
+# Tokens between two parts of a title: "Minister | of the | Interior".
+_GAP = 3
+# Right before the name: nothing, or the comma of an apposition.
+_BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
+_APPOSITION = frozenset({",", "(", "—", "–", "-"})
+_ADVERBS = folded(
+    "then the a an former formerly now currently тогда бывший ныне тогдашний нынешний тады цяперашні nguyên hiện khi đó"
+)
+# `A and B`, `A, and B`: at most so many tokens between the names of a list.
+_LIST_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the words beside a name tell of the person."""
+
+    role: str = ""
+    """The office as written; empty for a mere rank."""
+    state: str | None = None
+    agency: Agency | None = None
+    function: str | None = None
+    heads: bool = False
+    """Whether it is the head of a body, who acts for it."""
+    international: bool = False
+    """Whether it names an international body and no state."""
+    shared: bool = False
+    """Whether it is that of the person named before."""
+
+
+def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | None:
+    """The office beside a name; a rank in front gives way to an office behind."""
+    before = title_before(line, start, agencies)
+    if before is not None and before.role:
+        return before
+    return _title_after(line, end, agencies) or before or _shared_title(line, start)
+
+
+def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
+    """The office that leads to a name: `Belarus' Interior Minister Ivan …`, `the President of Belarus, …`."""
+    parts: list[Item] = []
+    edge = start
+    for item in sorted((item for item in line.items if item.end <= start), key=lambda item: -item.end):
+        gap = line.norms(item.end, edge)
+        if item.kind not in _PARTS or not (_holds_together(gap) if parts else gap in _BEFORE_NAME):
+            break
+        parts.insert(0, item)
+        edge = item.start
+    return _title(line, parts, agencies)
+
+
+def title_glued_after(line: Line, end: int, agencies: Agencies) -> Title | None:
+    """`卢卡申科总统`: in Chinese the office follows without a comma."""
+    item = next((item for item in line.of("post", "honorific") if item.start == end), None)
+    return _title(line, [item], agencies) if item else None
+
+
+def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
+    """The office in apposition: `Cao Jianming, member of … and the Procurator-General of …`."""
+    if line.norm(end) not in _APPOSITION:
+        return None
+    edge = end + 1
+    while line.norm(edge) in _ADVERBS:
+        edge += 1
+    parts: list[Item] = []
+    speaker = line.role is Role.SPEAKER  # the whole line is the name and its offices
+    for item in (item for item in line.items if item.start > end):
+        gap = line.norms(edge, item.start)
+        if item.kind in _PARTS and (speaker or (_holds_together(gap) and not (parts and "," in gap))):
+            parts.append(item)
+            edge = item.end
+        else:
+            break
+    title = _title(line, parts, agencies)
+    return title if title and title.role else None
+
+
+def _shared_title(line: Line, start: int) -> Title | None:
+    """The office that a list shares: `Senior Lieutenants A and B`, `the presidents of …, A, B and C`."""
+    previous = next((item for item in reversed(line.of("person")) if item.end <= start), None)
+    if previous is None or previous.value is None or not 0 < start - previous.end <= _LIST_GAP:
+        return None
+    return Title(shared=True) if AND.issuperset(line.norms(previous.end, start)) else None
+
+
+def _holds_together(gap: list[str]) -> bool:
+    """Whether only function words stand between two parts of a title."""
+    return len(gap) <= _GAP and _INSIDE.issuperset(gap)
+
+
+def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
+    while parts and parts[0].kind == "place":
+        parts = parts[1:]
+    posts = [item for item in parts if item.kind in _OFFICES]
+    if not posts and not any(item.kind == "honorific" for item in parts):
+        return None
+    for item in parts:
+        if item.kind == "agency":
+            item.form = "title"  # it acts through the person whose title names it
+    bodies = _bodies(parts)
+    state = _state(parts, bodies, agencies.states.home)
+    function = _function(posts, parts)
+    agency = bodies[0] if bodies else _implied_agency(function, state, agencies)
+    first = parts[0] if parts[0].kind in _OWNERS or not posts else posts[0]
+    return Title(
+        role=line.text(first.start, parts[-1].end) if posts else "",
+        state=state,
+        agency=agency,
+        function=function or (agency.function if agency else None),
+        heads=_heads(posts),
+        international=state is None and bool(bodies) and bodies[0].international,
+    )
+
+
+def _bodies(parts: list[Item]) -> list[Agency]:
+    """The bodies that a title names: an office in the state before one in a party."""
+    bodies: list[Agency] = [item.value[0] for item in parts if item.kind == "agency" and item.value]
+    return sorted(bodies, key=lambda body: body.function == "political-party")
+
+
+def _state(parts: list[Item], bodies: list[Agency], home: str | None) -> str | None:
+    """The state that a title names itself, "our country", or that of its body."""
+    states = [state for item in parts if item.kind == "country" for state in item.states[:1]]
+    if states:
+        return states[0]
+    if any(item.kind == "home" for item in parts):
+        return home
+    return next((body.state for body in bodies if body.state), None)
+
+
+def _implied_agency(function: str | None, state: str | None, agencies: Agencies) -> Agency | None:
+    """The body that a title alone implies: an interior minister's ministry."""
+    state = state or agencies.states.home
+    return agencies.national(state, function) if function and state and function not in NO_BODY else None
+
+
+def _heads(posts: list[Item]) -> bool:
+    heading = any(item.prop("function") or item.prop("head") for item in posts)
+    return heading and not any(item.concept.code in _VOICES for item in posts)
+
+
+def _function(posts: list[Item], parts: list[Item]) -> str | None:
+    """The function of an office: told by its own word, by being head of state, or by the words beside it."""
+    told = next((item.prop("function") for item in posts if item.prop("function")), None)
+    if told is None and any(item.prop("headOfState") for item in posts):
+        return "head-of-state"
+    return told or next((item.concept.code for item in parts if item.kind == "function"), None)

@@ -1,0 +1,193 @@
+"""Agreements: a noun that names a document, the verb that gives its status, and its parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.threats import threats_in
+from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
+from loader.extract.events.links import denied, distance, governed, governing_verb, is_planned, nearest_date, negated
+from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
+from loader.extract.facts import Agreement, NearMiss
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.actors import Actors
+    from loader.extract.facts import Date, Facts
+    from loader.extract.lines import Item, Line
+
+# `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
+_NEAR = 4
+# `проект` may also stand behind: `agreement draft`.
+_DRAFT_BEHIND = 2
+# `proposed to the partners that they sign | an agreement`.
+_PROPOSAL_REACH = 14
+# Statuses that a narration's day may date.
+_DATED = frozenset({"signed", "approved"})
+# Of these the day of signature is an earlier one.
+_LATER = frozenset({"ratified", "in-force", "terminated"})
+# Who acts in the sentence has put a name to a document of these.
+_WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
+_THIS = folded("this that этот это этого этом этому гэты гэтага гэтым цей цього này nay đó 该 此 这 上述")
+_DESCRIBES = folded(
+    "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
+)
+_HAN_OPENING = frozenset({"，", "。", "；"})
+_PRONOUNS = folded("it he this which он она оно его ён яна яно він вона воно nó đó 它 该 这")
+_ADDRESSING = folded(
+    "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
+)
+# A noun that refers back is short: `the document`, `văn bản này`.
+_LONGEST_ANAPHOR = 2
+_LABEL_WORDS = 14
+
+
+def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
+    """Add the agreements of each line; those of the same document are still apart."""
+    for line in story.lines:
+        nouns = line.of("agreement-noun")
+        for noun in nouns:
+            _read(line, noun, story, facts)
+        if not nouns and facts.agreements:
+            _take_up_date(line, facts.agreements[-1], story)
+
+
+def _take_up_date(line: Line, last: Agreement, story: AnnotatedStory) -> None:
+    """`It was signed in Moscow on 26 September 2017`: a pronoun takes up the document of the sentence before."""
+    before = story.lines[line.index - 1].sentence if line.index else None
+    signed = [verb for verb in _verbs(line, "signed") if not is_planned(line, verb)]
+    dates = line.of("date")
+    if signed and dates and before in last.sentences and line.norm(0) in _PRONOUNS and not negated(line, signed[0]):
+        last.date = dates[0].value
+        last.sentences.append(line.sentence)
+
+
+def _verbs(line: Line, *statuses: str) -> list[Item]:
+    """The verbs that give a document one of these statuses."""
+    return [verb for verb in line.of("agreement-verb") if verb.prop("status") in statuses]
+
+
+def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> None:
+    """Hold one noun against the frames."""
+    verb = governing_verb(line, noun)
+    named = named_parties(line, noun, story, facts)
+    frame = first_fit(AGREEMENT_FRAMES, _features(line, noun, verb, named, story))
+    if frame.status is None:
+        facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
+        return
+    for parties in document_parties(line, noun, named, story, frame):
+        facts.agreements.append(_agreement(line, noun, verb, frame, frame.status, parties, story))
+
+
+def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
+    """What the frames look at."""
+    tests = {
+        "weak": bool(noun.prop("weak")),
+        "denied": denied(line, noun) or _is_only_carried_out(line, noun),
+        "negated": verb is not None and negated(line, verb),
+        "draft": any(-_DRAFT_BEHIND <= noun.start - item.end <= _NEAR for item in line.of("draft")),
+        "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
+        "planned": is_planned(line, verb or noun),
+        "between": named.between,
+        "parties": named.any or story.states.bilateral,
+    }
+    features = {name for name, holds in tests.items() if holds}
+    return features | ({f"verb-{verb.prop('status')}"} if verb is not None else set())
+
+
+def _is_only_carried_out(line: Line, noun: Item) -> bool:
+    """Whether documents are only carried out: "carry out the documents signed" tells of none."""
+    carrying = _verbs(line, "in-force")
+    return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _NEAR for item in carrying)
+
+
+def _is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
+    """Whether a word of proposing stands before the document, or before its signing."""
+    goal = verb if verb is not None and verb.prop("status") == "signed" and verb.start < noun.start else noun
+    proposing = [*line.of("proposed"), *_verbs(line, "proposed")]
+    return any(0 <= goal.start - item.end <= _PROPOSAL_REACH for item in proposing)
+
+
+def _agreement(
+    line: Line, noun: Item, verb: Item | None, frame: Frame, status: str, parties: Actors, story: AnnotatedStory
+) -> Agreement:
+    """The document as this sentence tells of it."""
+    has_signatories = status in _WITH_SIGNATORIES
+    cues = sorted(filter(None, (noun, verb)), key=lambda item: item.start)
+    return Agreement(
+        kind=str(noun.prop("kind") or "other"),
+        status=status,
+        rule=frame.id,
+        sentences=[line.sentence],
+        cue=" … ".join(map(line.words, cues)),
+        states=dict(parties.states),
+        agencies=dict(parties.agencies),
+        people=dict(parties.people) if has_signatories else {},
+        threats=_threats(line, story),
+        date=_signing_date(line, noun, verb, frame, status),
+        place=story.place_in(line) if has_signatories else None,
+        quoted=line.sentence.quoted,
+        label=_phrase(line, noun),
+        anaphoric=_is_anaphoric(line, noun),
+        bare=_is_bare(line, noun),
+    )
+
+
+def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status: str) -> Date | None:
+    """The day of signature: stated with the document, or that on which the narration stands."""
+    anchor = verb or noun
+    rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
+    stated = nearest_date(line, anchor, rivals)
+    if frame.id in DRAFT_FRAMES:
+        return None
+    if stated is None:
+        return line.day if status in _DATED else None
+    if status in _LATER and not _is_of_signature(line, noun, stated):
+        return None
+    date: Date = stated.value
+    return date
+
+
+def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
+    """Whether a date in a sentence on a later stage is still that of the signature: `the agreement of 16 July 2013`."""
+    signed = [distance(line, verb, date) for verb in _verbs(line, "signed")]
+    later = [distance(line, verb, date) for verb in _verbs(line, *_LATER)]
+    nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
+    return nearer or 0 <= date.start - noun.end <= _NEAR or 0 <= noun.start - date.end <= 1
+
+
+def _threats(line: Line, story: AnnotatedStory) -> dict[str, None]:
+    """What the document is against: named after it, and in a next sentence that speaks of it."""
+    following = story.following(line)
+    speaks_of_it = (
+        following is not None
+        and following.norm(0) in _ADDRESSING
+        and not following.of("agreement-verb", "meeting-verb")
+    )
+    return threats_in([line, following] if following is not None and speaks_of_it else [line])
+
+
+def _is_anaphoric(line: Line, noun: Item) -> bool:
+    """`the document`, `this agreement`, `văn bản này`, `该文件`: a definite noun and nothing that tells it apart."""
+    length = noun.end - noun.start
+    if length > _LONGEST_ANAPHOR:
+        return False
+    if line.norm(noun.end) in _THIS or line.norm(noun.start - 1) in _THIS:
+        return True
+    definite = line.norm(noun.start - 1) == "the" and line.norm(noun.end) not in _DESCRIBES
+    return definite and (noun.prop("kind") == "other" or length == 1)
+
+
+def _is_bare(line: Line, noun: Item) -> bool:
+    """Whether the noun stands without a description: behind it, or in Chinese before it."""
+    described_before = (
+        line.language == "zh" and line.tokens[noun.start].glued and line.norm(noun.start - 1) not in _HAN_OPENING
+    )
+    return line.norm(noun.end) not in _DESCRIBES and not described_before
+
+
+def _phrase(line: Line, noun: Item) -> str:
+    """The document's noun phrase, for its label."""
+    end = min(phrase_end(line, noun.end), noun.end + _LABEL_WORDS)
+    return line.text(noun.start, end).rstrip(" ,:(")

@@ -1,0 +1,245 @@
+"""Candidates: each word that may tell of a meeting, with what its sentence says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.actors import Actors, actors, attending
+from loader.extract.events.links import governed, is_planned, nearest_date, negated
+from loader.extract.facts import NearMiss
+from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, folded
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Agency, Date, Facts, Place
+    from loader.extract.lines import Item, Line
+
+FAMILIES = {
+    "meeting": "meeting", "talks": "meeting", "visit": "meeting", "ceremony": "meeting", "call": "call",
+    "session": "session", "conference": "conference", "exercise": "exercise",
+}  # fmt: skip
+"""Kinds between which a story passes without meaning another event."""
+GATHERINGS = frozenset({"session", "conference"})
+"""Families whose participants a text lists, and which a plain "meeting" may take up."""
+_CUES = ("meeting-noun", "meeting-verb")
+_TIMES = folded("times раза раз разы разоў 次")
+_ORDINAL_SIGNS = frozenset({"第"})
+_ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded("е я й ое ая ый га ае")
+# A Vietnamese number after thứ or lần thứ is an ordinal; its tone may be written apart.
+_VIETNAMESE_ORDINAL = "thư"
+_CLAUSE_CUTS = frozenset({",", "，", ";"})
+_ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
+# `the 50th jubilee council | meeting`, `met | … the guest`: an attribute or object and its cue.
+_ORDINAL_REACH = 7
+# `a protocol on holding joint | sessions`.
+_SUBJECT_REACH = 6
+# `the Council's regular | meeting`; `a meeting in the format of the | Council`.
+_BODY_BEFORE = 3
+_BODY_AFTER = 6
+# Fewer gatherings than these may all be told; `fourteen sessions` are counted. Four digits are a year.
+_MANY = 5
+_YEAR_DIGITS = 4
+_ORDINAL_DIGITS = 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One cue in one line."""
+
+    line: Line
+    item: Item
+    kind: str
+    actors: Actors
+    planned: bool
+    features: set[str]
+    ordinal: int | None
+    body: str | None
+    """Slug of the standing joint body that sits."""
+    date: Date | None
+    place: Place | None
+
+    @property
+    def day(self) -> Date | None:
+        """The day told with it, or else the day on which the narration stands."""
+        return self.date or (None if self.planned else self.line.day)
+
+    @property
+    def family(self) -> str:
+        """The family of its kind."""
+        return FAMILIES[self.kind]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands in a quotation."""
+        return "quoted" in self.features
+
+    @property
+    def weak(self) -> bool:
+        """Whether its word often tells of no event."""
+        return "weak" in self.features
+
+
+def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
+    """The cues of a story that count; the others are noted as near misses."""
+    candidates = [_candidate(line, item, story) for line in story.lines for item in line.of(*_CUES)]
+    kept = []
+    for candidate in candidates:
+        reason = _objection(candidate, candidates)
+        if reason is None:
+            kept.append(candidate)
+        else:
+            facts.misses.append(NearMiss(candidate.line.words(candidate.item), candidate.line.sentence, reason))
+    return kept
+
+
+def _objection(candidate: Candidate, others: list[Candidate]) -> str | None:
+    """Why a cue does not count."""
+    if _tells_number(candidate.line, candidate.item):
+        return "meeting-times"
+    if _is_subject_of_document(candidate):
+        return "document-subject"
+    if candidate.weak:
+        strong = any(other.line is candidate.line and not other.weak for other in others)
+        return "weak-noun" if strong or not _weak_holds(candidate) else None
+    return None
+
+
+def _is_subject_of_document(candidate: Candidate) -> bool:
+    """`a protocol on holding joint sessions`: what a document is about has not happened."""
+    line, item = candidate.line, candidate.item
+    if item.kind != "meeting-noun" or candidate.ordinal:
+        return False
+    for noun in line.of("agreement-noun"):
+        if 0 < item.start - noun.end <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT:
+            return not any(noun.end <= verb.start < item.start for verb in line.of("agreement-verb"))
+    return False
+
+
+def _weak_holds(candidate: Candidate) -> bool:
+    """A word that is often no event needs two sides with a person or body, or a guest as its object."""
+    found = candidate.actors
+    if candidate.quoted:
+        return False
+    if len(found.states) + found.pair >= TWO_SIDES and (found.people or found.agencies):
+        return True
+    item = candidate.item
+    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= _ORDINAL_REACH]
+    return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES
+
+
+def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
+    """A cue with everything that its part of the sentence says."""
+    window = _window(line, item)
+    ordinal, body = _ordinal(line, item), _body(line, item)
+    kind = str(item.prop("kind") or "meeting")
+    if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
+        kind = "session"
+    rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
+    date = nearest_date(line, item, rivals, window)
+    return Candidate(
+        line=line,
+        item=item,
+        kind=kind,
+        actors=_participants(line, kind, window, story),
+        planned=is_planned(line, item),
+        features=_features(line, item),
+        ordinal=ordinal,
+        body=body,
+        date=date.value if date else None,
+        place=story.place_in(line),
+    )
+
+
+def _participants(line: Line, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
+    """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
+    found = actors(line, story, *window)
+    if kind == "visit":
+        found.add_states(*found.hosts)
+    if kind == "exercise":
+        found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
+    if FAMILIES[kind] in GATHERINGS:
+        found.merge(attending(line, story))
+    return found
+
+
+def _window(line: Line, item: Item) -> tuple[int, int]:
+    """The part of a sentence that speaks of a numbered gathering, where it speaks of several: cut at the comma between."""
+    cues = line.of(*_CUES)
+    numbers = {other.start: _ordinal(line, other) for other in cues}
+    start, end = 0, len(line.tokens)
+    if len(set(numbers.values()) - {None}) < TWO_SIDES:
+        return start, end
+    for other in cues:
+        if other is item or numbers[other.start] in {None, numbers[item.start]}:
+            continue
+        if other.start > item.start:
+            end = min(end, _cut(line, item.end, other.start))
+        else:
+            start = max(start, _cut(line, other.end, item.start))
+    return start, end
+
+
+def _cut(line: Line, left: int, right: int) -> int:
+    low, high = sorted((left, right))
+    return next((index for index in range(low, high) if line.norm(index) in _CLAUSE_CUTS), (low + high) // 2)
+
+
+def _features(line: Line, item: Item) -> set[str]:
+    """What the frames look at in one cue."""
+    tests = {
+        "negated": negated(line, item),
+        "proposed": governed(line, item, "proposed"),
+        "quoted": line.sentence.quoted,
+        "domestic": any(agency.function == "parliament" for agency in _adjacent_bodies(line, item)),
+        "weak": bool(item.prop("weak")),
+    }
+    return {name for name, holds in tests.items() if holds}
+
+
+def _adjacent_bodies(line: Line, item: Item) -> list[Agency]:
+    """The national bodies right before or after a cue."""
+    near = [
+        other
+        for other in line.of("agency")
+        if 0 <= item.start - other.end <= _BODY_AFTER or 0 <= other.start - item.end <= _BODY_BEFORE
+    ]
+    return [agency for other in near for agency in other.value if not agency.international]
+
+
+def _tells_number(line: Line, item: Item) -> bool:
+    """`met four times`, `fourteen sessions`: gatherings are counted, and none is told."""
+    for index in range(item.end, item.end + _BODY_BEFORE):
+        if line.norm(index) in _TIMES and line.norm(index - 1) not in _ORDINAL_SIGNS:
+            return True
+    before = line.before(item)
+    value = before.prop("numberValue") if before is not None and before.end == item.start else line.norm(item.start - 1)
+    return value is not None and value.isdecimal() and len(value) < _YEAR_DIGITS and int(value) >= _MANY
+
+
+def _ordinal(line: Line, item: Item) -> int | None:
+    """`the 50th jubilee council meeting`, `девятое заседание`, `lần thứ 9`, `第九次会议`."""
+    places = list(range(item.start - 1, max(-1, item.start - _ORDINAL_REACH), -1))
+    if line.language == "vi":
+        places += range(item.end, min(item.end + _ORDINAL_REACH, len(line.tokens)))
+    return next((value for index in places if (value := _ordinal_at(line, index)) is not None), None)
+
+
+def _ordinal_at(line: Line, index: int) -> int | None:
+    norm, before = line.norm(index), line.norm(index - 1)
+    if norm.isdecimal() and len(norm) <= _ORDINAL_DIGITS:
+        suffixed = line.norm(index + 1) in _ORDINAL_SUFFIXES and line.tokens[index + 1].glued
+        led = before in _ORDINAL_SIGNS or _VIETNAMESE_ORDINAL in before
+        return int(norm) if suffixed or led else None
+    words = [item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")]
+    return int(str(words[0].prop("ordinalValue"))) if words else None
+
+
+def _body(line: Line, item: Item) -> str | None:
+    """The standing joint body whose meeting this is."""
+    for body in line.of("agency"):
+        near = 0 <= item.start - body.end <= _BODY_BEFORE or 0 <= body.start - item.end <= _BODY_AFTER
+        if near and body.value[0].international and body.value[0].parent:
+            return str(body.value[0].slug)
+    return None

@@ -1,0 +1,116 @@
+"""One document, one gathering: what a story tells twice becomes one event with two evidences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Agreement, Date, Meeting
+
+# Kinds between which a text passes when it speaks of one document.
+_GROUPS = {
+    "treaty": "agreement", "agreement": "agreement", "contract": "agreement",
+    "programme": "plan", "plan": "plan", "declaration": "statement", "statement": "statement",
+}  # fmt: skip
+# How far a text has come: of two tellings the later stage holds.
+_STAGES = ("planned", "proposed", "approved", "signed", "in-force", "ratified", "terminated")
+_EARLY = frozenset({"planned", "proposed"})
+_CONCLUDED = frozenset({"signed", "approved"})
+_GENERAL = frozenset({"agreement", "other"})
+_SUMMARIES = frozenset({Role.TITLE, Role.CAPTION})
+# An event and a document that are told in the same paragraph or the next belong together.
+_NEXT_BLOCK = 1
+
+
+def merge_agreements(found: list[Agreement]) -> list[Agreement]:
+    """Fold the tellings of one document into the first, in order; headlines and captions into the body's."""
+    merged: list[Agreement] = []
+    for agreement in sorted(found, key=lambda event: event.sentences[0].role in _SUMMARIES):
+        told = reversed(merged) if agreement.anaphoric else merged  # "the document" is the one told last
+        same = next((other for other in told if _same(other, agreement)), None)
+        if same is None:
+            merged.append(agreement)
+        else:
+            _fold(same, agreement)
+    return sorted(merged, key=lambda event: event.sentences[0].span)
+
+
+def _same(old: Agreement, new: Agreement) -> bool:
+    if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
+        return new.bare and old.kind == new.kind and old.states == new.states and old.date == new.date
+    if not new.states.keys() <= old.states.keys():
+        return False
+    if new.anaphoric:
+        return old.sentences[0].span < new.sentences[0].span
+    if not _kinds_agree(old, new) or not _stages_agree(old, new):
+        return False
+    return old.date is None or new.date is None or old.date.value.endswith(new.date.value.lstrip("-"))
+
+
+def _kinds_agree(old: Agreement, new: Agreement) -> bool:
+    """A headline or caption may call any document an agreement; a text may call its protocol "the document"."""
+    if _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind):
+        return True
+    return new.kind == "other" or (new.kind in _GENERAL and new.sentences[0].role in _SUMMARIES)
+
+
+def _stages_agree(old: Agreement, new: Agreement) -> bool:
+    """A headline may tell of a plan as done; a text tells plans and documents apart."""
+    return (old.status in _EARLY) == (new.status in _EARLY) or new.sentences[0].role is Role.TITLE
+
+
+def _fold(old: Agreement, new: Agreement) -> None:
+    """Add what a second telling says; where they differ, the first telling or the later stage holds."""
+    old.sentences += [sentence for sentence in new.sentences if sentence not in old.sentences]
+    old.states |= new.states
+    old.agencies |= new.agencies
+    old.people |= new.people
+    old.threats |= new.threats
+    takes_up_signing = new.anaphoric and new.date is not None and new.status == "signed"
+    old.date = new.date if takes_up_signing else old.date or new.date
+    old.place = old.place or new.place
+    old.quoted = old.quoted and new.quoted
+    if _STAGES.index(new.status) > _STAGES.index(old.status) and new.sentences[0].role is Role.BODY:
+        old.status, old.rule = new.status, new.rule
+
+
+def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:
+    """A document signed at a gathering that the story tells of shares its day and place."""
+    planned = [meeting for meeting in meetings if meeting.status == "planned"]
+    held = [meeting for meeting in meetings if meeting.status == "held"]
+    for agreement in agreements:
+        if agreement.rule in COMING_FRAMES and agreement.date is None:
+            coming = [meeting for meeting in planned if _told_together(agreement, meeting)]
+            agreement.date = coming[0].date if len(coming) == 1 else None
+        if agreement.status in _CONCLUDED and not agreement.quoted:
+            _link(agreement, [meeting for meeting in held if _fits(agreement, meeting)])
+
+
+def _link(agreement: Agreement, fitting: list[Meeting]) -> None:
+    """Place a document at the fitting gathering that is told nearest to it."""
+    if not fitting:
+        return
+    at = agreement.sentences[0].span.start
+    meeting = min(fitting, key=lambda event: min(abs(sentence.span.start - at) for sentence in event.sentences))
+    agreement.meeting = meeting
+    agreement.place = agreement.place or meeting.place
+    if agreement.rule not in DRAFT_FRAMES and _told_together(agreement, meeting):
+        agreement.date = agreement.date or meeting.date
+
+
+def _told_together(agreement: Agreement, meeting: Meeting) -> bool:
+    return any(
+        abs(one.block - other.block) <= _NEXT_BLOCK for one in agreement.sentences for other in meeting.sentences
+    )
+
+
+def _fits(agreement: Agreement, meeting: Meeting) -> bool:
+    """Whether a document's states all met, and no day tells the two apart."""
+    return agreement.states.keys() <= meeting.states.keys() and _days_fit(agreement.date, meeting.date)
+
+
+def _days_fit(left: Date | None, right: Date | None) -> bool:
+    return left is None or right is None or left.value == right.value

@@ -1,0 +1,175 @@
+"""The parties of a document: named with it, in its sentence, those who sat together, or the two states of the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.actors import Actors, actors, told_actors
+from loader.extract.words import AND, STOPS, WITH
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.frames import Frame
+    from loader.extract.facts import Facts
+    from loader.extract.lines import Item, Line
+
+# Tokens between a document and the words that introduce its parties: `an agreement on cooperation in … | between`.
+_BETWEEN_REACH = 12
+# Chinese puts its partners before the noun, with what the document is about between.
+_HAN_REACH = 24
+# `agreements with | the special services of | A`.
+_LIST_REACH = 8
+# `A, B and the Republic of | C`.
+_LIST_GAP = 4
+_WITH_REACH = 4
+# In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
+_HAN_WITH = WITH - {"和"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who may be party to a document, by where the story names them."""
+
+    explicit: Actors | None
+    """Those named with the document itself."""
+    sentence: Actors
+    """Those who act in its sentence."""
+    sitting: Actors | None
+    """Those whose gathering the story tells of."""
+
+    @property
+    def any(self) -> bool:
+        """Whether anybody is named who could be a party."""
+        return bool(self.explicit or self.sentence.number or self.sitting)
+
+    @property
+    def between(self) -> bool:
+        """Whether two states are named with the document."""
+        return self.explicit is not None and len(self.explicit.states) >= TWO_SIDES
+
+
+def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> Named:
+    """Who may be party to the document that a noun names."""
+    return Named(_explicit(line, noun, story), told_actors(line, story), _sitting(story, facts))
+
+
+def phrase_end(line: Line, start: int) -> int:
+    """Where the phrase that starts at a token ends: a stop, or the next verb of an event or of speech."""
+    verbs = [item.start for item in line.of("agreement-verb", "meeting-verb", "said") if item.start >= start]
+    stops = [index for index in range(start, len(line.tokens)) if line.norm(index) in STOPS]
+    return min([*verbs, *stops, len(line.tokens)])
+
+
+def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """Those named with the document itself: `between A and B`, `the Belarusian-Chinese agreement`, `A与B的协定`."""
+    found = _inside_title(line, noun, story)
+    for between in line.of("between"):
+        if 0 <= between.start - noun.end <= _BETWEEN_REACH:
+            found.merge(actors(line, story, between.end, phrase_end(line, between.end)))
+        elif line.language == "zh" and 0 <= noun.start - between.end <= _BETWEEN_REACH:
+            found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
+    if len(found.states) + len(found.agencies) >= TWO_SIDES:
+        return found
+    return _single_partner(line, noun, story)
+
+
+def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:
+    """Those named in the document's own title: `《中华人民共和国和白俄罗斯共和国引渡条约》`."""
+    marks = [index for index in range(noun.start) if line.norm(index) in {"《", "》"}]
+    if not marks or line.norm(marks[-1]) != "《":
+        return Actors()
+    return actors(line, story, marks[-1] + 1, noun.start)
+
+
+def _single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
+    rivals = [other for other in line.of("agreement-noun") if other is not noun]
+    home = story.states.home
+    if not rivals or home is None or len(actors(line, story).states) <= TWO_SIDES:
+        return None
+    following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
+    for index in range(noun.end, min(noun.end + _WITH_REACH, following)):
+        if line.norm(index) in WITH:
+            partner = actors(line, story, index + 1, min(index + 1 + _BETWEEN_REACH, following))
+            if len(partner.states) == 1 and home not in partner.states:
+                partner.add_states(home)
+                return partner
+    return None
+
+
+def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
+    """Those whose gathering the story tells of: what "the participants approved" is theirs."""
+    gatherings = [
+        meeting for meeting in facts.meetings if meeting.status == "held" and meeting.kind in {"session", "conference"}
+    ]
+    if not gatherings:
+        return None
+    chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
+    lead = next(line for line in story.lines if line.sentence is chief.sentences[0])
+    bodies = {slug: agency for slug, agency in actors(lead, story).agencies.items() if agency.international}
+    several = len(chief.states) > TWO_SIDES  # one or two may be observers
+    return Actors(states=dict(chief.states) if several else {}, agencies=bodies) if bodies or several else None
+
+
+def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
+    """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
+    found = named.explicit or named.sentence
+    found.people.update(named.sentence.people)
+    partners = _partner_list(line, noun)
+    own = next((state for state in found.states if state not in partners), story.states.home)
+    if partners and own and own not in partners:
+        found.add_states(own)
+        return [_restricted(found, {own, partner}) for partner in partners]
+    if found.states or named.sitting is None:
+        _complete(found, story, frame)
+    elif frame.status != "approved" or frame.id == "agreement-approved":
+        found.merge(named.sitting)
+    return [found]
+
+
+def _restricted(found: Actors, states: set[str]) -> Actors:
+    """Some of the states, with their bodies and everybody's people."""
+    return Actors(
+        states={state: None for state in found.states if state in states},
+        agencies={slug: body for slug, body in found.agencies.items() if body.state is None or body.state in states},
+        people=dict(found.people),
+    )
+
+
+def _partner_list(line: Line, noun: Item) -> list[str]:
+    """The states of `agreements with A, B and C`, if the noun may be plural; none or at least two."""
+    if line.language == "en" and not line.norm(noun.end - 1).endswith("s"):
+        return []
+    if line.language == "zh":  # `同白俄罗斯、俄罗斯的引渡条约`: partners in a list before the noun
+        places, words = range(noun.start - 1, max(-1, noun.start - _HAN_REACH), -1), _HAN_WITH
+    else:
+        places, words = range(noun.end, min(noun.end + _BETWEEN_REACH, len(line.tokens))), WITH
+    introduced = next((index for index in places if line.norm(index) in words), None)
+    return _state_list(line, introduced + 1) if introduced is not None else []
+
+
+def _state_list(line: Line, start: int) -> list[str]:
+    """A list of states that begins within a few tokens: `… the special services of A, B and C`."""
+    states: list[str] = []
+    last = start
+    for item in line.of("country", "agency"):
+        if item.start < start or not item.states:
+            continue
+        gap = set(line.norms(last, item.start))
+        listed = gap & AND and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
+        if not listed:
+            break
+        states += [state for state in item.states if state not in states]
+        last = item.end
+    return states if len(states) >= TWO_SIDES else []
+
+
+def _complete(found: Actors, story: AnnotatedStory, frame: Frame) -> None:
+    """In a story of two states, one named party implies the other; who ends a document may do it alone."""
+    pair = story.states.pair
+    if frame.id == "agreement-terminated" or len(pair) < TWO_SIDES or not set(found.states) <= set(pair):
+        return
+    if found.states or not any(agency.international for agency in found.agencies.values()):
+        found.add_states(*pair)

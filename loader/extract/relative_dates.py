@@ -1,0 +1,85 @@
+"""Dates counted from another: weekdays, `yesterday`, `five years ago`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from loader.extract.date_parts import LEAP_YEAR, Found, number_at, without_year
+from loader.extract.facts import Date, DateBasis
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loader.extract.date_parts import Reference
+    from loader.extract.lines import Item, Line
+
+_DAYS_IN_WEEK = 7
+_YEAR_UNITS = folded("year years год года лет гады гадоў роки років năm 年")
+_AGO = folded("ago earlier назад тому таму trước 前")
+_ONE = folded("a год")
+# More years back than these are no count of years.
+_MOST_YEARS = 99
+_VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
+_BESIDE_A_DATE = frozenset({",", "("})
+
+
+def relative_dates(line: Line, reference: Reference) -> Iterator[Found]:
+    """Weekdays and `yesterday`: counted from the publication day, or from a dateline's day and month."""
+    base = reference.day or _dateline_day(reference)
+    if base is None:
+        return
+    # Without a year nobody can count weekdays: one that stands in the text is the dateline's own.
+    ahead = bool(line.of("planned")) if reference.day else None
+    for item in line.of("calendar"):
+        if (day := _counted(line, item, base, ahead=ahead)) is not None:
+            value = day.isoformat() if reference.day else without_year(day.month, day.day)
+            note = f"“{line.words(item)}” counted from the article's own date"
+            yield Found(item.start, item.end, Date(value, DateBasis.PUBLICATION_DATE, note))
+
+
+def _dateline_day(reference: Reference) -> dt.date | None:
+    return dt.date(LEAP_YEAR, *reference.dateline) if reference.dateline is not None else None
+
+
+def _counted(line: Line, item: Item, base: dt.date, *, ahead: bool | None) -> dt.date | None:
+    """The day that a calendar word means; `ahead` tells whether a weekday is the next one, None that it is the base."""
+    offset, weekday = item.prop("dayOffset"), item.prop("weekday")
+    if offset is not None:
+        return base + dt.timedelta(days=int(offset))
+    if weekday is None or not _is_weekday(line, item):
+        return None
+    if ahead is None:
+        return base
+    back = (base.isoweekday() - int(weekday)) % _DAYS_IN_WEEK
+    return base + dt.timedelta(days=_DAYS_IN_WEEK - back if ahead and back else -back)
+
+
+def _is_weekday(line: Line, item: Item) -> bool:
+    """A Vietnamese weekday is also an ordinal ("thứ hai"): it needs a word of time or a date beside it."""
+    if line.language != "vi":
+        return True
+    return line.norm(item.start - 1) in _VIETNAMESE_DAY or line.norm(item.end) in _BESIDE_A_DATE
+
+
+def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
+    """`five years ago`: a year counted back from the publication."""
+    year = reference.parts.year
+    if year is None:
+        return
+    for index in range(1, len(line.tokens) - 1):
+        if line.norm(index) not in _YEAR_UNITS or line.norm(index + 1) not in _AGO:
+            continue
+        count = _count_before(line, index)
+        if count is not None:
+            note = f"{count} years before the publication date {reference.published}"
+            yield Found(index - 1, index + 2, Date(str(year - count), DateBasis.INFERRED, note))
+
+
+def _count_before(line: Line, index: int) -> int | None:
+    """How many years: a word or digits before the unit, or `a year ago`."""
+    word = next((item for item in line.of("calendar") if item.end == index and item.prop("numberValue")), None)
+    if word is not None:
+        return int(str(word.prop("numberValue")))
+    return number_at(line, index - 1, _MOST_YEARS) or (1 if line.norm(index - 1) in _ONE else None)
