@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from loader.evaluate import evaluate, report
+from loader.evaluate import floors as gate
 from loader.explain import explain
 from loader.read import Ignored, Unreadable, read_documents
 from ontology.errors import RejectedError
@@ -17,7 +18,7 @@ from ontology.lexicon import load_lexicon
 from ontology.terms import Names
 
 if TYPE_CHECKING:
-    from loader.evaluate import GoldArticle
+    from loader.evaluate import Evaluation, GoldArticle
 
 lexicon_option = click.option(
     "--lexicon",
@@ -62,10 +63,24 @@ def explain_command(paths: tuple[str, ...], *, lexicons: tuple[Path, ...], tripl
     help="Every third article is the check half.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The scores as one JSON object.")
+@click.option(
+    "--floors", type=click.Path(dir_okay=False, path_type=Path), help="Scores below which none may fall: exit code 3."
+)
+@click.option("--raise-floors", is_flag=True, help="Pin today's scores in the file of --floors; none is lowered.")
 def evaluate_command(
-    gold: Path, *, lexicons: tuple[Path, ...], by_language: bool, errors: bool, split: str, as_json: bool
+    gold: Path,
+    *,
+    lexicons: tuple[Path, ...],
+    by_language: bool,
+    errors: bool,
+    split: str,
+    as_json: bool,
+    floors: Path | None,
+    raise_floors: bool,
 ) -> None:
     """Score the extraction against annotated articles: GOLD is a gold.jsonl or its folder."""
+    if raise_floors and floors is None:
+        raise click.UsageError("--raise-floors wants the file to write: --floors FILE")
 
     def keep(article: GoldArticle, half: frozenset[Path]) -> bool:
         return split == "all" or (article.file in half) == (split == "check")
@@ -73,9 +88,23 @@ def evaluate_command(
     evaluation = evaluate(gold, load_lexicon(lexicons), Names.from_environment(), keep)
     if as_json:
         click.echo(json.dumps(report.as_json(evaluation), ensure_ascii=False))
+    else:
+        for line in report.lines(evaluation, by_language=by_language, errors=errors):
+            click.echo(line)
+    if floors is not None:
+        _gate(evaluation, gold, floors, raise_floors=raise_floors)
+
+
+def _gate(evaluation: Evaluation, gold: Path, floors: Path, *, raise_floors: bool) -> None:
+    corpus = gate.fingerprint(gold)
+    if raise_floors:
+        gate.raise_floors(evaluation, floors, corpus)
         return
-    for line in report.lines(evaluation, by_language=by_language, errors=errors):
-        click.echo(line)
+    fallen = gate.falls(evaluation, floors, corpus)
+    for fall in fallen:
+        click.echo(str(fall), err=True)
+    if fallen:
+        sys.exit(RejectedError.exit_code)
 
 
 COMMANDS: list[click.Command] = [explain_command, evaluate_command]

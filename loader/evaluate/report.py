@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from loader.evaluate.score import Scores, Tally
 
 # The rows with a precision and a recall of their own; in every other, the share of pairs that are right.
-_SETS = frozenset({
+SETS = frozenset({
     "countries", "threats", "agencies", "people", "agreements", "meetings",
     "agreements: fully right", "meetings: fully right", "event threats",
 })  # fmt: skip
@@ -36,7 +36,7 @@ def _table(title: str, scores: Scores) -> Iterator[str]:
 
 
 def _numbers(name: str, tally: Tally) -> str:
-    if name in _SETS:
+    if name in SETS:
         return f"{tally.precision:.3f} {tally.recall:.3f} {tally.f1:.3f}  {tally.gold:>4} {tally.found:>4}"
     return f"            {tally.precision:.3f}  {tally.gold:>4}"
 
