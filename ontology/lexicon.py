@@ -114,18 +114,22 @@ class Lexicon:
         at = self.index.get(f"{terms.DATA}id/{kind}/{code}")
         return None if at is None else self.concepts[at]
 
-    def matches(self, text: str, tokens: Sequence[Token], languages: frozenset[str]) -> Iterator[Match]:
-        """The longest form at each place, left to right, without overlap; only forms of `languages`."""
+    def matches(
+        self, text: str, tokens: Sequence[Token], languages: frozenset[str], kinds: frozenset[str] | None = None
+    ) -> Iterator[Match]:
+        """The longest form at each place, left to right, without overlap; only forms of `languages`, and of `kinds`."""
         at = 0
         while at < len(tokens):
-            best = self._longest(text, tokens, at, languages)
+            best = self._longest(text, tokens, at, languages, kinds)
             if best is None:
                 at += 1
                 continue
             yield best
             at = best.end
 
-    def _longest(self, text: str, tokens: Sequence[Token], at: int, languages: frozenset[str]) -> Match | None:
+    def _longest(
+        self, text: str, tokens: Sequence[Token], at: int, languages: frozenset[str], kinds: frozenset[str] | None
+    ) -> Match | None:
         if tokens[at].norm not in self.trie and not (at + 1 < len(tokens) and tokens[at + 1].hyphen):
             return None
         best: Match | None = None
@@ -135,7 +139,9 @@ class Lexicon:
             readings = tuple(
                 Reading(self.concepts[concept], form, language)
                 for concept, form, language, demand in entries
-                if language in languages and _case_fits(text, tokens[at], tokens[end - 1], demand)
+                if language in languages
+                and (kinds is None or self.concepts[concept].kind in kinds)
+                and _case_fits(text, tokens[at], tokens[end - 1], demand)
             )
             if readings:
                 best = Match(at, end, readings)

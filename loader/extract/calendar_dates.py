@@ -34,7 +34,7 @@ _VIETNAMESE = re.compile(
 )
 _RANGE_START = re.compile(r"(\d{1,2})\s*[-–]\s*\d{1,2}[/-]\d{1,2}")
 _BETWEEN_DAY_AND_MONTH = ENGLISH_ORDINAL_SUFFIXES | folded("of го е га - the")
-_BETWEEN_DAYS = DASHES | folded("to and по и і та")
+_BETWEEN_DAYS = DASHES | folded("to and по и і та па до да till until")
 _UP_TO = DASHES | {"to"}
 _YEAR_WORDS = folded(", of year г год года году годзе року р")
 # Words of which two may stand between a month and its year: `of the year`, `, г.`

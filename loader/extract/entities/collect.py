@@ -8,8 +8,6 @@ from loader.extract.facts import Country, Name, Place, Threat
 from loader.extract.lines import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Entity, Facts
     from loader.extract.lines import Line
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
 # Forms that spell a state out, as opposed to prefixes and inhabitants.
 _SPELT_OUT = frozenset({"label", "demonym"})
+_COUNTRIES = frozenset({"country"})
 
 
 def collect_places(lines: list[Line]) -> dict[str, Place]:
@@ -62,26 +61,14 @@ def _country(facts: Facts, state: str, lexicon: Lexicon) -> Country:
 
 
 def _states_of_body(facts: Facts, line: Line, item: Item, lexicon: Lexicon) -> None:
-    """States that only a composed body names still are mentioned: their words lie inside its own."""
-    for state, inside in _spelt_inside(line, item, lexicon):
-        if state not in facts.countries:
+    """States that a body's own name spells out: `State Border Committee of Belarus`, 白俄罗斯内务部."""
+    tokens = line.tokens[item.start : item.end]
+    for match in lexicon.matches(line.source, tokens, frozenset({line.language, "en"}), _COUNTRIES):
+        reading = match.readings[0]
+        if reading.form in _SPELT_OUT and reading.concept.code not in facts.countries:
+            state = reading.concept.code
+            inside = Item(item.start + match.start, item.start + match.end, "country", states=(state,))
             _note(_country(facts, state, lexicon), line, inside)
-    for state in item.states:
-        if state not in facts.countries and state != item.prop("state"):
-            _country(facts, state, lexicon).spans.append(line.span(item))
-
-
-def _spelt_inside(line: Line, item: Item, lexicon: Lexicon) -> Iterator[tuple[str, Item]]:
-    """States that a body's own name spells out: `State Border Committee of Belarus`."""
-    languages = frozenset({line.language, "en"})
-    for at in range(item.start + 1, item.end):
-        match = next(lexicon.matches(line.source, line.tokens[at : item.end], languages), None)
-        if match is None or match.start != 0:
-            continue
-        for reading in match.readings:
-            if reading.concept.kind == "country" and reading.form in _SPELT_OUT:
-                state = reading.concept.code
-                yield state, Item(at, at + match.end, "country", states=(state,))
 
 
 def _note(entity: Entity, line: Line, item: Item) -> None:

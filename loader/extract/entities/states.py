@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from loader.extract.entities.chinese import is_foreign_sign
 from loader.extract.words import DASHES
 from loader.model import Role
 
@@ -92,9 +93,27 @@ def _short_form_holds(line: Line, at: int) -> bool:
     after = line.items[at + 1] if at + 1 < len(line.items) else None
     before = line.items[at - 1] if at else None
     partners = {"short"} if line.language == "zh" else {"short", "label"}
+    if line.language == "zh" and _inside_foreign_name(line, at):
+        return False
     if after is not None and _joined(line, item, after):
         return after.kind == "side" or (after.kind == "country" and after.form in partners)
     return before is not None and _joined(line, before, item) and before.kind == "country" and before.form in partners
+
+
+def _inside_foreign_name(line: Line, at: int) -> bool:
+    """Whether a run of one-character forms goes on in characters that write foreign names: 拉希姆佐达."""
+    first = last = at
+    while first > 0 and line.items[first - 1].form == "short" and line.items[first - 1].end == line.items[first].start:
+        first -= 1
+    while (
+        last + 1 < len(line.items)
+        and line.items[last + 1].form == "short"
+        and line.items[last].end == line.items[last + 1].start
+    ):
+        last += 1
+    held = {item.start for item in line.items}
+    beside = (line.items[first].start - 1, line.items[last].end)
+    return any(index not in held and is_foreign_sign(line.norm(index)) for index in beside)
 
 
 def _joined(line: Line, left: Item, right: Item) -> bool:

@@ -33,6 +33,10 @@ _SPEAKER_REACH = 8
 _INVERTED_REACH = 2
 # Sentences back to which a pronoun refers, and ahead in which those present are listed.
 _TOLD_BEFORE = 2
+# How a sentence opens that lists who took part: "Representatives of …", "У ім удзельнічалі …".
+_ATTENDANCE_OPENS = folded(
+    "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі представники đại 来自"
+)
 _ATTENDANCE_LINES = 2
 _LIST = 3
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
@@ -115,10 +119,13 @@ def attending(line: Line, story: AnnotatedStory) -> Actors:
     """States listed right after a gathering was told of: `Kazakhstan, China, Russia and Tajikistan had sent representatives`."""
     found = Actors()
     for other in story.lines[line.index + 1 : line.index + 1 + _ATTENDANCE_LINES]:
-        if other.sentence.block != line.sentence.block or other.of("meeting-verb", "agreement-verb"):
+        if other.sentence.block != line.sentence.block or other.sentence.quoted:
             break
         listed = actors(other, story)
-        if len(listed.states) >= _LIST and not other.sentence.quoted:
+        opens = other.norm(0) in _ATTENDANCE_OPENS
+        if any(not verb.prop("weak") for verb in other.of("meeting-verb")) and not opens:
+            break
+        if len(listed.states) >= (TWO_SIDES if opens else _LIST):
             found.merge(listed)
     return found
 
@@ -145,7 +152,13 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         located = before in _LOCATING or _after_city(line, item)
         (found.hosts if located else found.states).update(states)
     else:
-        (found.states if _acts(line, item) else found.weak).update(states)
+        (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
+
+
+def _in_compound(line: Line, item: Item) -> bool:
+    """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
+    before = line.before(item)
+    return before is not None and before.form == "combining" and before.end == item.start
 
 
 def _after_city(line: Line, item: Item) -> bool:

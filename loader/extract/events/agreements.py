@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.threats import threats_in
+from loader.extract.events.actors import actors
 from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
 from loader.extract.events.links import denied, distance, governed, governing_verb, is_planned, nearest_date, negated
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
@@ -84,7 +85,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
     """What the frames look at."""
     tests = {
         "weak": bool(noun.prop("weak")),
-        "denied": denied(line, noun) or _is_only_carried_out(line, noun),
+        "denied": denied(line, noun) or _is_only_carried_out(line, noun) or _is_commercial(line, noun, story),
         "negated": verb is not None and negated(line, verb),
         "draft": any(-_DRAFT_BEHIND <= noun.start - item.end <= _NEAR for item in line.of("draft")),
         "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
@@ -94,6 +95,11 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
     }
     features = {name for name, holds in tests.items() if holds}
     return features | ({f"verb-{verb.prop('status')}"} if verb is not None else set())
+
+
+def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
+    """A contract in a sentence that names no public body is one between firms."""
+    return noun.prop("kind") == "contract" and not actors(line, story).agencies
 
 
 def _is_only_carried_out(line: Line, noun: Item) -> bool:

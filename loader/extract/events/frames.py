@@ -55,6 +55,8 @@ COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved",
 """Ids of frames that foretell an act: its day is that of the gathering to come."""
 
 MEETING_FRAMES = (
+    _frame("ceremony-only", "ceremony-only", "", None),
+    _frame("session-domestic", "domestic session", "", None),
     _frame("meeting-domestic", "domestic", "two-sides", None),
     _frame("meeting-negated", "negated", "", None),
     _frame("meeting-offered", "proposed", "dated", None),

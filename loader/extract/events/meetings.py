@@ -10,6 +10,7 @@ from loader.extract.events.actors import Actors, actors, told_actors
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate, find_candidates
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.facts import Date, Meeting, NearMiss
+from loader.extract.words import folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from loader.extract.facts import Facts, Place
 
 # Within a family the more telling word names the event.
+# How a sentence opens whose subject was named before.
+_SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
+_SUBJECT_LINES = 2
 _KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 
 
@@ -212,6 +216,19 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
         if len(before.states) == TWO_SIDES:
             cluster.actors.merge(before)
             return
+    _take_up_subject(cluster, story)
+
+
+def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
+    """`He met with his Iranian counterpart`, `There the minister held talks`: the person named last is the subject."""
+    for member in cluster.members:
+        if member.quoted or member.weak or member.line.norm(0) not in _SUBJECTS:
+            continue
+        for line in reversed(story.lines[max(0, member.line.index - _SUBJECT_LINES) : member.line.index]):
+            people = [item.value for item in line.of("person") if item.value.state not in cluster.actors.states]
+            if people:
+                cluster.actors.add_person(people[-1])
+                return
 
 
 def _features(cluster: Cluster, story: AnnotatedStory) -> set[str]:
@@ -220,6 +237,7 @@ def _features(cluster: Cluster, story: AnnotatedStory) -> set[str]:
     foreign = any(person.state and person.state != story.states.home for person in found.people.values())
     tests = {
         cluster.family: True,
+        "ceremony-only": all(member.kind == "ceremony" for member in cluster.members),
         "negated": "negated" in cluster.members[0].features,
         "planned": cluster.planned,
         "headline-only": all(member.line.role is Role.TITLE for member in cluster.members),
