@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 	@echo; $(BIN)/comity --home $(DEMO_HOME) serve --port $(PORT)
 
 test: $(VENV)/.installed-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
