@@ -77,12 +77,16 @@ def examine_all(
         for document in documents:
             yield document, examine(document, extraction)
         return
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
         jobs, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(extraction,)
     )
     try:
         yield from _in_order(documents, pool, jobs)
     except BrokenProcessPool as error:
+        # A worker that was being started while the pool ended the others is waited for, for ever (CPython 3.11).
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.kill()
         raise WorkerLost(
             "a worker process was killed, perhaps for want of memory; load again with fewer --jobs to go on"
         ) from error

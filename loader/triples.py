@@ -56,6 +56,9 @@ def add_facts(graph: Graph, facts: Facts) -> None:
     for threat in facts.threats.values():
         node = _entity(graph, threat, C.Threat)
         graph.add(node, SKOS.notation, Literal(threat.slug))
+        concept = graph.lexicon.get("threat", threat.slug)
+        if concept is not None and "broader" in concept.props:
+            graph.add(node, SKOS.broader, graph.names.entity("threat", concept.props["broader"]))
     for agency in facts.agencies.values():
         _agency(graph, agency)
     for person in facts.people.values():

@@ -46,7 +46,7 @@ def test_a_list_of_a_shape_is_the_code_list(shape: str, scheme: str) -> None:
 def test_the_threats_are_those_of_the_lexicon() -> None:
     threats = {lexical(t.subject) for t in TRIPLES if t.predicate == RDF.type and t.object == C.Threat}
     assert threats
-    assert listed("ThreatShape") == threats
+    assert listed("Threat-listed") == threats
 
 
 def test_every_term_of_comity_in_a_shape_is_defined() -> None:
