@@ -15,17 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Entity, Event, Facts
+    from loader.extract.facts import Entity, Facts, Meeting
     from loader.extract.lines import Item, Line
     from loader.model import Document, Story
     from ontology.lexicon import Lexicon
     from ontology.terms import Names
 
 _WIDTH = 160
-_GUARDS = {
+GUARDS = {
+    "agreement-none": "its sentence says that there is none, or speaks of papers between firms or long since signed",
     "agreement-no-verb": "nothing in its sentence says that it was signed, approved, planned or is in force",
     "agreement-no-parties": "its sentence names no state, body or person that could be a party",
     "agreement-negated": "its verb is negated",
+    "ceremony-only": "a ceremony by itself is no meeting",
+    "session-domestic": "it is the sitting of one state's own parliament",
+    "meeting-domestic": "it is a gathering of one state's own parliament",
+    "headline-of-a-plan": "only a headline announces it, without a date",
+    "document-subject": "it is what a document is about, and has not happened",
     "meeting-one-side": "only one side is named, here and wherever the story takes it up",
     "meeting-negated": "its verb is negated",
     "meeting-offered": "it is only proposed, without a date",
@@ -102,12 +108,13 @@ def _facts(facts: Facts, story: AnnotatedStory) -> Iterator[str]:
         ("COUNTRIES", facts.countries),
     ):
         yield f"  {name}: {'; '.join(map(_entity, entities.values())) or 'none'}"
-    for event in (*facts.meetings, *facts.agreements):
+    events: list[Agreement | Meeting] = [*facts.meetings, *facts.agreements]
+    for event in events:
         yield from _event(event, story)
     if facts.misses:
         yield "  NEAR MISSES"
     for miss in facts.misses:
-        yield f"    “{miss.cue}” [{miss.sentence.span.start}–{miss.sentence.span.end}]: {miss.reason} — {_GUARDS.get(miss.reason, 'a guard')}"
+        yield f"    “{miss.cue}” [{miss.sentence.span.start}–{miss.sentence.span.end}]: {miss.reason} — {GUARDS[miss.reason]}"
 
 
 def _entity(entity: Entity) -> str:
@@ -116,10 +123,10 @@ def _entity(entity: Entity) -> str:
     return f"{entity.label}{f', {role}' if role else ''}{f' ({state})' if state else ''}"
 
 
-def _event(event: Event, story: AnnotatedStory) -> Iterator[str]:
+def _event(event: Agreement | Meeting, story: AnnotatedStory) -> Iterator[str]:
     lexicon = story.agencies.lexicon
     agreement = isinstance(event, Agreement)
-    label = agreement_label(event, lexicon) if isinstance(event, Agreement) else meeting_label(event, lexicon)  # type: ignore[arg-type]
+    label = agreement_label(event, lexicon) if isinstance(event, Agreement) else meeting_label(event, lexicon)
     yield f"  {'AGREEMENT' if agreement else 'MEETING'} {label}"
     yield f"    kind {event.kind}, status {event.status}: rule {event.rule}, cue “{event.cue}”"
     yield f"    states: {', '.join(event.states) or '—'}; bodies: {', '.join(event.agencies) or '—'}; people: {', '.join(p.label for p in event.people.values()) or '—'}"

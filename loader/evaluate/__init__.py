@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from pyoxigraph import Quad
+
     from loader.model import ArticleGraph
     from ontology.lexicon import Lexicon
     from ontology.terms import Names
@@ -83,7 +85,7 @@ def _document(file: Path) -> Document:
     raise UsageError(f"{file}: no article here; the annotations name it")
 
 
-def _quads(graphs: tuple[ArticleGraph, ...], article: GoldArticle) -> tuple:  # type: ignore[type-arg]
+def _quads(graphs: tuple[ArticleGraph, ...], article: GoldArticle) -> tuple[Quad, ...]:
     """The graph of the annotated story; a story that was not told apart is empty."""
     wanted = [graph for graph in graphs if not article.story or graph.identifier.endswith(f"#{article.story}")]
     if not article.story:

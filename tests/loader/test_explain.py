@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+from loader.explain import GUARDS
+from loader.extract.events.frames import AGREEMENT_FRAMES, MEETING_FRAMES
+
 POACHING = """
 @prefix c: <https://w3id.org/comity#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -35,6 +38,11 @@ def test_every_stage_is_shown(comity, seeds):
     assert "NEAR MISSES" in missed
     assert "the word alone tells of no event" in missed
     assert "TRIPLES" not in comity("explain", "--no-triples", next(seeds.glob("000_*"))).out
+
+
+def test_every_guard_says_why():
+    guards = {frame.id for frame in (*AGREEMENT_FRAMES, *MEETING_FRAMES) if frame.status is None}
+    assert guards <= GUARDS.keys()
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_explained(comity, seeds, tmp_path):
