@@ -14,54 +14,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
 from ontology import terms
+from ontology.compiling import ANY_CASE, INITIAL, compile_files
 from ontology.errors import UsageError
-from ontology.tokens import tokenize
-from ontology.trie import insert, walk
+from ontology.trie import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ontology.tokens import Token
     from ontology.trie import Node
 
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
-COMPILER = 4
-C = terms.C.namespace
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-# Property -> the kind of form that its value is.
-_FORMS = {
-    _SKOS + "prefLabel": "label",
-    _SKOS + "altLabel": "label",
-    _SKOS + "hiddenLabel": "label",
-    C + "demonym": "demonym",
-    C + "inhabitant": "inhabitant",
-    C + "combiningForm": "combining",
-    C + "shortForm": "short",
-}
-# Class -> kind of concept. A class that is not here carries no forms.
-_KINDS = {
-    C + "Country": "country",
-    C + "Place": "place",
-    C + "Function": "function",
-    C + "Agency": "agency",
-    C + "AgencyHead": "agency-head",
-    C + "PostType": "post",
-    C + "Honorific": "honorific",
-    C + "Threat": "threat",
-    C + "Cue": "cue",
-    C + "CalendarTerm": "calendar",
-    C + "Person": "person",
-    C + "NameList": "name-list",
-}
-# Common nouns: a capital in their label is a habit of writing, not a demand on the text.
-_CASELESS = frozenset({"function", "post", "cue", "threat", "agency-head"})
-ANY_CASE, INITIAL, ACRONYM = 0, 1, 2
-_ACRONYM_LENGTH = 9
+COMPILER = 5
 
 
 class Concept(NamedTuple):
@@ -104,6 +70,8 @@ class Lexicon:
     concepts: tuple[Concept, ...] = field(repr=False)
     trie: Node = field(repr=False)
     index: dict[str, int] = field(repr=False)
+    people: dict[str, str] = field(repr=False)
+    """Key of a full name and a state (`ontology.personal.name_key`) -> the slug of the person who has it alone."""
 
     def __getitem__(self, iri: str) -> Concept:
         """The concept with this IRI (of the default base); KeyError if there is none."""
@@ -113,6 +81,10 @@ class Lexicon:
         """The concept `id/<kind>/<code>`, or None."""
         at = self.index.get(f"{terms.DATA}id/{kind}/{code}")
         return None if at is None else self.concepts[at]
+
+    def person_with(self, key: str) -> str | None:
+        """The slug of the only person of the lexicon whose full name and state have this key, or None."""
+        return self.people.get(key)
 
     def matches(
         self, text: str, tokens: Sequence[Token], languages: frozenset[str], kinds: frozenset[str] | None = None
@@ -171,10 +143,11 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     version = digest.hexdigest()[:16]
     compiled = _from_cache(version)
     if compiled is None:
-        compiled = _compile(files, contents)
+        compiled = compile_files(zip(files, contents, strict=True))
         _to_cache(version, compiled)
     concepts = tuple(Concept(*row) for row in compiled["concepts"])
-    return Lexicon(version, concepts, compiled["trie"], {concept.iri: at for at, concept in enumerate(concepts)})
+    index = {concept.iri: at for at, concept in enumerate(concepts)}
+    return Lexicon(version, concepts, compiled["trie"], index, compiled["people"])
 
 
 def _read(path: Path) -> bytes:
@@ -182,84 +155,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: the lexicon cannot be read ({error.strerror}); check the path") from error
-
-
-def _compile(files: Iterable[Path], contents: Iterable[bytes]) -> dict[str, Any]:
-    kinds: dict[str, str] = {}
-    props: dict[str, dict[str, str]] = {}
-    labels: dict[str, dict[str, str]] = {}
-    forms: dict[tuple[str, str, str, str], None] = {}
-    pairs = zip(files, contents, strict=True)
-    for subject, predicate, value in (triple for path, content in pairs for triple in _triples(path, content)):
-        if predicate == _RDF_TYPE:
-            if kind := _KINDS.get(str(value)):
-                kinds[subject] = kind
-        elif isinstance(value, Literal) and value.language and predicate in _FORMS:
-            forms[subject, _FORMS[predicate], value.value, value.language] = None
-            if predicate == _SKOS + "prefLabel":
-                labels.setdefault(subject, {})[value.language] = value.value
-        elif isinstance(value, Literal) and not value.language:
-            props.setdefault(subject, {})[_local(predicate)] = value.value
-        elif isinstance(value, str):
-            props.setdefault(subject, {})[_local(predicate)] = value.rsplit("/", 1)[-1]
-    _add_tenures(props)
-    order = {iri: at for at, iri in enumerate(sorted(kinds))}
-    concepts = [(iri, kinds[iri], props.get(iri, {}), labels.get(iri, {})) for iri in order]
-    trie: Node = {}
-    for subject, form, label, language in sorted(forms):
-        if subject in order:
-            _insert_form(trie, label, (order[subject], form, language, _demand(label, kinds[subject], form)))
-    return {"concepts": concepts, "trie": trie}
-
-
-def _add_tenures(props: dict[str, dict[str, str]]) -> None:
-    """Give each person the functions in which the lexicon knows them to have held office."""
-    for row in list(props.values()):
-        if (holder := row.get("holder")) and (function := row.get("function")):
-            person = props.setdefault(f"{terms.DATA}id/person/{holder}", {})
-            person["tenures"] = " ".join(sorted({*person.get("tenures", "").split(), function}))
-
-
-def _triples(path: Path, content: bytes) -> Iterator[tuple[str, str, str | Literal]]:
-    try:
-        for triple in parse(content, format=RdfFormat.TURTLE):
-            value = triple.object
-            if isinstance(triple.subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                yield (
-                    triple.subject.value,
-                    triple.predicate.value,
-                    value.value if isinstance(value, NamedNode) else value,
-                )
-    except SyntaxError as error:
-        raise UsageError(f"{path}: the lexicon is not Turtle ({error}); mend that place") from error
-
-
-def _insert_form(trie: Node, label: str, entry: tuple[int, str, str, int]) -> None:
-    tokens = tokenize(label)
-    norms = [token.norm for token in tokens]
-    if not norms:
-        return
-    insert(trie, norms, entry)
-    joined: list[str] = []
-    for token in tokens:
-        if token.hyphen:
-            joined[-1] += token.norm
-        else:
-            joined.append(token.norm)
-    insert(trie, joined, entry)
-
-
-def _demand(label: str, kind: str, form: str) -> int:
-    """What the label's capitals ask of the text: an acronym all capitals, a name its first one."""
-    letters = [char for char in label if char.isalpha()]
-    if len(letters) > 1 and len(label) <= _ACRONYM_LENGTH and all(char.isupper() for char in letters):
-        return ACRONYM
-    named = kind not in _CASELESS or form != "label"
-    return INITIAL if named and letters and label[0].isupper() else ANY_CASE
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
 def _cache_file(version: str) -> Path:

@@ -21,6 +21,7 @@ from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import set_days
 from loader.extract.facts import Facts
 from loader.extract.lines import read_lines
+from loader.extract.tenure import infer_years
 
 if TYPE_CHECKING:
     from loader.model import Sentence, Story
@@ -36,6 +37,7 @@ def extract(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> 
     find_meetings(annotated, facts)
     find_agreements(annotated, facts)
     facts.agreements = merge_agreements(facts.agreements)
+    infer_years((*facts.meetings, *facts.agreements), annotated.people.found)
     link_meetings(facts.agreements, facts.meetings)
     assign_threats(annotated, facts)
     collect_entities(annotated, facts)

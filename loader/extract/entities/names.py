@@ -20,27 +20,6 @@ _VIETNAMESE = folded(
     "mai đào hà cao tạ thái châu tống quách vương tôn la kiều chu triệu lưu văn nghiêm khuất phùng thân từ tăng "
     "doãn uông giang lại hứa ông",
 )
-_LATIN = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
-        "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
-        "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
-        "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "u", "я": "a", "đ": "d", "'": "", "ø": "o", "ł": "l", "ı": "i",
-    },
-)  # fmt: skip
-# Spellings of one sound that the three scripts' romanisations keep apart.
-_SOUNDS = (
-    ("sch", "sh"), ("shch", "sh"), ("tch", "ch"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"),
-    ("x", "ks"), ("ph", "f"), ("th", "t"), ("ou", "v"), ("ts", "z"),
-)  # fmt: skip
-_REPEATED = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"[aeiouy]")
-_ANY_VOWEL = str.maketrans("aeiouy", "aaaaaa")
-_PATRONYMIC = re.compile(
-    r"(?:ovich|evich|ovna|evna|avich|yevich|ievich|ich|vna|ауна|оуна|еуна|авіч|евіч|івна|ович|евич|ич|овна|евна)$"
-)
-_SLAVIC_ENDING = re.compile(r"(?:ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$")
-_SHORTEST_STEM = 3
 # One or two syllables of pinyin.
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)){1,2}",
@@ -114,30 +93,6 @@ def _is_joined(line: Line, at: int) -> bool:
     return gap in _JOINING or (gap.isspace() and "\n" not in gap)
 
 
-def skeleton(word: str) -> str:
-    """The consonants of a word after transliteration: what its spellings share."""
-    text = fold(word).translate(_LATIN)
-    text = "".join(char for char in unicodedata.normalize("NFD", text) if char.isalpha() and char.isascii())
-    for spelling, sound in _SOUNDS:
-        text = text.replace(spelling, sound)
-    text = _REPEATED.sub(r"\1", text)
-    return text[:1].translate(_ANY_VOWEL) + _VOWELS.sub("", text[1:])
-
-
-def stem(word: str) -> str:
-    """A Slavic name without its case ending; any other word as it is."""
-    text = fold(word)
-    if text.isascii():
-        return text
-    cut = _SLAVIC_ENDING.sub("", text)
-    return cut if len(cut) >= _SHORTEST_STEM else text
-
-
-def same_name(left: str, right: str) -> bool:
-    """Whether two words are one name, perhaps in two cases."""
-    return fold(left) == fold(right) or (min(len(left), len(right)) > _SHORTEST_STEM and stem(left) == stem(right))
-
-
 def is_vietnamese(words: list[str]) -> bool:
     """Whether a name of two to five words opens with a Vietnamese family name."""
     return len(words) > 1 and fold(words[0]) in _VIETNAMESE
@@ -164,11 +119,6 @@ def _bare(word: str) -> str:
 def opens_vietnamese(word: str) -> bool:
     """Whether a word is a Vietnamese family name."""
     return fold(word) in _VIETNAMESE and word[:1].isupper()
-
-
-def is_patronymic(word: str) -> bool:
-    """Whether a word ends as patronymics do."""
-    return bool(_PATRONYMIC.search(fold(word)))
 
 
 _ASCII_VIETNAMESE = frozenset(_bare(word) for word in _VIETNAMESE)

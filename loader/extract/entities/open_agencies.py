@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.names import skeleton
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
 from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, folded, is_han
+from ontology.personal import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

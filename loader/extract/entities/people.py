@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import chinese, names
+from loader.extract.entities.identify import complete_state, identify
 from loader.extract.entities.titles import find_title, title_before, title_glued_after
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
+from loader.extract.tenure import Term
 from loader.model import Role
+from ontology.personal import is_patronymic, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +26,6 @@ _CLAIMING = frozenset({
     "person", "country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree",
 })  # fmt: skip
 _FULL_NAME = 2
-# A Chinese name has at most three characters; a longer one writes a foreigner's.
-_HAN_NAME = 3
 
 
 @dataclass(slots=True)
@@ -36,8 +37,8 @@ class Known:
     """The words of the fullest name."""
     office: str | None = None
     """The function of the office that the story tells."""
-    tenures: frozenset[str] = frozenset()
-    """The functions of the offices that the lexicon knows."""
+    terms: tuple[Term, ...] = ()
+    """The terms of office that the lexicon knows."""
     heads: bool = False
     """Whether the person heads the body, and does not speak for it only."""
     international: bool = False
@@ -46,11 +47,13 @@ class Known:
     """Whether the person was named second under a plural title: `defence ministers A and B`."""
     hint: str | None = None
     """The only state that the sentence of the first mention names."""
+    code: str | None = None
+    """The slug by which the lexicon knows the person."""
 
     @property
     def offices(self) -> frozenset[str]:
         """The functions in which the story, or else what is known beforehand, has the person hold office."""
-        return frozenset({self.office}) if self.office else self.tenures
+        return frozenset({self.office}) if self.office else frozenset(term.function for term in self.terms)
 
     def is_named(self, words: list[str]) -> bool:
         """Whether these words name the person: all are in the name, or a full name is in them."""
@@ -73,7 +76,7 @@ class Known:
 
 
 def _contains(longer: list[str], shorter: list[str]) -> bool:
-    return all(any(names.same_name(word, other) for other in longer) for word in shorter)
+    return all(any(same_name(word, other) for other in longer) for word in shorter)
 
 
 @dataclass(slots=True)
@@ -128,34 +131,9 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     for line in lines:
         _back_references(line, people, common)
     for known in people.found:
-        _default_state(known, people)
-        known.person.slug = _slug(known)
+        complete_state(known, people.agencies.states, people.language)
+        identify(known, agencies.lexicon)
     return people
-
-
-def _default_state(known: Known, people: People) -> None:
-    """Where no title tells a person's state: the name's own, the home state's, or its only counterpart's."""
-    states, person = people.agencies.states, known.person
-    others = [state for state in states.pair if state != states.home]
-    if person.state is not None or known.international:
-        return
-    if people.language in {"vi", "zh"}:
-        native = names.is_vietnamese(known.words) if people.language == "vi" else len(person.label) <= _HAN_NAME
-        person.state = states.home if native else next(iter(others), None)
-    elif known.second and states.home in states.pair and others:
-        person.state = others[0]
-    else:
-        looks = names.origin(known.words)
-        told = states.home if person.role else known.hint or states.home
-        person.state = looks if looks in states.counts else told
-
-
-def _slug(known: Known) -> str:
-    """One slug for a person in every script and order: the sorted skeletons of given name and surname."""
-    words, state = known.words, known.person.state
-    kept = [word for word in words if not names.is_patronymic(word)] if len(words) > _FULL_NAME else words
-    parts = sorted(filter(None, (names.skeleton(names.stem(word)) for word in (kept or words))))
-    return "-".join([*parts, *([state.lower()] if state else [])]) or known.person.label
 
 
 def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
@@ -176,16 +154,16 @@ def _words(line: Line, start: int, end: int) -> list[str]:
 
 def _of_lexicon(line: Line, item: Item, people: People) -> None:
     """A person whom the lexicon names, perhaps with a patronymic behind."""
-    while line.is_capital(item.end) and names.is_patronymic(line.text(item.end, item.end + 1)):
+    while line.is_capital(item.end) and is_patronymic(line.text(item.end, item.end + 1)):
         item.end += 1
     label = line.words(item)
-    known = people.add(label.split(), label, find_title(line, item.start, item.end, people.agencies))
+    title = find_title(line, item.start, item.end, people.agencies)
+    known = people.add(label.split(), label, title)
+    item.value = known.person
     props = item.concept.props
-    known.tenures = frozenset(props.get("tenures", "").split())
-    person = item.value = known.person
-    person.known = True
-    person.label = item.concept.labels.get("en", person.label)
-    person.state = props.get("state") or person.state
+    if title is None or title.state in {None, props.get("state")}:  # else a namesake in another state's office
+        known.code = item.concept.code
+        known.person.state = props.get("state") or known.person.state
     people.mention(line, item)
 
 
@@ -199,7 +177,7 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
     if not full or line.role is Role.TITLE or line.language == "vi":
         return False
     given = any(index in line.given for index in range(start, end))
-    return given or _speaks(line, start, end) or any(map(names.is_patronymic, words))
+    return given or _speaks(line, start, end) or any(map(is_patronymic, words))
 
 
 def _speaks(line: Line, start: int, end: int) -> bool:

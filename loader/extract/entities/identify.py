@@ -1,0 +1,49 @@
+"""Who a named person is: the state served, where no title tells it, and the slug that other articles share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities import names
+from loader.extract.tenure import Term
+from ontology.names import Names
+from ontology.personal import name_key
+
+if TYPE_CHECKING:
+    from loader.extract.entities.people import Known
+    from loader.extract.entities.states import States
+    from ontology.lexicon import Lexicon
+
+# A Chinese name has at most three characters; a longer one writes a foreigner's.
+_HAN_NAME = 3
+
+
+def complete_state(known: Known, states: States, language: str) -> None:
+    """Where no title tells a person's state: the name's own, the home state's, or its only counterpart's."""
+    person = known.person
+    others = [state for state in states.pair if state != states.home]
+    if person.state is not None or known.international:
+        return
+    if language in {"vi", "zh"}:
+        native = names.is_vietnamese(known.words) if language == "vi" else len(person.label) <= _HAN_NAME
+        person.state = states.home if native else next(iter(others), None)
+    elif known.second and states.home in states.pair and others:
+        person.state = others[0]
+    else:
+        looks = names.origin(known.words)
+        told = states.home if person.role else known.hint or states.home
+        person.state = looks if looks in states.counts else told
+
+
+def identify(known: Known, lexicon: Lexicon) -> None:
+    """Give a person one slug in every script and order: the lexicon's, or else the key of the name."""
+    person = known.person
+    key = name_key(known.words, person.state)
+    code = known.code or lexicon.person_with(key)
+    concept = lexicon.get("person", code) if code else None
+    if concept is None:
+        person.slug = Names.slug(key) or Names.slug(person.label)
+        return
+    person.slug, person.known = concept.code, True
+    person.label = concept.labels.get("en", person.label)
+    known.terms = tuple(map(Term.read, concept.props.get("tenures", "").split()))
