@@ -10,7 +10,6 @@ from loader.extract.entities.identify import complete_state, identify
 from loader.extract.entities.titles import find_title, title_before, title_glued_after
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
-from loader.extract.tenure import Term
 from loader.model import Role
 from ontology.personal import is_patronymic, same_name
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.entities.titles import Title
     from loader.extract.lines import Line
+    from loader.extract.tenure import Term
 
 # Items whose words are no part of a name, whatever their capitals.
 _CLAIMING = frozenset({
