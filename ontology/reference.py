@@ -88,17 +88,24 @@ def _displayed(triples: Iterable[Triple], codes: Iterable[Triple]) -> Iterator[T
 
     A code has its display names in the code lists: SKOS allows one preferred label a language, and none that is an
     alternative label too. So what the lexicon prefers for a code becomes an alternative, unless it is the same.
+    A person has one display name, as in every article: who met whom should not come in six rows.
     """
+    triples = list(triples)
+    persons = {triple.subject for triple in triples if triple.predicate == RDF.type and triple.object == C.Person}
     displayed = {(triple.subject, triple.object) for triple in codes if triple.predicate == SKOS.prefLabel}
     coded = {subject for subject, _ in displayed}
     for triple in triples:
         subject, predicate, value = triple.subject, triple.predicate, triple.object
         if predicate not in (SKOS.prefLabel, SKOS.altLabel) or subject not in coded:
             yield triple
-            if predicate == SKOS.prefLabel:
+            if predicate == SKOS.prefLabel and (subject not in persons or _language(value) == "en"):
                 yield Triple(subject, RDFS.label, value)
         elif (subject, value) not in displayed:
             yield Triple(subject, SKOS.altLabel, value)
+
+
+def _language(value: object) -> str | None:
+    return value.language if isinstance(value, Literal) else None
 
 
 @cache
