@@ -133,6 +133,10 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
 class RDF(Vocabulary, namespace="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
     """RDF 1.1 Concepts."""
 
+    first: NamedNode
+    langString: NamedNode
+    nil: NamedNode
+    rest: NamedNode
     type: NamedNode
 
 
