@@ -51,6 +51,7 @@ class DateSource(StrEnum):
     METADATA = "metadata"
     URL = "url"
     DATELINE = "dateline"
+    FOOT = "foot"
     RECORD = "record"
 
 

@@ -7,7 +7,9 @@ strong evidence (see `boundaries`), for a story cut in two loses what its parts 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,9 @@ _TITLE_WORDS = 4
 _DECK_WORDS = 6
 _LONG_FOOT = 100
 _LONG_TITLE = 130
+# So many lines from the first sentence on a page of several stories may have its date.
+_HEAD_LINES = 3
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _BESIDE_STORY = (Kind.RULE, Kind.URL, Kind.DATE, Kind.FURNITURE)
 
 
@@ -36,7 +41,30 @@ def stories(document: Document) -> tuple[Story, ...]:
     sections = [lines[start:end] for start, end in pairwise(starts)]
     if len(sections) == 1:
         return (_story(document, lines, 0),)
-    return tuple(_story(document, section, number) for number, section in enumerate(sections, start=1))
+    told = tuple(_story(document, section, number) for number, section in enumerate(sections, start=1))
+    shared = _page_date(document, lines)
+    return tuple(story if story.published or not shared else replace(story, published=shared) for story in told)
+
+
+def _page_date(document: Document, lines: Sequence[Line]) -> PublishedDate | None:
+    """The day of a page of several stories: of its head, of its address, or of its foot."""
+    first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE), len(lines))
+    dated = [date for line in lines[: first + _HEAD_LINES] for date in _header_dates(line)]
+    if dated:
+        return PublishedDate(dated[-1].value, DateSource.HEADER)
+    in_url = date_in_url(document.url) if document.url else None
+    return PublishedDate(in_url, DateSource.URL) if in_url else _foot_date(lines)
+
+
+def _foot_date(lines: Sequence[Line]) -> PublishedDate | None:
+    """The day under the last sentence: `👁 2,1K  27.06.2024 15:10`; a line that tells more must end in it."""
+    prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
+    for line in lines[prose[-1] + 1 :] if prose else ():
+        dates = find_dates(line.text)
+        told = line.kind is Kind.DATE or (line.kind is Kind.SHORT and dates and dates[-1].end == len(line.text))
+        if told and dates and not is_clock(line.text) and not _COPYRIGHT.search(line.text):
+            return PublishedDate(dates[-1].value, DateSource.FOOT)
+    return None
 
 
 def _story(document: Document, lines: Sequence[Line], number: int) -> Story:
@@ -185,4 +213,4 @@ def _stated(document: Document, lines: Sequence[Line], first: int | None, url: s
         value = dateline(line.text)
         if value:
             return PublishedDate(value, DateSource.DATELINE)
-    return None
+    return _foot_date(lines)
