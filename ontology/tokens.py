@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ontology.traditional import SIMPLIFIED
+
 # Soft hyphen, zero-width and bidirectional controls, byte order mark: they may stand inside a word.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -28,7 +30,7 @@ _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$", re.IGNORECASE)
 _DROP = re.compile(f"[{_INVISIBLE}]")
 # The five Vietnamese tone marks: written on either vowel of a diphthong (hoà, hòa), so they are compared at the word's end.
 _TONES = dict.fromkeys("\u0300\u0301\u0309\u0303\u0323")
-_FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")})
+_FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")}) | SIMPLIFIED
 _HYPHENS = frozenset("-‐‑‒–")
 
 
@@ -47,7 +49,7 @@ class Token:
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """The form in which a word is compared: lower case, composed, one apostrophe, ё as е, tones at the end."""
+    """The form in which a word is compared: lower case, composed, one apostrophe, ё as е, tones at the end, 國 as 国."""
     if word.isascii():
         return word.lower()
     text = unicodedata.normalize("NFD", _DROP.sub("", word).casefold())

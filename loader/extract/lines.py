@@ -153,6 +153,15 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
     return lines
 
 
+def read_items(line: Line, start: int, lexicon: Lexicon) -> Iterator[Item]:
+    """The lexicon's items from a token on, as if the line began there."""
+    languages = _LANGUAGES.get(line.language, _DEFAULT_LANGUAGES)
+    for match in lexicon.matches(line.source, line.tokens[start:], languages):
+        for item in _items(match):
+            item.start, item.end = item.start + start, item.end + start
+            yield item
+
+
 def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
     """A title that spells its body out names that body: `公安部|部长`, `Thư ký | Hội đồng An ninh`."""
     if item.kind != "post":

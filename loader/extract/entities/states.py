@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from loader.extract.entities.chinese import is_foreign_sign
 from loader.extract.words import DASHES
 from loader.model import Role
 
@@ -86,34 +85,16 @@ def drop_loose_short_forms(line: Line) -> None:
 
 
 def _short_form_holds(line: Line, at: int) -> bool:
-    """A short form counts glued to another (中越, Việt-Trung), or before a side word (中方)."""
+    """A short form counts glued to another (Việt-Trung), or before a side word."""
     item = line.items[at]
     if item.form == "combining":
         return item.end < len(line.tokens) and line.tokens[item.end].hyphen
     after = line.items[at + 1] if at + 1 < len(line.items) else None
     before = line.items[at - 1] if at else None
-    partners = {"short"} if line.language == "zh" else {"short", "label"}
-    if line.language == "zh" and _inside_foreign_name(line, at):
-        return False
+    partners = {"short", "label"}
     if after is not None and _joined(line, item, after):
         return after.kind == "side" or (after.kind == "country" and after.form in partners)
     return before is not None and _joined(line, before, item) and before.kind == "country" and before.form in partners
-
-
-def _inside_foreign_name(line: Line, at: int) -> bool:
-    """Whether a run of one-character forms goes on in characters that write foreign names: 拉希姆佐达."""
-    first = last = at
-    while first > 0 and line.items[first - 1].form == "short" and line.items[first - 1].end == line.items[first].start:
-        first -= 1
-    while (
-        last + 1 < len(line.items)
-        and line.items[last + 1].form == "short"
-        and line.items[last].end == line.items[last + 1].start
-    ):
-        last += 1
-    held = {item.start for item in line.items}
-    beside = (line.items[first].start - 1, line.items[last].end)
-    return any(index not in held and is_foreign_sign(line.norm(index)) for index in beside)
 
 
 def _joined(line: Line, left: Item, right: Item) -> bool:
@@ -126,7 +107,6 @@ def _joined(line: Line, left: Item, right: Item) -> bool:
 def story_states(lines: Sequence[Line]) -> States:
     """Count the states over all lines and find the home state."""
     states = States()
-    _choose_short_forms(lines)
     for line in lines:
         for item in line.of("country", "agency"):
             for state in item.states[:1] or filter(None, [item.prop("state")]):
@@ -136,15 +116,6 @@ def story_states(lines: Sequence[Line]) -> States:
         for _ in line.of("home"):
             states.add(str(states.home), 1)
     return states
-
-
-def _choose_short_forms(lines: Sequence[Line]) -> None:
-    """乌 is Ukraine or Uzbekistan: the one that the story names in full."""
-    named = {state for line in lines for item in line.of("country") if item.form != "short" for state in item.states}
-    for line in lines:
-        for item in line.of("country"):
-            if item.form == "short" and len(item.states) > 1:
-                item.states = tuple(sorted(item.states, key=lambda state: state not in named))
 
 
 def _home(lines: Sequence[Line], states: States) -> str | None:
