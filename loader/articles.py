@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode
 from loader.extract import extract
 from loader.model import ArticleGraph
 from loader.read import sentences, stories
-from loader.triples import Graph, add_facts, describe_article
+from loader.statements import Graph
+from loader.triples import add_facts, describe_article
 from ontology.reference import version
 from ontology.terms import PROV, RDF, RDFS, C
 

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode
 
 from loader.identity import event_slugs
 from loader.labels import agreement_label, meeting_label
-from ontology.reference import materialise
 from ontology.terms import DCTERMS, OA, ORG, RDF, RDFS, SCHEMA, SKOS, XSD, C
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from loader.extract.facts import Agency, Agreement, Date, Entity, Event, Facts, Meeting, Person, Place
-    from loader.model import Sentence, Span, Story
-    from ontology.lexicon import Lexicon
-    from ontology.terms import Names
+    from loader.model import Span
+    from loader.statements import Graph
 
 # How much of the text around a quotation is kept to find it again (Web Annotation, TextQuoteSelector).
 _CONTEXT = 32
 _LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
-
-
-@dataclass(slots=True)
-class Graph:
-    """The triples of one article as they are collected."""
-
-    story: Story
-    sentences: Sequence[Sentence]
-    lexicon: Lexicon
-    names: Names
-    article: NamedNode
-    triples: list[Triple] = field(default_factory=list)
-
-    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
-        """Add a triple, if there is a value."""
-        if value is not None:
-            self.triples.append(Triple(subject, predicate, value))
-
-    def quads(self, name: NamedNode) -> tuple[Quad, ...]:
-        """Everything that was added and what follows from it, sorted, in the graph `name`."""
-        found = {str(triple): triple for triple in materialise(self.triples)}
-        return tuple(Quad(found[key].subject, found[key].predicate, found[key].object, name) for key in sorted(found))
 
 
 def add_facts(graph: Graph, facts: Facts) -> None:
@@ -93,17 +68,23 @@ def _sentence_at(graph: Graph, span: Span) -> Span:
 
 
 def _evidence(graph: Graph, subject: NamedNode, spans: Iterable[Span]) -> None:
-    text = graph.story.document.text
     for span in spans:
-        node = graph.names.evidence(graph.article, span.start, span.end)
-        graph.add(subject, C.evidence, node)
-        graph.add(node, RDF.type, C.Evidence)
-        graph.add(node, OA.exact, Literal(text[span.start : span.end]))
-        graph.add(node, OA.prefix, Literal(text[max(0, span.start - _CONTEXT) : span.start]))
-        graph.add(node, OA.suffix, Literal(text[span.end : span.end + _CONTEXT]))
-        graph.add(node, OA.start, _integer(span.start))
-        graph.add(node, OA.end, _integer(span.end))
-        graph.add(node, OA.hasSource, graph.article)
+        if span not in graph.quoted:
+            graph.quoted[span] = _quotation(graph, span)
+        graph.add(subject, C.evidence, graph.quoted[span])
+
+
+def _quotation(graph: Graph, span: Span) -> NamedNode:
+    text = graph.story.document.text
+    node = graph.names.evidence(graph.article, span.start, span.end)
+    graph.add(node, RDF.type, C.Evidence)
+    graph.add(node, OA.exact, Literal(text[span.start : span.end]))
+    graph.add(node, OA.prefix, Literal(text[max(0, span.start - _CONTEXT) : span.start]))
+    graph.add(node, OA.suffix, Literal(text[span.end : span.end + _CONTEXT]))
+    graph.add(node, OA.start, _integer(span.start))
+    graph.add(node, OA.end, _integer(span.end))
+    graph.add(node, OA.hasSource, graph.article)
+    return node
 
 
 def _integer(value: int) -> Literal:

@@ -53,20 +53,31 @@ def reference_quads(names: Names) -> Iterator[Quad]:
 
 def materialise(triples: Iterable[Triple]) -> Iterator[Triple]:
     """The triples, each once and followed by those that it implies by the ontology's subclasses and subproperties."""
-    superclasses, superproperties = _upward(RDFS.subClassOf), _upward(RDFS.subPropertyOf)
     seen: set[Triple] = set()
     for triple in triples:
-        implied = [triple]
-        if triple.predicate == RDF.type and isinstance(triple.object, NamedNode):
-            implied += [Triple(triple.subject, RDF.type, cls) for cls in superclasses.get(triple.object, ())]
-        above = superproperties.get(triple.predicate, ())
-        implied += [Triple(triple.subject, prop, triple.object) for prop in above]
+        subject, predicate, value = triple.subject, triple.predicate, triple.object
+        classes = superclasses(value) if predicate == RDF.type and isinstance(value, NamedNode) else (value,)
+        implied = [Triple(subject, predicate, cls) for cls in classes]
+        implied += [Triple(subject, above, value) for above in superproperties(predicate)[1:]]
         for one in implied:
             if one not in seen:
                 seen.add(one)
                 yield one
 
 
+@cache
+def superclasses(cls: NamedNode) -> tuple[NamedNode, ...]:
+    """A class, and all that stand above it in the ontology, nearest first."""
+    return cls, *_upward(RDFS.subClassOf).get(cls, ())
+
+
+@cache
+def superproperties(predicate: NamedNode) -> tuple[NamedNode, ...]:
+    """A property, and all that stand above it in the ontology, nearest first."""
+    return predicate, *_upward(RDFS.subPropertyOf).get(predicate, ())
+
+
+@cache
 def version() -> str:
     """The version of the software, as its package declares it."""
     return metadata.version("comity")

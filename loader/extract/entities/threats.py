@@ -34,7 +34,7 @@ def find_trafficking(line: Line, lexicon: Lexicon) -> None:
 
 def assign_threats(story: AnnotatedStory, facts: Facts) -> None:
     """The story's chief meeting discusses what the story speaks of; every other only what its own sentences say."""
-    _drop_generic(story)
+    _drop_generic(story, facts)
     held = [meeting for meeting in facts.meetings if meeting.status == "held" and not meeting.quoted]
     chief = max(held, key=lambda meeting: len(meeting.sentences), default=None)
     of_documents = {sentence.span for agreement in facts.agreements for sentence in agreement.sentences}
@@ -47,8 +47,10 @@ def assign_threats(story: AnnotatedStory, facts: Facts) -> None:
         ))  # fmt: skip
 
 
-def _drop_generic(story: AnnotatedStory) -> None:
+def _drop_generic(story: AnnotatedStory, facts: Facts) -> None:
     """Bare "crime" counts only where nothing more specific is named."""
     if threats_in(story.lines).keys() - {_GENERIC}:
         for line in story.lines:
             line.items = [item for item in line.items if item.kind != "threat" or item.concept.code != _GENERIC]
+        for agreement in facts.agreements:
+            agreement.threats.pop(_GENERIC, None)
