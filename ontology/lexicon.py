@@ -11,6 +11,7 @@ import marshal
 import os
 import tempfile
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
 COMPILER = 6
+_END = itemgetter(0)
 
 
 class Concept(NamedTuple):
@@ -90,39 +92,35 @@ class Lexicon:
         self, text: str, tokens: Sequence[Token], languages: frozenset[str], kinds: frozenset[str] | None = None
     ) -> Iterator[Match]:
         """The longest form at each place, left to right, without overlap; only forms of `languages`, and of `kinds`."""
-        at = 0
-        while at < len(tokens):
-            best = self._longest(text, tokens, at, languages, kinds)
-            if best is None:
-                at += 1
-                continue
-            yield best
-            at = best.end
+        trie, count, at = self.trie, len(tokens), 0
+        while at < count:
+            joined = at + 1 < count and tokens[at + 1].hyphen
+            if tokens[at].norm in trie or joined:
+                best = self._longest(text, tokens, at, languages, kinds)
+                if best is not None:
+                    yield best
+                    at = best.end
+                    continue
+            at += 1
 
     def _longest(
         self, text: str, tokens: Sequence[Token], at: int, languages: frozenset[str], kinds: frozenset[str] | None
     ) -> Match | None:
-        if tokens[at].norm not in self.trie and not (at + 1 < len(tokens) and tokens[at + 1].hyphen):
-            return None
-        best: Match | None = None
-        for end, entries in walk(self.trie, tokens, at):
-            if best is not None and end <= best.end:
-                continue
+        # The longest first; of two of one length the one that was walked first.
+        for end, entries in sorted(walk(self.trie, tokens, at), key=_END, reverse=True):
             readings = tuple(
                 Reading(self.concepts[concept], form, language)
                 for concept, form, language, demand in entries
                 if language in languages
                 and (kinds is None or self.concepts[concept].kind in kinds)
-                and _case_fits(text, tokens[at], tokens[end - 1], demand)
+                and (demand == ANY_CASE or _case_fits(text, tokens[at], tokens[end - 1], demand))
             )
             if readings:
-                best = Match(at, end, readings)
-        return best
+                return Match(at, end, readings)
+        return None
 
 
 def _case_fits(text: str, first: Token, last: Token, demand: int) -> bool:
-    if demand == ANY_CASE:
-        return True
     if demand == INITIAL:
         return text[first.start].isupper()
     return text[first.start : last.end].isupper()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ontology.traditional import SIMPLIFIED
 
@@ -26,16 +26,16 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+)"
     r"|(?P<mark>[^\w\s])",
 )
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHE}]s$", re.IGNORECASE)
 _DROP = re.compile(f"[{_INVISIBLE}]")
 # The five Vietnamese tone marks: written on either vowel of a diphthong (hoà, hòa), so they are compared at the word's end.
 _TONES = dict.fromkeys("\u0300\u0301\u0309\u0303\u0323")
 _FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")}) | SIMPLIFIED
 _HYPHENS = frozenset("-‐‑‒–")
+_JOINTS = _HYPHENS | {"."}
+_S = frozenset("sSſ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its place in the text, its compared form, and how it is joined to the one before."""
 
     start: int
@@ -66,23 +66,23 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     last, hyphen = start, False
     for match in _TOKEN.finditer(text, start, stop):
         begin, finish = match.span()
-        if match.lastgroup == "mark" and _is_joint(text, begin, stop, last):
-            hyphen = text[begin] in _HYPHENS
+        word = match[0]
+        if match.lastgroup == "mark" and word in _JOINTS and _is_joint(text, begin, stop, last):
+            hyphen = word in _HYPHENS
             last = finish
             continue
         glued = begin == last and bool(tokens)
-        cut = _possessive(match.group()) if match.lastgroup == "word" else 0
-        tokens.append(Token(begin, finish - cut, fold(text[begin : finish - cut]), glued, hyphen and glued))
-        if cut:
-            tokens.append(Token(finish - cut, finish, "'s", glued=True, hyphen=False))
+        if word[-1] in _S and _is_possessive(word):
+            tokens.append(Token(begin, finish - 2, fold(word[:-2]), glued, hyphen and glued))
+            tokens.append(Token(finish - 2, finish, "'s", glued=True, hyphen=False))
+        else:
+            tokens.append(Token(begin, finish, fold(word), glued, hyphen and glued))
         last, hyphen = finish, False
     return tokens
 
 
 def _is_joint(text: str, at: int, stop: int, last: int) -> bool:
     """Whether the mark at `at` merely joins two halves: a hyphen, or the stop of an abbreviation such as `U.S`."""
-    if text[at] not in _HYPHENS and text[at] != ".":
-        return False
     if at != last or at == 0 or at + 1 >= stop or not text[at + 1].isalnum() or not text[at - 1].isalnum():
         return False
     if text[at] != ".":
@@ -91,6 +91,6 @@ def _is_joint(text: str, at: int, stop: int, last: int) -> bool:
     return lone and text[at - 1].isalpha() and text[at - 1].isupper() and text[at + 1].isupper()
 
 
-def _possessive(word: str) -> int:
-    match = _POSSESSIVE.search(word)
-    return len(word) - match.start() if match and word[: match.start()].isascii() else 0
+def _is_possessive(word: str) -> bool:
+    """Whether a word that ends in s does so behind an apostrophe."""
+    return len(word) > 1 and word[-2] in _APOSTROPHE and word[:-2].isascii()

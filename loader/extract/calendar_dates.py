@@ -128,8 +128,10 @@ def _year_after(line: Line, end: int) -> tuple[int | None, int]:
 
 def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
     """`in 1992`, `с 2014`: a year after its preposition that opens no range of years."""
-    for index in range(1, len(line.tokens)):
+    for index, token in enumerate(line.tokens):
+        if not is_year(token.norm) or line.norm(index - 1) not in _BEFORE_YEAR:
+            continue
         after = index + 1
         ranged = after < len(line.tokens) and (line.tokens[after].hyphen or line.norm(after) in DASHES)
-        if is_year(line.norm(index)) and line.norm(index - 1) in _BEFORE_YEAR and not ranged:
-            yield Found(index, after, complete(Parts(int(line.norm(index))), reference))
+        if not ranged:
+            yield Found(index, after, complete(Parts(int(token.norm)), reference))

@@ -112,9 +112,12 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
 
 def whole_tokens(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Matches in the line's text that cover whole tokens, with the range of these."""
+    matches = list(pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end))
+    if not matches:
+        return
     start_at = {token.start: index for index, token in enumerate(line.tokens)}
     end_at = {token.end: index + 1 for index, token in enumerate(line.tokens)}
-    for match in pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end):
+    for match in matches:
         if match.start() in start_at and match.end() in end_at:
             yield start_at[match.start()], end_at[match.end()], match
 

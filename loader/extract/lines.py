@@ -104,7 +104,8 @@ class Line:
 
     def norm(self, index: int) -> str:
         """The compared form of a token; empty outside the line."""
-        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+        tokens = self.tokens
+        return tokens[index].norm if 0 <= index < len(tokens) else ""
 
     def norms(self, start: int, end: int) -> list[str]:
         """The compared forms of tokens [start, end)."""

@@ -68,8 +68,8 @@ def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
     year = reference.parts.year
     if year is None:
         return
-    for index in range(1, len(line.tokens) - 1):
-        if line.norm(index) not in _YEAR_UNITS or line.norm(index + 1) not in _AGO:
+    for index, token in enumerate(line.tokens):
+        if token.norm not in _YEAR_UNITS or index == 0 or line.norm(index + 1) not in _AGO:
             continue
         count = _count_before(line, index)
         if count is not None:

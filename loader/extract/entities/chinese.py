@@ -37,11 +37,12 @@ def is_foreign_sign(sign: str) -> bool:
 def names(line: Line) -> list[tuple[int, int]]:
     """Token ranges that have the shape of a name; whether one is a name its office decides."""
     claimed = {index for item in line.of(*_CLAIMING) for index in range(item.start, item.end)}
+    behind = {item.end for item in line.items}
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(line.tokens):
         end = at
-        if at not in claimed and _starts(line, at):
+        if at not in claimed and _starts(line, at, behind):
             end = max(_foreign(line, at, claimed), _native(line, at, claimed))
         if end > at:
             found.append((at, end))
@@ -49,10 +50,9 @@ def names(line: Line) -> list[tuple[int, int]]:
     return found
 
 
-def _starts(line: Line, at: int) -> bool:
-    """A name follows an item or a mark, or opens a word."""
-    follows = any(item.end == at for item in line.items)
-    return at == 0 or follows or line.norm(at - 1) in _AFTER_NAME or not line.tokens[at].glued
+def _starts(line: Line, at: int, behind: set[int]) -> bool:
+    """A name follows an item (`behind` holds their ends) or a mark, or opens a word."""
+    return at == 0 or at in behind or line.norm(at - 1) in _AFTER_NAME or not line.tokens[at].glued
 
 
 def _ends(line: Line, end: int) -> bool:

@@ -51,12 +51,12 @@ def runs(line: Line, free: list[bool], common: frozenset[str]) -> list[tuple[int
 
     """
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(line.tokens):
-        end = _run(line, free, common, at)
-        if end > at:
-            found.append((at, end))
-        at = max(end, at + 1)
+    source, end = line.source, 0
+    for at, token in enumerate(line.tokens):
+        if at >= end and free[at] and source[token.start].isupper():
+            end = _run(line, free, common, at)
+            if end > at:
+                found.append((at, end))
     return found
 
 

@@ -122,7 +122,8 @@ class People:
 def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     """Find the persons of a story and leave an item of kind `person` wherever one is named."""
     people = People(agencies, agencies.language)
-    common = frozenset(token.norm for line in lines for token in line.tokens if line.source[token.start].islower())
+    source = lines[0].source if lines else ""
+    common = frozenset(token.norm for line in lines for token in line.tokens if source[token.start].islower())
     # Headlines come last: they name without introducing.
     for line in sorted(lines, key=lambda line: line.role is Role.TITLE):
         if people.language == "zh":
