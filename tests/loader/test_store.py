@@ -9,15 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from loader import publish
 from loader.model import ArticleGraph
-from loader.store import Change, Replacement, Writer
+from loader.store import BULK_QUADS, Change, Replacement, Writer
 from ontology import terms
 from ontology.errors import StoreBusy, StoreDamaged
 from ontology.home import Home
@@ -262,3 +263,41 @@ def test_kill_at_any_moment_leaves_whole_documents_published(home):
         assert int(version) >= newest, "a published generation was lost"
         newest = int(version)
     assert newest > 20_000, "the kills came before anything was published"
+
+
+BULKY = f"""
+import sys
+from pathlib import Path
+sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]
+from test_store import BULKY_SIZE, article, node
+from loader.store import Replacement, Writer
+from ontology.home import Home
+
+start = int(sys.argv[2])
+with Writer(Home(Path(sys.argv[1]))) as store:
+    print("open", flush=True)
+    for number in range(start, start + 200):
+        store.replace([Replacement(node(f"{{number}}"), (article(f"{{number}}", 0, "1", BULKY_SIZE),))])
+"""
+BULKY_SIZE = BULK_QUADS
+
+
+def test_kill_while_writing_in_bulk_leaves_whole_documents(home):
+    chance = random.Random(20230706)  # noqa: S311 - a fixed sequence is the point
+    written = 0
+    for kill in range(8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", BULKY, home, str(kill * 1000)], stdout=subprocess.PIPE, text=True
+        )
+        with process:
+            assert process.stdout.readline() == "open\n"
+            time.sleep(chance.uniform(0.1, 1.5))
+            process.send_signal(signal.SIGKILL)
+        with Writer(Home(home)) as writer:
+            assert not list(Home(home).store.glob("bulk-*"))
+            sizes = Counter(quad.graph_name for quad in writer._store)
+        in_union = sizes.pop(DefaultGraph(), 0)
+        assert set(sizes.values()) <= {BULKY_SIZE + 4}, "a part of a document was written"
+        assert in_union == sum(sizes.values())
+        written = len(sizes)
+    assert written > 8, "the kills came before anything was written"
