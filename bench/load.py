@@ -107,6 +107,11 @@ def triples(folder: Path, lexicon: Lexicon) -> None:
         article_graphs(document, lexicon, NAMES)
 
 
+def whole(folder: Path, home: Home, lexicon: Lexicon, jobs: int, watch: Watch) -> Summary:
+    """From the file to what is published."""
+    return load([str(folder)], home, lexicon=lexicon, names=NAMES, jobs=jobs, progress=watch)
+
+
 def timed(what: str, count: int, yardstick: Yardstick, work: Callable[[], object]) -> None:
     """Run a part once, between two measurements of the yardstick, and print how fast it was."""
     gc.collect()
@@ -160,8 +165,9 @@ def main(count: int, seed: int, jobs: int, profile: int) -> None:
         home = Home(Path(name) / "home")
         # What is loaded once into an empty home, ontology and reference data, is no part of the rate.
         load([str(Path(__file__).parent.parent / "seeds")], home, lexicon=lexicon, names=NAMES)
-        whole = lambda: load([str(folder)], home, lexicon=lexicon, names=NAMES, jobs=jobs, progress=watch)  # noqa: E731
-        timed("whole load", count, yardstick, whole)
+        summaries: list[Summary] = []
+        timed("whole load", count, yardstick, lambda: summaries.append(whole(folder, home, lexicon, jobs, watch)))
+        click.echo(f"{summaries[0].added} articles added, {len(summaries[0].rejected)} set aside")
         for done, used in watch.memory:
             click.echo(f"{done:>7} articles: {used:6.0f} MB")
         click.echo(f"yardsticks: loop {1000 * min(yardstick.loops):.2f} ms, scan {1000 * min(yardstick.scans):.2f} ms")

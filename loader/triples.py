@@ -158,7 +158,7 @@ def _event(graph: Graph, event: Event, node: NamedNode, class_: NamedNode, label
 
 
 def _actors(graph: Graph, event: Event, node: NamedNode, actor: NamedNode, state: NamedNode) -> None:
-    """The bodies and states that act; a state acts by itself where none of its bodies does."""
+    """The bodies and states that act, and the states of all: one acts by itself where none of its bodies does."""
     represented = {agency.state for agency in event.agencies.values()} | {
         person.state for person in event.people.values() if actor == C.participant
     }
@@ -167,7 +167,8 @@ def _actors(graph: Graph, event: Event, node: NamedNode, actor: NamedNode, state
     for iso in event.states:
         if iso not in represented:
             _state(graph, node, actor, iso)
-        _state(graph, node, state, iso)
+    for one in {*event.states, *represented}:
+        _state(graph, node, state, one)
 
 
 def _meeting(graph: Graph, meeting: Meeting, slugs: dict[int, str]) -> None:
