@@ -39,7 +39,7 @@ _UP_TO = DASHES | {"to"}
 _YEAR_WORDS = folded(", of year г год года году годзе року р")
 # Words of which two may stand between a month and its year: `of the year`, `, г.`
 _YEAR_WORDS_AT_MOST = 2
-_BEFORE_YEAR = folded("in since у в с з от від ад năm from of during by до till until за к")
+_BEFORE_YEAR = folded("in since у в с з от від ад năm from of during by")
 
 
 def numeric_dates(line: Line, reference: Reference) -> Iterator[Found]:

@@ -15,6 +15,8 @@ from loader.extract.date_parts import Parts, Reference
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
 from loader.extract.relative_dates import relative_dates, years_ago
+from loader.extract.slavic_dates import counted_years, years_of
+from loader.extract.words import DASHES, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +28,11 @@ __all__ = ["Reference", "date_items", "date_lines"]
 
 # The first reader that claims a token keeps it: from the shapes that leave no doubt to the bare year.
 _READERS: tuple[Callable[[Line, Reference], Iterator[Found]], ...] = (
-    years_ago, han_dates, numeric_dates, vietnamese_dates, month_dates, relative_dates, bare_years,
+    years_ago, han_dates, numeric_dates, vietnamese_dates, counted_years, month_dates, relative_dates,
+    years_of, bare_years,
 )  # fmt: skip
+# Between the first and the last day of something.
+_LEADING_TO = DASHES | folded("to through till until по па до да đến 至 到")
 # A dateline begins within so many tokens of one of the story's first sentences.
 _DATELINE_TOKENS = 4
 _DATELINE_SENTENCES = 4
@@ -43,7 +48,20 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
                 taken.update(range(start, end))
                 word = next((item for item in line.of("calendar") if (item.start, item.end) == (start, end)), None)
                 found.append(Item(start, end, "date", word.concepts if word else (), value=date))
-    return sorted(found, key=lambda item: item.start)
+    return _starts_of_ranges(line, sorted(found, key=lambda item: item.start))
+
+
+def _starts_of_ranges(line: Line, dates: list[Item]) -> list[Item]:
+    """Of two days of which one leads to the other the first: `з 28 лютага па 2 сакавіка`, `от 3 до 5 мая`."""
+    kept: list[Item] = []
+    for date in dates:
+        if kept and date.value.value > kept[-1].value.value:
+            between = line.norms(kept[-1].end, date.start)
+            if len(between) == 1 and between[0] in _LEADING_TO and date.value.datatype == kept[-1].value.datatype:
+                kept[-1].end = date.end
+                continue
+        kept.append(date)
+    return kept
 
 
 def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
