@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.date_parts import DAYS_IN_MONTHS, Found, Parts, complete, is_year, number_at
 from loader.extract.facts import Date, DateBasis
-from loader.extract.words import DASHES, EAST_SLAVIC, folded
+from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,11 @@ _COUNTED_YEAR = {
     **dict.fromkeys(folded("следующего следующем будущего будущем наступнага наступным наступного наступному"), 1),
 }  # fmt: skip
 _YEAR_NOUNS = folded("года году годзе року році")
+_GENITIVE = folded("года году року г р")
+_BEFORE_YEAR = folded("у в с з са от від ад од")
+_PARTS_OF_YEARS = folded("початку кінця кварталу половини підсумками підсумків бюджет бюджету бюджеті протягом упродовж впродовж весни осені літа зими")
+# `пагадненне аб прававой дапамозе і выдачы | 1993 года`.
+_NOUN_REACH = 8
 _MONTH_LINKS = folded("в у ў")
 # `в апреле | позапрошлого`: no more than a preposition stands between a month and its year.
 _NOTE = "the year counted from the publication date"
@@ -56,7 +61,7 @@ def years_of(line: Line, reference: Reference) -> Iterator[Found]:
     if line.language not in EAST_SLAVIC:
         return
     for index in range(len(line.tokens)):
-        if is_year(line.norm(index)) and (end := _year_end(line, index)):
+        if is_year(line.norm(index)) and (end := _year_end(line, index)) and _dates_event(line, index):
             yield Found(index, end, complete(Parts(int(line.norm(index))), reference))
 
 
@@ -97,6 +102,19 @@ def _of_month(line: Line, month: Item, start: int, end: int, year: int, referenc
     first = min(start, month.start - (day is not None))
     counted = Date(date.value, DateBasis.PUBLICATION_DATE, _NOTE) if date is not None else None
     return Found(first, max(end, month.end), counted)
+
+
+def _dates_event(line: Line, index: int) -> bool:
+    """Whether a genitive year is that of a document: `бюджэт 2024 года`, `па выніках 2024 года` are none."""
+    after = line.norm(index + 1)
+    if after not in _GENITIVE or line.norm(index - 1) in _BEFORE_YEAR:
+        return True
+    if line.language == "uk":  # where the genitive alone tells when: `підписано 2017 року`
+        return line.norm(index - 1) not in _PARTS_OF_YEARS
+    return any(
+        0 <= index - noun.end <= _NOUN_REACH and not line.has_between(noun.end, index, COMMAS)
+        for noun in line.of("agreement-noun")
+    )
 
 
 def _year_end(line: Line, index: int) -> int | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ontology.build.belarusian import Belarusian
+from ontology.build.classical import classical
 from ontology.build.phrases import Morphology, Role, inflected
 from ontology.build.pymorphy import morphology
 from ontology.build.tables import LEXICON, words
@@ -107,7 +108,10 @@ def form_nodes(labels: Labels, classes: dict[str, str], language: str, inflector
         for (target, tag), texts in sorted(labels[subject].items()):
             if tag == language:
                 how = role(classes.get(subject, ""), target)
-                found = {form for text in texts for form in forms(text, how, language, inflector)} - known
+                found = {form for text in texts for form in forms(text, how, language, inflector)}
+                if language == "be":
+                    found |= {classical(form) for form in found | texts}
+                found -= known
                 statements[target] = [literal(form, language) for form in sorted(found)]
         if any(statements.values()):
             yield node(curie(subject), statements)
