@@ -100,7 +100,8 @@ def _masculine(word: str, short: str = "") -> Slots:
     elif word.endswith(("ь", "й")):
         stem, soft = word[:-1], True
     elif word.endswith(("ец", "ац")):
-        stem = (word[:-2] + "йц") if word[-3] in VOWELS else word[:-2] + "ц"
+        last = {"в": "ў"}.get(word[-3], word[-3] + ("й" if word[-3] in VOWELS else ""))  # літовец, літоўцы
+        stem = word[:-3] + last + "ц"
     elif word.endswith("ў"):
         stem = word[:-1] + "в"
     a, u, om = ("я", "ю", "ем") if soft else ("а", "у", "ам")
