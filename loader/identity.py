@@ -6,7 +6,7 @@ node, and dropping either article leaves what the other said. Any other event be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loader.extract.facts import Agreement
 from ontology.terms import Names
@@ -15,15 +15,27 @@ if TYPE_CHECKING:
     from loader.extract.facts import Event, Facts
 
 
-def event_slugs(facts: Facts, identifier: str) -> dict[int, str]:
-    """`id()` of each event -> its slug; distinct within the article."""
-    slugs: dict[int, str] = {}
+class Identity(NamedTuple):
+    """How an event is named."""
+
+    slug: str
+    shared: str | None
+    """What it is named after, where another article may name the same event; None where it belongs to its article."""
+
+
+def identify_events(facts: Facts, identifier: str) -> dict[int, Identity]:
+    """`id()` of each event -> its identity; distinct within the article."""
+    identities: dict[int, Identity] = {}
     taken: dict[tuple[str, ...], int] = {}
     for event in (*facts.meetings, *facts.agreements):
-        fields = _shared_fields(event) or _own_fields(event, identifier)
+        shared = _shared_fields(event)
+        fields = shared or _own_fields(event, identifier)
         count = taken[fields] = taken.get(fields, 0) + 1
-        slugs[id(event)] = Names.event_slug(*fields, *([str(count)] if count > 1 else []))
-    return slugs
+        numbered = (*fields, str(count)) if count > 1 else fields
+        identities[id(event)] = Identity(
+            Names.event_slug(*numbered), " ".join(filter(None, numbered)) if shared else None
+        )
+    return identities
 
 
 def _class(event: Event) -> str:

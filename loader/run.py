@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from loader import rejected
 from loader.articles import activity, article_graphs
 from loader.examine import Extraction, WorkerLost, examine_all
+from loader.links import link_quads
 from loader.publish import sync
 from loader.read import Ignored, Unreadable, read_documents
 from loader.store import Replacement, Writer
@@ -185,6 +186,7 @@ class _Run:
 
     def finish(self, stop: Sequence[int], started: float) -> None:
         """Publish, and complete the summary."""
+        self.store.replace_reference(link_quads(self.store.statements, self.extraction.names))
         self.summary.generation = self.store.publish()
         self.summary.articles = self.store.count(terms.C.Article)
         self.summary.agreements = self.store.count(terms.C.Agreement)

@@ -13,14 +13,14 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from loader import publish, working
 from ontology import terms
 from ontology.errors import StoreDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from loader.model import ArticleGraph
@@ -68,6 +68,9 @@ class WritableStore(Protocol):
 
     def count(self, cls: NamedNode) -> int:
         """How many things of a class it holds."""
+
+    def statements(self, predicate: NamedNode) -> Iterable[Triple]:
+        """The statements with a property, in the union of all graphs."""
 
     def publish(self) -> int:
         """Make what was written visible to readers; gives the generation. Without changes, the one there is."""
@@ -147,6 +150,10 @@ class Writer:
     def count(self, cls: NamedNode) -> int:
         """How many things of a class the working store holds."""
         return sum(1 for _ in self._store.quads_for_pattern(None, terms.RDF.type, cls, DefaultGraph()))
+
+    def statements(self, predicate: NamedNode) -> Iterator[Triple]:
+        """The statements with a property, in the union of all graphs."""
+        return (quad.triple for quad in self._store.quads_for_pattern(None, predicate, None, DefaultGraph()))
 
     def publish(self) -> int:
         """Publish what the store holds; gives the generation. Without changes, the one there is."""

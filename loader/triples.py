@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from loader.identity import event_slugs
+from loader.identity import identify_events
 from loader.labels import agreement_label, meeting_label
 from ontology.terms import DCTERMS, OA, ORG, RDF, RDFS, SCHEMA, SKOS, XSD, C
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from loader.extract.facts import Agency, Agreement, Date, Entity, Event, Facts, Meeting, Person, Place
+    from loader.identity import Identity
     from loader.model import Span
     from loader.statements import Graph
 
@@ -38,11 +39,11 @@ def add_facts(graph: Graph, facts: Facts) -> None:
         _agency(graph, agency)
     for person in facts.people.values():
         _person(graph, person, facts)
-    slugs = event_slugs(facts, graph.story.identifier)
+    identities = identify_events(facts, graph.story.identifier)
     for meeting in facts.meetings:
-        _meeting(graph, meeting, slugs)
+        _meeting(graph, meeting, identities)
     for agreement in facts.agreements:
-        _agreement(graph, agreement, slugs)
+        _agreement(graph, agreement, identities)
 
 
 def _entity(graph: Graph, entity: Entity, class_: NamedNode) -> NamedNode:
@@ -147,10 +148,11 @@ def _date(graph: Graph, node: NamedNode, predicate: NamedNode, date: Date | None
     graph.add(node, C.dateNote, Literal(date.note, language="en") if date.note else None)
 
 
-def _event(graph: Graph, event: Event, node: NamedNode, class_: NamedNode, label: str) -> None:
+def _event(graph: Graph, event: Event, identity: Identity, node: NamedNode, class_: NamedNode, label: str) -> None:
     graph.add(node, RDF.type, class_)
     graph.add(node, RDFS.label, Literal(label, language="en"))
     graph.add(node, C.rule, Literal(event.rule))
+    graph.add(node, C.identifiedBy, Literal(identity.shared) if identity.shared else None)
     if event.quoted:
         graph.add(node, C.quoted, Literal("true", datatype=XSD.boolean))
     graph.add(graph.article, C.mentions, node)
@@ -171,9 +173,10 @@ def _actors(graph: Graph, event: Event, node: NamedNode, actor: NamedNode, state
         _state(graph, node, state, one)
 
 
-def _meeting(graph: Graph, meeting: Meeting, slugs: dict[int, str]) -> None:
-    node = graph.names.entity("meeting", slugs[id(meeting)])
-    _event(graph, meeting, node, C.Meeting, meeting_label(meeting, graph.lexicon))
+def _meeting(graph: Graph, meeting: Meeting, identities: dict[int, Identity]) -> None:
+    identity = identities[id(meeting)]
+    node = graph.names.entity("meeting", identity.slug)
+    _event(graph, meeting, identity, node, C.Meeting, meeting_label(meeting, graph.lexicon))
     graph.add(node, C.kind, graph.names.code("meeting-kind", meeting.kind))
     graph.add(node, C.status, graph.names.code("meeting-status", meeting.status))
     _actors(graph, meeting, node, C.participant, C.participantState)
@@ -188,9 +191,10 @@ def _meeting(graph: Graph, meeting: Meeting, slugs: dict[int, str]) -> None:
     _date(graph, node, C.heldOn, meeting.date)
 
 
-def _agreement(graph: Graph, agreement: Agreement, slugs: dict[int, str]) -> None:
-    node = graph.names.entity("agreement", slugs[id(agreement)])
-    _event(graph, agreement, node, C.Agreement, agreement_label(agreement, graph.lexicon))
+def _agreement(graph: Graph, agreement: Agreement, identities: dict[int, Identity]) -> None:
+    identity = identities[id(agreement)]
+    node = graph.names.entity("agreement", identity.slug)
+    _event(graph, agreement, identity, node, C.Agreement, agreement_label(agreement, graph.lexicon))
     if agreement.label:
         graph.add(node, SKOS.altLabel, Literal(agreement.label, language=_tag(graph.story.language)))
     graph.add(node, C.kind, graph.names.code("agreement-kind", agreement.kind))
@@ -203,7 +207,7 @@ def _agreement(graph: Graph, agreement: Agreement, slugs: dict[int, str]) -> Non
     if agreement.place:
         graph.add(node, C.signedAt, graph.names.entity("place", agreement.place.slug))
     if agreement.meeting is not None:
-        graph.add(node, C.concludedAt, graph.names.entity("meeting", slugs[id(agreement.meeting)]))
+        graph.add(node, C.concludedAt, graph.names.entity("meeting", identities[id(agreement.meeting)].slug))
     _date(graph, node, C.signedOn, agreement.date)
 
 

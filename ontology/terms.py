@@ -65,6 +65,7 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     Country: NamedNode
     Place: NamedNode
     Evidence: NamedNode
+    Likeness: NamedNode
     Function: NamedNode
     PostType: NamedNode
     AgencyHead: NamedNode
@@ -94,6 +95,8 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     rule: NamedNode
     evidence: NamedNode
     possiblySame: NamedNode
+    likens: NamedNode
+    identifiedBy: NamedNode
     state: NamedNode
     function: NamedNode
     capital: NamedNode

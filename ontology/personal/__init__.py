@@ -1,5 +1,25 @@
 """Personal names: what their spellings in several scripts share."""
 
-from ontology.personal.key import is_han, is_patronymic, name_key, same_name, skeleton, stem
+from ontology.personal.key import (
+    CHINESE,
+    coarse,
+    is_han,
+    is_patronymic,
+    name_key,
+    one_letter_apart,
+    same_name,
+    skeleton,
+    stem,
+)
 
-__all__ = ["is_han", "is_patronymic", "name_key", "same_name", "skeleton", "stem"]
+__all__ = [
+    "CHINESE",
+    "coarse",
+    "is_han",
+    "is_patronymic",
+    "name_key",
+    "one_letter_apart",
+    "same_name",
+    "skeleton",
+    "stem",
+]

@@ -42,7 +42,8 @@ _VIETNAMESE = (
     (r"gi(?=[aeou])|d|z", "z"), (r"x", "s"), (r"^tr", "ch"), (r"^qu|^kw|^ku(?=a)", "ku"), (r"^kh", "h"), (r"^nh", "n"),
 )  # fmt: skip
 _BY_STATE = {"BY": _RUTHENIAN, "UA": _RUTHENIAN, "VN": _VIETNAMESE}
-_CHINESE = frozenset({"CN", "HK", "MO", "TW"})
+CHINESE = frozenset({"CN", "HK", "MO", "TW"})
+"""The states whose people have Chinese names."""
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]")
 _ANY_VOWEL = str.maketrans("aeiouy", "aaaaaa")
@@ -52,6 +53,9 @@ _PATRONYMIC = re.compile(
 _SLAVIC_ENDING = re.compile(r"(?:ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$")
 _SHORTEST_STEM = 3
 _FULL_NAME = 2
+# Consonants that Chinese transcriptions keep no better apart than this; h and the glides come and go.
+_CLASSES = str.maketrans("bdgvwzrjq", "ptkffslss", "hax")
+_LONG_ENOUGH = 4
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _JOINTS = re.compile(r"[·•・‧.\s-]+")
 _NOT_LETTERS = re.compile(r"[^a-z]")
@@ -63,11 +67,11 @@ def name_key(words: Sequence[str], state: str | None) -> str:
     The order of the words, patronymics, initials, case endings, script and usual spellings do not count.
     """
     kept = [word for word in words if not is_patronymic(word)] if len(words) > _FULL_NAME else list(words)
-    if state not in _CHINESE:
+    if state not in CHINESE:
         kept = [word for word in kept if len(word.strip(".")) > 1] or list(words)
     if any(map(is_han, kept)):
         parts = _han_parts("".join(kept), state)
-    elif state in _CHINESE:
+    elif state in CHINESE:
         parts = [_pinyin_word(word) for word in kept]
     else:
         parts = [_consonants(_cut(word.casefold()), _BY_STATE.get(state or "", ())) for word in kept]
@@ -76,7 +80,7 @@ def name_key(words: Sequence[str], state: str | None) -> str:
 
 def _han_parts(name: str, state: str | None) -> list[str]:
     """A Chinese name as surname and given name; the transcription of a foreign one whole."""
-    split = han.surname_and_given(name) if state is None or state in _CHINESE else None
+    split = han.surname_and_given(name) if state is None or state in CHINESE else None
     if split is not None:
         return [_letters(han.surname_pinyin(split[0])), _letters(han.pinyin(split[1]))]
     return [_letters(han.pinyin(part)) for part in _JOINTS.split(name)]
@@ -137,3 +141,18 @@ def is_patronymic(word: str) -> bool:
 def is_han(text: str) -> bool:
     """Whether there is a Chinese character in a text."""
     return bool(_HAN.search(text))
+
+
+def coarse(name: str) -> str:
+    """What survives of a name when it is transcribed into Chinese and back: classes of consonants."""
+    text = han.pinyin(name) if is_han(name) else _cut(name.casefold())
+    return _REPEATED.sub(r"\1", _consonants(text, ()).translate(_CLASSES))
+
+
+def one_letter_apart(left: str, right: str) -> bool:
+    """Whether two keys of some length differ in one letter: changed, left out or added."""
+    if left == right or min(len(left), len(right)) < _LONG_ENOUGH or abs(len(left) - len(right)) > 1:
+        return False
+    at = next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), len(left))
+    rests = (left[at + 1 :], right[at + 1 :]), (left[at:], right[at + 1 :]), (left[at + 1 :], right[at:])
+    return any(one == other for one, other in rests)
