@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     rf"(?P<han>[{_HAN}])"
     rf"|(?P<word>{_LETTER}+(?:[{_APOSTROPHE}]{_LETTER}+)*)"
     r"|(?P<number>\d+)"
-    r"|(?P<mark>[^\w\s])",
+    rf"|(?P<mark>[^\w\s{_INVISIBLE}])",
 )
 _DROP = re.compile(f"[{_INVISIBLE}]")
 # The five Vietnamese tone marks: written on either vowel of a diphthong (hoà, hòa), so they are compared at the word's end.

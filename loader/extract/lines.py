@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -121,13 +122,17 @@ class Line:
 
     def before(self, item: Item) -> Item | None:
         """The item before, whatever stands between."""
-        at = self.items.index(item)
+        at = self._index(item)
         return self.items[at - 1] if at else None
 
     def after(self, item: Item) -> Item | None:
         """The item after, whatever stands between."""
-        at = self.items.index(item) + 1
+        at = self._index(item) + 1
         return self.items[at] if at < len(self.items) else None
+
+    def _index(self, item: Item) -> int:
+        at = bisect_left(self.items, item.start, key=lambda other: other.start)
+        return self.items.index(item, at)
 
     def has_between(self, left: int, right: int, norms: frozenset[str]) -> bool:
         """Whether a token in [left, right) is one of these."""

@@ -32,6 +32,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENERS = "“„«\"'‘([（「『《【—–-•·>"
 _LOOK_BACK = 24
 """Characters before a full stop that may belong to an abbreviation."""
+_LONGEST = 2000
+"""Characters of a sentence; the longest in real news have some 900."""
+_GAP = re.compile(r"[\s,;，；、]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
@@ -58,13 +61,25 @@ def sentences(story: Story) -> tuple[Sentence, ...]:
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence in a paragraph, without the white space around it."""
+    """Start and end of each sentence in a paragraph, without the white space around it.
+
+    What goes on for longer than any sentence (a table, a list without stops) is cut between words.
+    """
     start = 0
     for match in _STOP.finditer(text):
         if _is_end(text, match, start):
-            yield from _stripped(text, start, match.end())
+            yield from _pieces(text, start, match.end())
             start = match.end()
-    yield from _stripped(text, start, len(text))
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        gaps = list(_GAP.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+        cut = gaps[-1].end() if gaps else start + _LONGEST
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

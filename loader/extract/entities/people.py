@@ -11,7 +11,8 @@ from loader.extract.entities.titles import find_title, title_before, title_glued
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
 from loader.model import Role
-from ontology.personal import is_patronymic, same_name
+from ontology.personal import is_patronymic, same_name, stem
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,8 @@ class Known:
     person: Person
     words: list[str]
     """The words of the fullest name."""
+    number: int = 0
+    """The place in the order of introduction."""
     office: str | None = None
     """The function of the office that the story tells."""
     terms: tuple[Term, ...] = ()
@@ -86,20 +89,31 @@ class People:
     agencies: Agencies
     language: str
     found: list[Known] = field(default_factory=list)
+    having: dict[str, dict[int, None]] = field(default_factory=dict)
+    """A word of names, as it is compared -> the places in `found` of those who have it."""
 
     def named(self, words: list[str]) -> Known | None:
         """The person that these words name, most recently introduced first."""
-        return next((known for known in reversed(self.found) if known.is_named(words)), None)
+        places = {at for word in words for form in (fold(word), stem(word)) for at in self.having.get(form, ())}
+        return next((self.found[at] for at in sorted(places, reverse=True) if self.found[at].is_named(words)), None)
+
+    def note_words(self, known: Known) -> None:
+        """Have the person found by the words of the name."""
+        for word in known.words:
+            for form in (fold(word), stem(word)):
+                self.having.setdefault(form, {})[known.number] = None
 
     def add(self, words: list[str], label: str, title: Title | None) -> Known:
         """The person with this name, new or again; a fuller name or a title completes what was known."""
         known = self.named(words)
         if known is None:
-            known = Known(Person("person", "", label), words)
+            known = Known(Person("person", "", label), words, number=len(self.found))
             self.found.append(known)
+            self.note_words(known)
         elif len(words) > len(known.words):
             known.words = words
             known.person.label = label
+            self.note_words(known)
         if title is not None:
             known.take(title)
         return known
