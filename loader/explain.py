@@ -34,6 +34,7 @@ GUARDS = {
     "document-subject": "it is what a document is about, and has not happened",
     "meeting-one-side": "only one side is named, here and wherever the story takes it up",
     "meeting-negated": "its verb is negated",
+    "meeting-agenda": "it is what those who met are yet to talk about",
     "meeting-offered": "it is only proposed, without a date",
     "meeting-times": "it counts meetings (“met four times”) and tells of none",
     "meeting-quoted-mention": "it is only spoken of in a quotation, without a guest's name",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.annotated import AnnotatedStory
 from loader.extract.dates import Reference, date_lines
+from loader.extract.entities.acronyms import find_acronyms
 from loader.extract.entities.agencies import Agencies, compose_agencies
 from loader.extract.entities.collect import collect_entities, collect_places
 from loader.extract.entities.open_agencies import find_open_agencies
@@ -58,7 +59,10 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     agencies = Agencies(lexicon, states, story.language)
     compose_agencies(lines, agencies)
     find_open_agencies(lines, agencies)
+    find_acronyms(lines, agencies)
     published = Reference(story.published.value if story.published else None)
     set_days(lines, date_lines(lines, published))
     people = find_people(lines, agencies)
+    for line in lines:  # until here they told names of bodies from names of people
+        line.items = [item for item in line.items if item.kind != "agency-head"]
     return AnnotatedStory(lines, states, agencies, people, collect_places(lines))

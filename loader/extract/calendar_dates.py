@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import year_of_document
 from loader.extract.date_parts import (
     DAYS_IN_MONTHS,
     MONTHS_IN_YEAR,
@@ -129,9 +130,9 @@ def _year_after(line: Line, end: int) -> tuple[int | None, int]:
 def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
     """`in 1992`, `с 2014`: a year after its preposition that opens no range of years."""
     for index, token in enumerate(line.tokens):
-        if not is_year(token.norm) or line.norm(index - 1) not in _BEFORE_YEAR:
+        if not is_year(token.norm):
             continue
         after = index + 1
         ranged = after < len(line.tokens) and (line.tokens[after].hyphen or line.norm(after) in DASHES)
-        if not ranged:
+        if not ranged and (line.norm(index - 1) in _BEFORE_YEAR or year_of_document(line, index)):
             yield Found(index, after, complete(Parts(int(token.norm)), reference))

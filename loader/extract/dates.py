@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import mark_attributes
 from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates, vietnamese_dates
 from loader.extract.date_parts import Parts, Reference
 from loader.extract.han_dates import han_dates
@@ -72,6 +73,7 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
         for date in date_items(line, told):
             words = [item for item in line.of("calendar") if date.start <= item.start and item.end <= date.end]
             line.replace(words, date)
+        mark_attributes(line)
         told = replace(told, told=_told_last(line) or told.told)
     return reference
 

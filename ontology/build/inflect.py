@@ -44,8 +44,8 @@ WRITTEN_OUT = frozenset({"CalendarTerm"})
 COLLISIONS = {
     # Surnames of people in the news that are genitives of peoples: Поляков, Чехов, Греков.
     "ru": words("поляков чехов греков шведов немцев сербов казахов узбеков хорватов словаков болгарин")
-    # Everyday words: "of that", "fumes", "go".
-    | words("чадом того тога чаду мол мало знать судя иди идут идёт"),
+    # Everyday words: "of that", "fumes", "go", "after" (a case of "ambassador"), "thanks to".
+    | words("после благодаря чадом того тога чаду мол мало знать судя иди идут идёт"),
     "uk": words("поляків чехів греків шведів малі мало"),
     "be": words("палякаў чэхаў грэкаў малі мала тога рад"),
 }

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 # Tokens that may stand between a body and the state after it; other languages need none.
 _LINKS = {"en": folded("of the for in"), "vi": folded("nước của nhà")}
+# `министерства финансов | стран организации`: the bodies of states that nobody names.
+_MEMBERS = folded("стран государств государств-участников государств-членов краін дзяржаў країн держав")
 _LISTING = folded("and и і й та va và 和 与 、 , with с")
 NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
 """Offices that are held in the state itself and not in a body that a reader would name."""
 # "The government" and "parliament" name no body where no state stands with them.
-_BARE_IS_NONE = frozenset({"government", "council-of-ministers", "parliament", "head-of-state", "court", "police"})
+_BARE_IS_NONE = frozenset({
+    "government", "council-of-ministers", "parliament", "upper-house", "head-of-state", "court", "police",
+})  # fmt: skip
+_CHAMBERS = frozenset({"parliament", "upper-house"})
 # A common noun alone: one word, or the two syllables of a Chinese or Vietnamese word (政府, chính phủ).
 _PLAIN_TOKENS = {"zh": 2, "vi": 2}
 # A state's or an organisation's name may stand behind a body with an article or preposition between.
@@ -65,6 +70,11 @@ class Agencies:
     def nationals(self, states: Sequence[str], function: str) -> list[Agency]:
         """The bodies of several states with one function."""
         return [self.national(state, function) for state in states]
+
+    def holder(self, function: str | None) -> str | None:
+        """The state whose body of a function is the only one that the story names."""
+        bodies = [body for body in self.found.values() if body.function == function and body.state and not body.implied]
+        return bodies[0].state if function and len(bodies) == 1 else None
 
     def put(self, line: Line, old: list[Item], new: Item) -> None:
         """Put an item whose value is bodies in the place of others, and note that its words name these."""
@@ -144,7 +154,10 @@ def _states_of(found: list[Agency]) -> tuple[str, ...]:
 def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
     """A function without a state beside it: the story's only such body, or the home state's."""
     function = item.concept.code
-    nameless = function in _BARE_IS_NONE and item.end - item.start <= _PLAIN_TOKENS.get(line.language, 1)
+    plain = item.end - item.start <= _PLAIN_TOKENS.get(line.language, 1)
+    if function in _CHAMBERS and line.is_capital(item.end):
+        plain = False  # `Сенат | Олий Мажлиса`
+    nameless = function in _BARE_IS_NONE and plain
     if nameless or item.prop("weak") or _is_common(line, item) or _is_of_group(line, item):
         return
     holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
@@ -166,7 +179,7 @@ def _is_common(line: Line, item: Item) -> bool:
 def _is_of_group(line: Line, item: Item) -> bool:
     """Whether the body stands for those of many states: `CIS interior ministries`, `border services of the SCO member states`."""
     before, after = line.before(item), line.after(item)
-    if _is_organisation(before) and before.end == item.start:
+    if (_is_organisation(before) and before.end == item.start) or line.norm(item.end) in _MEMBERS:
         return True
     return _is_organisation(after) and after.start <= item.end + _BEHIND and line.norm(item.end) in _LINKS["en"]
 

@@ -26,6 +26,18 @@ _PINYIN = re.compile(
 )
 # Nguyen Van A: surname, middle and given name, one syllable each; Cao Jianming: surname and given name.
 _VIETNAMESE_NAME = 3
+# Both in Cyrillic letters; what Russian writes of a Chinese family name, which no ending changes.
+_CYRILLIC_VIETNAMESE = folded(
+    "нгуен чан ле фам хоанг хюинь фан ву во данг буй до хо нго зыонг ли динь доан чинь чыонг лам май дао ха као та тхай то "
+    "тонг лыонг выонг ла киеу лыу ван фунг тхан",
+)
+_CYRILLIC_CHINESE = folded(
+    "ван ли чжан лю чэнь ян чжао хуан чжоу у сюй сунь ху чжу гао линь хэ го ма ло лян сун чжэн се хань тан фэн юй дун сяо "
+    "чэн цао юань дэн фу шэнь цзэн пэн люй су лу цзян цай цзя дин вэй сюэ е янь пань ду дай ся чжун тянь жэнь фань фан ши яо "
+    "тань ляо цзоу сюн цзинь хао кун бай цуй кан мао цю цинь гу хоу шао мэн лун вань дуань лэй цянь инь ань чан ни тао ци",
+)
+# Endings of family names that belong to one nation; a name counts as its only where the story speaks of the state.
+_ENDINGS = (("швили", "GE"), ("дзе", "GE"), ("зода", "TJ"), ("заде", "AZ"), ("оглу", "TR"), ("улу", "KG"), ("уулу", "KG"), ("янц", "AM"), ("ян", "AM"))  # fmt: skip
 _CHINESE_NAME = 2
 _LONGEST_SYLLABLE = 6
 _LONGEST_SURNAME = 5
@@ -107,7 +119,12 @@ def origin(words: list[str]) -> str | None:
     pinyin = all(original.isascii() and _PINYIN.fullmatch(word) for original, word in zip(words, bare, strict=True))
     if len(words) == _CHINESE_NAME and pinyin and len(bare[0]) <= _LONGEST_SURNAME:
         return "CN"
-    return None
+    first = fold(words[0])
+    if len(words) >= _VIETNAMESE_NAME and first in _CYRILLIC_VIETNAMESE:
+        return "VN"
+    if len(words) == _CHINESE_NAME and first in _CYRILLIC_CHINESE:
+        return "CN"
+    return next((state for ending, state in _ENDINGS if bare[-1].endswith(ending)), None)
 
 
 def _bare(word: str) -> str:

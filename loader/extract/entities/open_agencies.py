@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.slavic_agencies import slavic_span
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
 from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, folded, is_han
 from ontology.personal import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from loader.extract.entities.agencies import Agencies
     from loader.extract.lines import Line
@@ -21,11 +22,20 @@ _JOINT = folded(
     "joint international binational bilateral regional совместный совместная совместное международный "
     "международная международное сумесны сумесная міжнародны міжнародная",
 )
+# Where no state stands with it, a body of these names is one of several states.
+_UNIONS = folded(
+    "community alliance union league commonwealth multinational inter-state african arab european asian сообщество сообщества "
+    "альянс альянса союз союза лига лиги содружество содружества организация организации многонациональные многонациональный "
+    "многонациональная многонациональных межгосударственный межгосударственная межгосударственный государств стран дзяржаў краін "
+    "супольнасць саюз альянс ліга арганізацыя держав країн союз альянс ліга організація",
+)
 _LONGEST = 12
 # Two capitalised words name an English body; where nouns open sentences or stand capitalised more often, three.
 _SHORTEST = 2
 _SHORTEST_ELSEWHERE = 3
 _HAN_LONGEST = 14
+# So many letters of a head noun stay the same in all its cases.
+_STEM = 5
 # Connectives that may stand between two capitalised words of a name: `of the`.
 _CONNECTIVES_AT_MOST = 2
 # `Centre for … | in the | Republic …`: so many tokens before the state behind an unknown body.
@@ -37,10 +47,35 @@ def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     """Add an item of kind `agency` for each phrase that names an unknown body."""
     for line in lines:
         for head in line.of("agency-head"):
-            span = _han_span(line, head) if line.language == "zh" else _span(line, head)
+            span = _reader(line)(line, head)
             if span is not None and not _overlaps(line, *span):
                 _add(line, *span, agencies)
-        line.items = [item for item in line.items if item.kind != "agency-head"]
+    for line in lines:
+        for head in line.of("agency-head"):
+            if not _overlaps(line, head.start, head.end):
+                _take_up(line, head, agencies)
+
+
+def _reader(line: Line) -> Callable[[Line, Item], tuple[int, int] | None]:
+    if line.language == "zh":
+        return _han_span
+    return slavic_span if line.language in EAST_SLAVIC else _span
+
+
+def _take_up(line: Line, head: Item, agencies: Agencies) -> None:
+    """`глава Миссии`: a head noun alone with a capital is the story's only body of that name."""
+    if head.start == 0 or not line.is_capital(head.start) or line.language not in EAST_SLAVIC:
+        return
+    stem = line.norm(head.start)[:_STEM]
+    named = {
+        agency.slug: agency
+        for agency in agencies.found.values()
+        if not agency.implied and any(stem in name.text.lower() for name in agency.names)
+    }
+    if len(named) == 1:
+        value = list(named.values())
+        states = tuple(agency.state for agency in value if agency.state)
+        agencies.put(line, [head], Item(head.start, head.end, "agency", value=value, states=states))
 
 
 def _overlaps(line: Line, start: int, end: int) -> bool:
@@ -59,7 +94,7 @@ def _span(line: Line, head: Item) -> tuple[int, int] | None:
         if following is None or any(item.start == following for item in line.of("country", "person")):
             break
         end = following + 1
-    strict = line.language in EAST_SLAVIC or line.language == "vi"
+    strict = line.language == "vi"
     return (start, end) if end - start >= (_SHORTEST_ELSEWHERE if strict else _SHORTEST) else None
 
 
@@ -89,7 +124,23 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     behind = [item for item in line.of("country") if 0 <= item.start - end <= _BEHIND]
     states = [state for item in [*inside, *behind[:1]] if item.kind == "country" for state in item.states[:1]]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
-    joint = len(set(states)) > 1 or line.norm(start) in _JOINT
+    states += [
+        state
+        for item in line.of("country")
+        if item.end == start and item.form == "demonym"
+        for state in item.states[:1]
+    ]
+    parent = _parent(line, end)
+    if parent is not None:
+        end, states = parent.end, list(parent.states[:1])
+        inside.append(parent)
+        _hide(line, parent)
+    joint = (
+        (parent is not None and bool(parent.value[0].international))
+        or len(set(states)) > 1
+        or line.norm(start) in _JOINT
+        or (not states and not _UNIONS.isdisjoint(line.norms(start, end)))
+    )
     state = None if joint else next(iter(states), None) or agencies.states.home
     label = line.text(start, end)
     slug = _slug(label, state)
@@ -97,6 +148,18 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     agency = agencies.found.setdefault(slug, agency)
     new = Item(start, end, "agency", value=[agency], states=(state,) if state else ())
     agencies.put(line, [item for item in inside if item.kind != "country"], new)
+
+
+def _parent(line: Line, end: int) -> Item | None:
+    """The body whose organ the phrase before is: `Служба доходов | Министерства финансов Грузии`."""
+    return next((item for item in line.of("agency") if item.start == end and item.value), None)
+
+
+def _hide(line: Line, parent: Item) -> None:
+    """A body that is named only inside the name of its organ is not spoken of."""
+    around = line.span(parent)
+    for agency in parent.value:
+        agency.implied = all(around.start <= span.start and span.end <= around.end for span in agency.spans)
 
 
 def _slug(label: str, state: str | None) -> str:

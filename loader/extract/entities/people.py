@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import chinese, names
 from loader.extract.entities.identify import complete_state, identify
+from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title, title_before, title_glued_after
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
 # Items whose words are no part of a name, whatever their capitals.
 _CLAIMING = frozenset({
     "person", "country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree",
+    "agency-head",
 })  # fmt: skip
 _FULL_NAME = 2
+# Endings of adjectives in East Slavic.
+_ADJECTIVE = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ой|ую|ых|их|ыми|ими|ым|ай|ага|аму|аю|ої|ою|ій)$")
 
 
 @dataclass(slots=True)
@@ -50,6 +55,8 @@ class Known:
     """Whether the person was named second under a plural title: `defence ministers A and B`."""
     hint: str | None = None
     """The only state that the sentence of the first mention names."""
+    side: str | None = None
+    """The state for whose side a sentence says the person stands."""
     code: str | None = None
     """The slug by which the lexicon knows the person."""
 
@@ -123,6 +130,7 @@ class People:
         if not known.person.spans:
             named = {state for item in line.of("country", "agency") for state in item.states[:1]}
             known.hint = named.pop() if len(named) == 1 else known.hint
+        known.side = known.side or side_state(line, start)
         item = Item(start, end, "person", value=known.person)
         line.replace([other for other in line.items if other.start >= start and other.end <= end], item)
         self.mention(line, item)
@@ -146,7 +154,7 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     for line in lines:
         _back_references(line, people, common)
     for known in people.found:
-        complete_state(known, people.agencies.states, people.language)
+        complete_state(known, people.agencies)
         identify(known, agencies.lexicon)
     return people
 
@@ -178,21 +186,33 @@ def _of_lexicon(line: Line, item: Item, people: People) -> None:
     props = item.concept.props
     if title is None or title.state in {None, props.get("state")}:  # else a namesake in another state's office
         known.code = item.concept.code
-        known.person.state = props.get("state") or known.person.state
+        known.person.state = None if known.international else props.get("state") or known.person.state
     people.mention(line, item)
 
 
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
     """Whether capitalised words name a person: known, with a title, or a full name with some other sign of one."""
     full = len(words) >= _FULL_NAME
+    if title is None and len(words) == _FULL_NAME and is_patronymic(words[1]) and people.named(words[:1]) is not None:
+        return False  # `Дмитрий Валерьевич, …`: one who was introduced by surname is addressed
     if (full or title is not None) and people.named(words) is not None:
         return True
     if title is not None:
-        return full or line.role is not Role.TITLE
+        return full or (line.role is not Role.TITLE and not _opens_phrase(line, end))
     if not full or line.role is Role.TITLE or line.language == "vi":
         return False
-    given = any(index in line.given for index in range(start, end))
+    given = any(index in line.given for index in range(start, end)) or side_state(line, start) is not None
     return given or _speaks(line, start, end) or any(map(is_patronymic, words))
+
+
+def _opens_phrase(line: Line, end: int) -> bool:
+    """Whether a word is an adjective with its noun behind it: `командующий | Северным флотом`."""
+    return (
+        _ADJECTIVE.search(line.norm(end - 1)) is not None
+        and end < len(line.tokens)
+        and line.source[line.tokens[end].start].islower()
+        and not any(item.start == end for item in line.of("said", "meeting-verb", "agreement-verb", "agency-head"))
+    )
 
 
 def _speaks(line: Line, start: int, end: int) -> bool:

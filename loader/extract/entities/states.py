@@ -125,13 +125,39 @@ def _home(lines: Sequence[Line], states: States) -> str | None:
     story = lines[0].story
     if story.language in _PRESS:
         return _PRESS[story.language]
-    return _domain_state(story.url, states) or _own_head_of_state(lines) or next(iter(states.ranked), None)
+    return (
+        _domain_state(story.url, states)
+        or _newsroom_state(lines)
+        or _own_head_of_state(lines)
+        or _dateline_state(lines, states)
+        or next(iter(states.ranked), None)
+    )
+
+
+def _newsroom_state(lines: Sequence[Line]) -> str | None:
+    """The state of the only news agency that the story names as its source: `/ТАСС/`, `сообщает БЕЛТА`."""
+    named = {str(item.prop("state")) for line in lines for item in line.of("newsroom")}
+    return named.pop() if len(named) == 1 else None
+
+
+def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the city that opens the story, if hardly any other state is named more."""
+    first = next((line for line in lines if line.role is not Role.TITLE), None)
+    place = next((item for item in first.of("place") if item.start <= 1), None) if first is not None else None
+    state = place.prop("state") if place is not None else None
+    most = max(states.counts.values(), default=0)
+    return state if state is not None and 2 * states.counts[state] >= most > 0 else None
 
 
 def _own_head_of_state(lines: Sequence[Line]) -> str | None:
     """The state of the leader whom the text calls just "the President" or "the Head of State"."""
     bare = any(item.prop("headOfState") and not _described(line, item) for line in lines for item in line.of("post"))
-    leaders = Counter(str(item.prop("state")) for line in lines for item in line.of("person") if item.prop("state"))
+    leaders = Counter(
+        str(item.prop("state"))
+        for line in lines
+        for item in line.of("person")
+        if item.prop("state") and "head-of-state" in (item.prop("tenures") or "")
+    )
     return leaders.most_common(1)[0][0] if bare and leaders else None
 
 
@@ -139,7 +165,7 @@ def _described(line: Line, item: Item) -> bool:
     """Whether a state or a name stands with the title."""
     return any(
         other is not None
-        and other.kind in {"country", "person"}
+        and other.kind in {"country", "person", "agency", "function"}
         and abs(other.start - item.end) <= _NEAR + item.end - item.start
         for other in (line.before(item), line.after(item))
     )

@@ -19,9 +19,15 @@ _OFFICES = frozenset({"post", "counterpart"})
 _OWNERS = frozenset({"country", "agency", "function", "home"})
 # Offices that speak for a body and do not act for it.
 _VOICES = frozenset({"spokesperson", "representative", "official-representative"})
-_INSIDE = OF | POSSESSIVE | AND | folded("to in with при в у")
+# Those who speak for themselves: no state is theirs because of the office.
+_PRIVATE = frozenset({"expert"})
+_INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса')
 # Tokens between two parts of a title: "Minister | of the | Interior".
 _GAP = 3
+# What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
+_FOR = folded("по па for on")
+_NO_COMPLEMENT = frozenset({"person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
+_COMPLEMENT = 9
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
@@ -44,7 +50,7 @@ class Title:
     heads: bool = False
     """Whether it is the head of a body, who acts for it."""
     international: bool = False
-    """Whether it names an international body and no state."""
+    """Whether it names an international body, or no public office, and no state."""
     shared: bool = False
     """Whether it is that of the person named before."""
 
@@ -60,14 +66,30 @@ def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | 
 def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
     """The office that leads to a name: `Belarus' Interior Minister Ivan …`, `the President of Belarus, …`."""
     parts: list[Item] = []
-    edge = start
+    edge = _complement(line, start)
     for item in sorted((item for item in line.items if item.end <= start), key=lambda item: -item.end):
+        if item.end > edge:
+            continue
         gap = line.norms(item.end, edge)
-        if item.kind not in _PARTS or not (_holds_together(gap) if parts else gap in _BEFORE_NAME):
+        near = edge == start and not parts
+        if item.kind not in _PARTS or not (gap in _BEFORE_NAME if near else _holds_together(gap)):
             break
         parts.insert(0, item)
-        edge = item.start
+        edge = _complement(line, item.start)
     return _title(line, parts, agencies)
+
+
+def _complement(line: Line, edge: int) -> int:
+    """Where the words begin that tell, right before a token, what an office is for; the token itself if there are none."""
+    inside = {index for item in line.of(*_NO_COMPLEMENT) for index in range(item.start, item.end)}
+    for index in range(edge - 1, max(0, edge - _COMPLEMENT), -1):
+        text = line.text(index, index + 1)
+        if index in inside or not text[0].isalpha():
+            return edge
+        if line.norm(index) in _FOR:
+            ends = any(item.end == index and item.kind in _PARTS for item in line.items)
+            return index if ends and index + 1 < edge else edge
+    return edge
 
 
 def title_glued_after(line: Line, end: int, agencies: Agencies) -> Title | None:
@@ -113,7 +135,7 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
     while parts and parts[0].kind == "place":
         parts = parts[1:]
     posts = [item for item in parts if item.kind in _OFFICES]
-    if not posts and not any(item.kind == "honorific" for item in parts):
+    if not posts and not any(item.kind == "honorific" or item.form == "inhabitant" for item in parts):
         return None
     for item in parts:
         if item.kind == "agency":
@@ -129,7 +151,7 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
         agency=agency,
         function=function or (agency.function if agency else None),
         heads=_heads(posts),
-        international=state is None and bool(bodies) and bodies[0].international,
+        international=state is None and (bodies[0].international if bodies else _is_private(posts)),
     )
 
 
@@ -146,13 +168,18 @@ def _state(parts: list[Item], bodies: list[Agency], home: str | None) -> str | N
         return states[0]
     if any(item.kind == "home" for item in parts):
         return home
-    return next((body.state for body in bodies if body.state), None)
+    regions = (item.prop("state") for item in parts if item.kind == "place")  # `губернатор | Брестской области`
+    return next((body.state for body in bodies if body.state), None) or (next(regions, None) if not bodies else None)
 
 
 def _implied_agency(function: str | None, state: str | None, agencies: Agencies) -> Agency | None:
     """The body that a title alone implies: an interior minister's ministry."""
     state = state or agencies.states.home
     return agencies.national(state, function) if function and state and function not in NO_BODY else None
+
+
+def _is_private(posts: list[Item]) -> bool:
+    return bool(posts) and all(item.concept.code in _PRIVATE for item in posts)
 
 
 def _heads(posts: list[Item]) -> bool:

@@ -229,6 +229,9 @@ def _body_headed(line: Line, item: Item) -> Item | None:
 
 def _pair(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     """`both sides` stands for the two principal states, `the three countries` for the three most named."""
+    before = line.before(item)
+    if before is not None and before.kind == "country" and before.end == item.start:
+        return  # `от китайской стороны` is one side, though the word may also be "the sides"
     number = next((_NUMBERS[norm] for norm in line.norms(item.start, item.end) if norm in _NUMBERS), None)
     if number is None:
         found.pair = True

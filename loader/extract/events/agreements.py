@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import attribute_of
 from loader.extract.entities.threats import threats_in
 from loader.extract.events.actors import actors
 from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
 from loader.extract.events.links import denied, distance, governed, governing_verb, is_planned, nearest_date, negated
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
+from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.words import folded
+from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -35,7 +38,6 @@ _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
 )
 _HAN_OPENING = frozenset({"，", "。", "；"})
-_PRONOUNS = folded("it he this which он она оно его ён яна яно він вона воно nó đó 它 该 这")
 _ADDRESSING = folded(
     "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
 )
@@ -50,18 +52,32 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         nouns = line.of("agreement-noun")
         for noun in nouns:
             _read(line, noun, story, facts)
-        if not nouns and facts.agreements:
-            _take_up_date(line, facts.agreements[-1], story)
+        act = act_on_it(line)
+        if act is not None:
+            _take_up(line, act, story, facts)
 
 
-def _take_up_date(line: Line, last: Agreement, story: AnnotatedStory) -> None:
+def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None:
     """`It was signed in Moscow on 26 September 2017`: a pronoun takes up the document of the sentence before."""
-    before = story.lines[line.index - 1].sentence if line.index else None
-    signed = [verb for verb in _verbs(line, "signed") if not is_planned(line, verb)]
-    dates = line.of("date")
-    if signed and dates and before in last.sentences and line.norm(0) in _PRONOUNS and not negated(line, signed[0]):
-        last.date = dates[0].value
-        last.sentences.append(line.sentence)
+    before = story.lines[line.index - 1] if line.index else None
+    if before is None or before.role is Role.TITLE:
+        return
+    last = facts.agreements[-1] if facts.agreements else None
+    if last is not None and before.sentence in last.sentences:
+        take_up(line, act, last, story)
+        return
+    noun = next((noun for noun in reversed(before.of("agreement-noun")) if not denied(before, noun)), None)
+    frame = frame_of_act(line, act)
+    if noun is None or noun.prop("weak") or frame.status is None or before.of("draft"):
+        return
+    named = named_parties(before, noun, story, facts)
+    if not (named.any or story.states.bilateral):
+        return
+    for parties in document_parties(before, noun, named, story, frame):
+        told = _agreement(before, noun, None, frame, frame.status, parties, story)
+        told.date = None
+        take_up(line, act, told, story)
+        facts.agreements.append(told)
 
 
 def _verbs(line: Line, *statuses: str) -> list[Item]:
@@ -147,6 +163,9 @@ def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, statu
     stated = nearest_date(line, anchor, rivals)
     if frame.id in DRAFT_FRAMES:
         return None
+    if (own := attribute_of(line, noun)) is not None:
+        own_day: Date = own.value
+        return own_day
     if stated is None:
         return line.day if status in _DATED else None
     if status in _LATER and not _is_of_signature(line, noun, stated):
@@ -160,7 +179,11 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     signed = [distance(line, verb, date) for verb in _verbs(line, "signed")]
     later = [distance(line, verb, date) for verb in _verbs(line, *_LATER)]
     nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
-    return nearer or 0 <= date.start - noun.end <= _NEAR or 0 <= noun.start - date.end <= 1
+    if nearer:
+        return True
+    first, second = (noun, date) if noun.start < date.start else (date, noun)
+    crossed = any(first.end <= verb.start < second.start for verb in _verbs(line, *_LATER))
+    return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
 
 
 def _threats(line: Line, story: AnnotatedStory) -> dict[str, None]:

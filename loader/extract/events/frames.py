@@ -58,6 +58,7 @@ MEETING_FRAMES = (
     _frame("ceremony-only", "ceremony-only", "", None),
     _frame("session-domestic", "domestic session", "", None),
     _frame("meeting-domestic", "domestic", "two-sides", None),
+    _frame("meeting-agenda", "agenda", "", None),
     _frame("meeting-negated", "negated", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),

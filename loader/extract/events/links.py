@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS, OF, STOPS, folded
+from loader.extract.attributes import ATTRIBUTE
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -21,8 +22,20 @@ _HAPPENING = folded(
 # The perfective present of East Slavic verbs is their future: подпишут, адбудзецца, зустрінуться.
 _FUTURE = re.compile(
     r"(?:подпиш[еу]|падпіш[аэу]|підпиш[еу]|заключ[иа]т|утверд[ия]т|одобр[ия]т|ратифициру[ею]т|встрет[ия]т|сустрэн|зустрін|провед[еу]т|правяд|"
+    r"увид[ия]тся|созвон[ия]тся|собер[еу]тся|съед[еу]тся|побесед[уе]ют|откро[еюя]тся|начн[еу]тся|заверш[ия]тся|рассмотр[ия]т|сяд[еу]т|продолж[ия]тся|"
+    r"возобнов[ия]тся|вылет[ия]т|отправ[ия]тся|направ[ия]тся|нанес[еу]т|соверш[ия]т|подготов[ия]т|разработа[ею]т|согласу[ею]т|парафиру[ею]т|"
+    r"збяр[эу]цца|пабачацца|праляц|адкрыецца|пачн[еу]цца|зберуться|відкриється|почнеться|"
     r"проведуть|проведе|приме[тм]|примут|посет[ия]т|наведа[ею]|обсуд[ия]т|абмяркуюць|состо[ия]тся|адбудз|відбуд|пройд[еу]т|пройдз|прибуд[еу]т|прыбуд)",
 )
+_INFINITIVE = re.compile(r"(?:ть|ться|ти|тись|тися|ць|ці)$")
+_MANAGED = folded(
+    "удалось смог смогла смогли сумел сумели успел успели получилось довелось удалося змаглі паспелі вдалося змогли встигли чтобы каб щоб"
+)
+_MANAGED_REACH = 4
+_OF_DOCUMENTS = re.compile(
+    r"(?:подпиш|падпіш|підпиш|заключ|утверд|одобр|ратифици|парафиру|согласу|разработа|подготов|примут)"
+)
+_PREPOSITIONS = folded("по в во на за после перед до при о об с со от для па у ў аб пры пасля перад да із зі під")
 # A name in a sentence: what stands in it separates no cue from its words of time.
 _NAMES = ("agency", "country", "place", "calendar", "date", "person")
 # What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
@@ -41,13 +54,21 @@ _PREPOSITION_REACH = 6
 _NEGATION_REACH = 4
 # `no | papers`, `ни одного | документа`.
 _DENIAL_REACH = 2
+_PARTICLES = frozenset({"не"})
 _STATUS_REACH = 10
 # Before a noun the word of the future stands nearer than before a verb.
 _NOUN_REACH = 5
 _AFTER_REACH = 3
 # `met in Minsk to sign`: they came for it, and it was done.
 _CAME_FOR_REACH = 2
+# `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
+_SUBJECT_REACH = 2
+_ABOUT = folded("о об обо про аб on about concerning")
+# A verb of the future so near to a noun governs it: `проведут | встречу`, `встречу | примет Карс`.
+_FUTURE_REACH = 3
+_FUTURE_FARTHEST = 12
 _YEAR_LENGTH = 4
+_MARKS = frozenset('"«»“”„')
 
 
 def distance(line: Line, left: Item, right: Item) -> float:
@@ -80,6 +101,8 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …` and `in accordance with` govern only what follows at once; weak verbs no weak noun."""
+    if _is_about(line, verb, noun):
+        return False
     if not verb.prop("weak"):
         return True
     if noun.prop("weak"):
@@ -87,6 +110,11 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     if verb.prop("status") == "in-force":
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+
+
+def _is_about(line: Line, verb: Item, noun: Item) -> bool:
+    """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
+    return noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in _ABOUT
 
 
 def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) -> bool:
@@ -100,12 +128,27 @@ def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) ->
 
 def negated(line: Line, target: Item) -> bool:
     """Whether a negation stands shortly before the target."""
-    return governed(line, target, "negation", _NEGATION_REACH)
+    return _is_denied(line, target, _NEGATION_REACH, 1)
 
 
 def denied(line: Line, noun: Item) -> bool:
     """Whether a negation stands right before the noun: `no papers`, `ни одного документа`."""
-    return governed(line, noun, "negation", _DENIAL_REACH)
+    return _is_denied(line, noun, _DENIAL_REACH, 0)
+
+
+def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> bool:
+    """Whether a negation governs the target; the particle of East Slavic denies hardly more than its next word."""
+    return any(
+        0
+        <= target.start - item.end
+        <= (
+            reach_of_particle
+            if line.norm(item.start) in _PARTICLES and item.end - item.start == 1
+            else reach * _scale(line)
+        )
+        and not line.has_between(item.end, target.start, CLAUSE_ENDS)
+        for item in line.of("negation")
+    )
 
 
 def is_planned(line: Line, target: Item) -> bool:
@@ -117,11 +160,38 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if line.language == "zh" and _foretold_in_clause(line, target):
         return True
+    if is_noun and _has_future_verb(line, target):
+        return True
     return is_noun and any(_foretells(line, item, target) for item in line.of("planned"))
 
 
+def _has_future_verb(line: Line, noun: Item) -> bool:
+    """`рабочую встречу проведут`, `примет саммит`: a perfective present of East Slavic right before or after a noun."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    breaks = COMMAS | CLAUSE_ENDS
+    first = noun.start if _has_preposition(line, noun) else max(0, noun.start - _FUTURE_REACH)
+    for index in range(first, min(len(line.tokens), noun.end + _FUTURE_FARTHEST)):
+        if _FUTURE.match(line.norm(index)) and not (
+            noun.kind == "meeting-noun" and _OF_DOCUMENTS.match(line.norm(index))
+        ):
+            first, second = sorted((index, noun.start))
+            near = index < noun.end or _is_next(line, noun.end, index)
+            if near and not line.has_between(first, second, breaks):
+                return True
+    return False
+
+
+def _has_preposition(line: Line, noun: Item) -> bool:
+    """`по итогам | встречи`, `в ходе | визита`: what a verb before it tells is not of the noun."""
+    return bool(_PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
+
+
 def _is_purpose(line: Line, verb: Item) -> bool:
-    """`to sign the document`: an English infinitive tells of an aim, unless people came for it."""
+    """`to sign the document`, `увидеться в июне`: an infinitive tells of an aim, unless people came for it or managed it."""
+    if line.language in EAST_SLAVIC:
+        done = line.has_between(max(0, verb.start - _MANAGED_REACH), verb.start, _MANAGED)
+        return _INFINITIVE.search(line.norm(verb.start)) is not None and not done and not negated(line, verb)
     if line.norm(verb.start - 1) != "to" or verb.kind != "agreement-verb" or negated(line, verb):
         return False
     came = line.of("meeting-verb", "meeting-noun")
@@ -147,14 +217,21 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
 def _is_next(line: Line, start: int, end: int) -> bool:
     """Whether hardly more than a name stands between: `the session of the Collective Security Council | will be held`."""
     named = {index for item in line.of(*_NAMES) for index in range(item.start, item.end)}
+    named.update(_quoted(line, start, end))
     free = [line.norm(index) for index in range(start, end) if index not in named and line.norm(index) not in OF]
     return len(free) <= _AFTER_REACH and CLAUSE_ENDS.isdisjoint(free)
+
+
+def _quoted(line: Line, start: int, end: int) -> range:
+    """The tokens of a name in quotation marks: `учение | «Рубеж — 2024» | состоится`."""
+    marks = [index for index in range(start, end) if line.norm(index) in _MARKS]
+    return range(marks[0], marks[-1] + 1) if len(marks) > 1 else range(0)
 
 
 def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:
     """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival."""
     start, end = within or (0, len(line.tokens))
-    dates = [date for date in line.of("date") if start <= date.start and date.end <= end]
+    dates = [date for date in line.of("date") if start <= date.start and date.end <= end and date.form != ATTRIBUTE]
     exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
     if len({date.value.value for date in exact}) <= 1:
         return next(iter(exact), None)

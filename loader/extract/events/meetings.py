@@ -2,166 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
-from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate, find_candidates
+from loader.extract.events.candidates import find_candidates
+from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
-from loader.extract.facts import Date, Meeting, NearMiss
+from loader.extract.facts import Meeting, NearMiss
 from loader.extract.words import folded
 from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Facts, Place
+    from loader.extract.facts import Facts
 
-# Within a family the more telling word names the event.
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
 _SUBJECT_LINES = 2
-_KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The cues that tell of one gathering."""
-
-    members: list[Candidate] = field(default_factory=list)
-    actors: Actors = field(default_factory=Actors)
-    date: Date | None = None
-    ordinal: int | None = None
-    body: str | None = None
-
-    def add(self, candidate: Candidate) -> None:
-        """Take in one more cue."""
-        self.members.append(candidate)
-        self.actors.merge(candidate.actors)
-        self.date = max((self.date, candidate.date), key=_precision)
-        self.ordinal = self.ordinal or candidate.ordinal
-        self.body = self.body or candidate.body
-
-    @property
-    def planned(self) -> bool:
-        """Whether it is still to come."""
-        return self.members[0].planned
-
-    @property
-    def family(self) -> str:
-        """The family of its most telling cue that is no headline's."""
-        body = [member.kind for member in self.members if member.line.role is not Role.TITLE]
-        return FAMILIES[min(body or [self.members[0].kind], key=_KIND_ORDER.index)]
-
-    @property
-    def place(self) -> Place | None:
-        """Where it is held."""
-        return next((member.place for member in self.members if member.place), None)
-
-    @property
-    def narrated_day(self) -> Date | None:
-        """The day on which the narration stands, for what has happened."""
-        days = [member.line.day for member in self.members if member.line.day is not None]
-        return days[0] if days and not self.planned else None
-
-    @property
-    def lead(self) -> Candidate:
-        """The cue that tells most: in the body, unquoted, with most actors."""
-        return max(
-            self.members,
-            key=lambda member: (
-                member.line.role is not Role.TITLE, not member.quoted, member.actors.number, -member.line.index,
-            ),
-        )  # fmt: skip
-
-
-def _precision(date: Date | None) -> int:
-    return len(date.value.strip("-")) if date is not None else 0
+# Of these kinds a gathering has two sides by its name.
+_OF_TWO = frozenset({"talks", "visit", "call"})
+_OF_STATES = frozenset({"meeting", "call"})
+# How a text names the gathering that follows the one it tells of.
+_NEXT = folded(
+    "next следующий следующая следующее следующую следующего следующей очередной очередная очередное очередную очередного "
+    "наступны наступная наступнае наступную чарговы чарговая чарговае чарговую наступний наступна наступне чергова чергове",
+)
+_NEXT_REACH = 3
 
 
 def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
     """Add the meetings of a story: numbered gatherings first, since a plain "the meeting" is one of them."""
     clusters: list[Cluster] = []
     for candidate in sorted(find_candidates(story, facts), key=lambda one: one.ordinal is None):
-        fitting = [cluster for cluster in clusters if _tells_of(candidate, cluster)]
+        fitting = [cluster for cluster in clusters if tells_of(candidate, cluster)]
         if not fitting:
             clusters.append(Cluster())
-        cluster = _likeliest(fitting, candidate) if fitting else clusters[-1]
+        cluster = likeliest(fitting, candidate) if fitting else clusters[-1]
         cluster.add(candidate)
-    for cluster in sorted(clusters, key=lambda one: one.members[0].line.index):
+    # What was held comes first: the next gathering is told by it.
+    for cluster in sorted(clusters, key=lambda one: (one.planned, one.members[0].line.index)):
         _decide(cluster, story, facts)
-
-
-def _likeliest(clusters: list[Cluster], candidate: Candidate) -> Cluster:
-    """Which of several gatherings a cue speaks of: of the same people, the same day, the latest number, the one told last."""
-    return max(clusters, key=lambda cluster: (
-        len(cluster.actors.people.keys() & candidate.actors.people.keys()),
-        not candidate.quoted or not all(member.quoted for member in cluster.members),
-        cluster.date is not None and candidate.date is not None,
-        cluster.ordinal or 0,
-        cluster.family == candidate.family,
-        -abs(cluster.members[-1].line.index - candidate.line.index),
-    ))  # fmt: skip
-
-
-def _tells_of(candidate: Candidate, cluster: Cluster) -> bool:
-    """Whether nothing that a cue says is at odds with a gathering."""
-    return (
-        cluster.planned == candidate.planned
-        and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
-        and all(_days_agree(member.day, candidate.day) for member in cluster.members)
-        and _families_agree(cluster, candidate)
-        and _people_agree(cluster, candidate)
-        and _states_agree(cluster, candidate)
-    )
-
-
-def _days_agree(left: Date | None, right: Date | None) -> bool:
-    """Whether the less exact date is part of the other, or either is unknown."""
-    if left is None or right is None:
-        return True
-    shorter, longer = sorted((left.value, right.value), key=len)
-    return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
-
-
-def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
-    """A plain "meeting" may take up any gathering told before; a sentence may call its session a meeting first."""
-    if cluster.family == candidate.family:
-        return True
-    plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
-    if plain and cluster.family in GATHERINGS:
-        return True
-    return (
-        cluster.family == "meeting"
-        and candidate.family == "session"
-        and all(member.line is candidate.line for member in cluster.members)
-        and cluster.actors.states.keys() == candidate.actors.states.keys()
-    )
-
-
-def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
-    """Whether one names no other states than the other; gatherings of many are never told in full."""
-    old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
-    return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
-
-
-def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
-    """Another guest is another meeting, unless it is only spoken of."""
-    old, new = cluster.actors.people.keys(), candidate.actors.people.keys()
-    if not old or not new or old & new:
-        return True
-    if candidate.kind == "visit" and "visit" not in {member.kind for member in cluster.members}:
-        return False
-    if candidate.item.kind != "meeting-verb" or candidate.quoted:
-        return True
-    return candidate.line.role in {Role.TITLE, Role.CAPTION} or len(old) < TWO_SIDES
+    facts.meetings.sort(key=lambda meeting: meeting.sentences[0].span)
 
 
 def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
     """Hold the whole cluster against the frames."""
     if len(cluster.actors.states) < TWO_SIDES and not cluster.actors.pair:
         _take_up(cluster, story)
-    frame = first_fit(MEETING_FRAMES, _features(cluster, story))
+    if len(cluster.actors.states) < TWO_SIDES and not _take_participants(cluster, facts):
+        _take_pair(cluster, story)
+    frame = first_fit(MEETING_FRAMES, _features(cluster, story, facts))
     if frame.status is None:
         lead = cluster.lead
         facts.misses.append(NearMiss(lead.line.words(lead.item), lead.line.sentence, frame.id))
@@ -175,7 +66,7 @@ def _meeting(cluster: Cluster, rule: str, status: str) -> Meeting:
     plain = [member for member in cluster.members if not member.quoted] or [lead]
     kinds = [member.kind for member in plain if member.family == cluster.family] or [lead.kind]
     return Meeting(
-        kind=min(kinds, key=_KIND_ORDER.index),
+        kind=min(kinds, key=KIND_ORDER.index),
         status=status,
         rule=rule,
         sentences=list(dict.fromkeys(member.line.sentence for member in [lead, *cluster.members])),
@@ -219,6 +110,38 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
     _take_up_subject(cluster, story)
 
 
+def _take_participants(cluster: Cluster, facts: Facts) -> bool:
+    """`Следующая встреча пройдёт в Ташкенте`: the next gathering is of those who sat at the one told before."""
+    lead = cluster.lead
+    held = [
+        meeting
+        for meeting in facts.meetings
+        if meeting.status == "held" and not meeting.quoted and len(meeting.states) >= TWO_SIDES
+    ]
+    if not cluster.planned or not held or not cluster.actors.states.keys() <= held[0].states.keys():
+        return False
+    if _NEXT.isdisjoint(lead.line.norms(lead.item.start - _NEXT_REACH, lead.item.end)):
+        return False
+    cluster.actors.add_states(*max(held, key=lambda meeting: len(meeting.sentences)).states)
+    return True
+
+
+def _take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
+    """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
+    pair = set(story.states.pair)
+    if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
+        return
+    for member in cluster.members:
+        if member.quoted or member.weak or member.line.role is Role.TITLE or member.family not in _OF_STATES:
+            continue
+        reach = 1 if member.kind in _OF_TWO else 0
+        paragraph = [line for line in story.lines if 0 <= member.line.sentence.block - line.sentence.block <= reach]
+        named = {state for line in paragraph for state in actors(line, story).states}
+        if pair <= named:
+            cluster.actors.add_states(*story.states.pair)
+            return
+
+
 def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
     """`He met with his Iranian counterpart`, `There the minister held talks`: the person named last is the subject."""
     for member in cluster.members:
@@ -231,7 +154,15 @@ def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
                 return
 
 
-def _features(cluster: Cluster, story: AnnotatedStory) -> set[str]:
+def _is_agenda(cluster: Cluster, facts: Facts) -> bool:
+    """`им предстоит обсудить …`: what those who met are yet to talk about is no other meeting."""
+    if not cluster.planned or cluster.date is not None or not all(member.weak for member in cluster.members):
+        return False
+    people = cluster.actors.people.keys()
+    return any(people <= meeting.people.keys() for meeting in facts.meetings if meeting.status == "held")
+
+
+def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]:
     """What the frames look at: what all cues share, and what they tell together."""
     found = cluster.actors
     foreign = any(person.state and person.state != story.states.home for person in found.people.values())
@@ -240,6 +171,7 @@ def _features(cluster: Cluster, story: AnnotatedStory) -> set[str]:
         "ceremony-only": all(member.kind == "ceremony" for member in cluster.members),
         "negated": "negated" in cluster.members[0].features,
         "planned": cluster.planned,
+        "agenda": _is_agenda(cluster, facts),
         "headline-only": all(member.line.role is Role.TITLE for member in cluster.members),
         "dated": cluster.date is not None,
         "named": cluster.date is not None or cluster.place is not None,

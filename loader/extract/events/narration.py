@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import ATTRIBUTE
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -32,14 +33,23 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             block, aside = line.sentence.block, False
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
-        dates = [item.value for item in line.of("date")]
-        near = [date for date in dates if _is_near(date, reference, at)]
+        dates = [item.value for item in line.of("date") if item.form != ATTRIBUTE]
+        near = [] if _is_dateline(line) else [date for date in dates if _is_near(date, reference, at)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
-        if (dates and not near) or line.of("background"):
+        if (dates and not near and not _is_dateline(line)) or line.of("background"):
             aside = True
         if not dates and not aside and not line.of("planned") and not line.sentence.quoted:
             line.day = own
+
+
+def _is_dateline(line: Line) -> bool:
+    """Whether a sentence is nothing but a place and a day: `Ашхабад, 11 января.`: it dates the text and no event."""
+    named = {index for item in line.of("place", "country", "date") for index in range(item.start, item.end)}
+    words = [
+        index for index, token in enumerate(line.tokens) if line.source[token.start].isalnum() and index not in named
+    ]
+    return not words and bool(line.of("place")) and bool(line.of("date"))
 
 
 def _narrates(line: Line) -> bool:

@@ -1,0 +1,65 @@
+"""Who speaks for which side: `китайскую сторону представлял …`, `от узбекской стороны подписал …`, `the Syrian delegation led by …`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_ENDS, COMMAS, DASHES, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_LED = folded(
+    "led headed represented by представлял представляла представляли представляет представил представила представлен "
+    "представлена возглавил возглавила возглавили возглавлял возглавляла возглавляли возглавляет руководил руководила "
+    "руководит главе прадстаўляў прадстаўляла прадставіў узначаліў узначаліла узначальваў узначальвала узначальвае чале "
+    "представляв представляла очолив очолила очолював очолювала чолі",
+)
+_SIDES = folded(
+    "side delegation сторону стороны стороне делегацию делегация делегации делегацией бок боку бака дэлегацыю дэлегацыя "
+    "дэлегацыі дэлегацыяй сторону сторони делегацію делегація делегації делегацією",
+)
+_FROM = folded("от с со из from on за ад з від")
+# `the delegation of the Ministry … of Syria, led by | the Minister …, General | A`: tokens from a side to its person.
+_REACH = 16
+# Between an adjective and its noun, or a noun and its genitive: `сторону | Республики`, `сирийской правительственной | делегации`.
+_NEAR = 2
+
+
+def side_state(line: Line, start: int) -> str | None:
+    """The state whose side the person at a token stands for, where the sentence says so."""
+    sides = [item for item in line.of("country") if item.end <= start and item.states]
+    if not sides or start - sides[-1].end > _REACH:
+        return None
+    side = sides[-1]
+    if CLAUSE_ENDS - DASHES & set(line.norms(side.end, start)) or _is_taken(line, side, start):
+        return None
+    if _is_elliptic(line, side, start):
+        return side.states[0]
+    return side.states[0] if _names_side(line, side) and _leads(line, side, start) else None
+
+
+def _names_side(line: Line, side: Item) -> bool:
+    """Whether the state's word belongs to a word for a side or a delegation."""
+    near = (*range(side.start - _NEAR, side.start), *range(side.end, side.end + _NEAR))
+    return any(line.norm(index) in _SIDES for index in near)
+
+
+def _leads(line: Line, side: Item, start: int) -> bool:
+    """Whether a person at a token acts for the side: by a verb of heading, or after `from the … side`."""
+    if not _LED.isdisjoint(line.norms(side.end, start)):
+        return True
+    return any(line.norm(index) in _FROM for index in (side.start - 1, side.start - 2))
+
+
+def _is_elliptic(line: Line, side: Item, start: int) -> bool:
+    """`…, пакистанскую — Исхак Рехмани`: the second side of a sentence leaves its noun and verb out."""
+    dash = any(line.norm(index) in DASHES for index in range(side.end, min(side.end + _NEAR, start)))
+    earlier = any(_names_side(line, item) for item in line.of("country") if item.end <= side.start)
+    return dash and earlier and side.form != "label"
+
+
+def _is_taken(line: Line, side: Item, start: int) -> bool:
+    """Whether another person stands between, who is the one that speaks for the side, and no list goes on."""
+    between = [item for item in line.of("person") if side.end <= item.start and item.end < start]
+    return bool(between) and not COMMAS.isdisjoint(line.norms(between[-1].end, start))

@@ -1,0 +1,155 @@
+"""Clusters: the cues of a story that tell of one gathering, and what keeps two gatherings apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.actors import Actors
+from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Date, Place
+
+# Within a family the more telling word names the event.
+KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
+# A talk told before is taken up by what was spoken: `телефонный разговор … в ходе беседы`.
+_SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The cues that tell of one gathering."""
+
+    members: list[Candidate] = field(default_factory=list)
+    actors: Actors = field(default_factory=Actors)
+    date: Date | None = None
+    ordinal: int | None = None
+    body: str | None = None
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in one more cue."""
+        self.members.append(candidate)
+        self.actors.merge(candidate.actors)
+        self.date = max((self.date, candidate.date), key=_precision)
+        self.ordinal = self.ordinal or candidate.ordinal
+        self.body = self.body or candidate.body
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is still to come."""
+        return self.members[0].planned
+
+    @property
+    def family(self) -> str:
+        """The family of its most telling cue that is no headline's."""
+        body = [member.kind for member in self.members if member.line.role is not Role.TITLE]
+        return FAMILIES[min(body or [self.members[0].kind], key=KIND_ORDER.index)]
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is held."""
+        return next((member.place for member in self.members if member.place), None)
+
+    @property
+    def narrated_day(self) -> Date | None:
+        """The day on which the narration stands, for what has happened."""
+        days = [member.line.day for member in self.members if member.line.day is not None]
+        return days[0] if days and not self.planned else None
+
+    @property
+    def lead(self) -> Candidate:
+        """The cue that tells most: in the body, unquoted, with most actors."""
+        return max(
+            self.members,
+            key=lambda member: (
+                member.line.role is not Role.TITLE, not member.quoted, member.actors.number, -member.line.index,
+            ),
+        )  # fmt: skip
+
+
+def _precision(date: Date | None) -> int:
+    return len(date.value.strip("-")) if date is not None else 0
+
+
+def likeliest(clusters: list[Cluster], candidate: Candidate) -> Cluster:
+    """Which of several gatherings a cue speaks of: of the same people, the same day, the latest number, the one told last."""
+    return max(clusters, key=lambda cluster: (
+        len(cluster.actors.people.keys() & candidate.actors.people.keys()),
+        not candidate.quoted or not all(member.quoted for member in cluster.members),
+        cluster.date is not None and candidate.date is not None,
+        cluster.ordinal or 0,
+        cluster.family == candidate.family,
+        -abs(cluster.members[-1].line.index - candidate.line.index),
+    ))  # fmt: skip
+
+
+def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether nothing that a cue says is at odds with a gathering."""
+    return (
+        cluster.planned == candidate.planned
+        and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
+        and all(_days_agree(member.day, candidate.day) for member in cluster.members)
+        and _families_agree(cluster, candidate)
+        and _people_agree(cluster, candidate)
+        and _states_agree(cluster, candidate)
+    )
+
+
+def _days_agree(left: Date | None, right: Date | None) -> bool:
+    """Whether the less exact date is part of the other, or either is unknown."""
+    if left is None or right is None:
+        return True
+    shorter, longer = sorted((left.value, right.value), key=len)
+    return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+
+
+def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    """A plain "meeting" may take up any gathering told before; a sentence may call its session a meeting first."""
+    if cluster.family == candidate.family:
+        return True
+    plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
+    if plain and cluster.family in GATHERINGS:
+        return True
+    if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
+        return True
+    return (
+        cluster.family == "meeting"
+        and candidate.family == "session"
+        and all(member.line is candidate.line for member in cluster.members)
+        and cluster.actors.states.keys() == candidate.actors.states.keys()
+    )
+
+
+def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether one names no other states than the other; gatherings of many are never told in full."""
+    old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
+    return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
+
+
+def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    """Another guest is another meeting, unless it is only spoken of."""
+    old, new = cluster.actors.people.keys(), candidate.actors.people.keys()
+    if not old or not new:
+        return True
+    if old & new:
+        return not _has_other_host(cluster, candidate)
+    if candidate.kind == "visit" and "visit" not in {member.kind for member in cluster.members}:
+        return False
+    if candidate.item.kind != "meeting-verb" or candidate.quoted:
+        return True
+    return candidate.line.role in {Role.TITLE, Role.CAPTION} or len(old) < TWO_SIDES
+
+
+def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
+    old, new = cluster.actors.people, candidate.actors.people
+    if candidate.item.kind != "meeting-verb" or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
+        return False
+    left = [person for slug, person in old.items() if slug not in new]
+    right = [person for slug, person in new.items() if slug not in old]
+    body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
+    return body and bool(left and right) and left[0].state is not None and left[0].state == right[0].state

@@ -1,0 +1,58 @@
+"""A document told in one sentence and its act in the next: `Был и протокол … . Его подписали заместители …`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
+from loader.extract.events.links import is_planned, nearest_date, negated
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Agreement
+    from loader.extract.lines import Item, Line
+
+# How a sentence opens whose subject or object is the document told before.
+_OPENS = folded(
+    "it he this which он она оно они его её их подпись подписи свои ён яна яно яны яго яе іх подпіс подпісы він вона воно "
+    "вони його її їх підпис підписи nó đó 它 该 这",
+)
+_OBJECTS = folded("его её их яго яе іх його її їх it them under под пад під")
+# `лидеры двух стран скрепили | его подписями`: tokens from the verb to the pronoun.
+_REACH = 2
+# Of two stages the later holds; what is in force stays so.
+_STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
+_ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
+
+
+def act_on_it(line: Line) -> Item | None:
+    """The verb by which a sentence without a document of its own tells what became of the one told before."""
+    if line.of("agreement-noun"):
+        return None
+    for verb in line.of("agreement-verb"):
+        if verb.prop("status") not in _ACTS or verb.prop("weak") or negated(line, verb):
+            continue
+        near = (verb.start - 1, *range(verb.start, verb.end + _REACH))
+        if line.norm(0) in _OPENS or any(line.norm(index) in _OBJECTS for index in near):
+            return verb
+    return None
+
+
+def frame_of_act(line: Line, verb: Item) -> Frame:
+    """The frame that an act on the document told before fits."""
+    planned = {"planned"} if is_planned(line, verb) else set[str]()
+    return first_fit(AGREEMENT_FRAMES, {f"verb-{verb.prop('status')}", "parties", *planned})
+
+
+def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> None:
+    """Add what the sentence says of a document that is known already: its day, its later stage, another evidence."""
+    status = frame_of_act(line, verb).status
+    date = nearest_date(line, verb, [])
+    if status == verb.prop("status") == "signed":
+        last.date = date.value if date is not None else last.date or line.day
+    if status is not None and _STAGES.get(status, 0) > _STAGES.get(last.status, 0):
+        last.status = status
+    if line.sentence not in last.sentences:
+        last.sentences.append(line.sentence)
+    last.place = last.place or (story.place_in(line) if status == "signed" else None)
