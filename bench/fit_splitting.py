@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import click
-from splitting_set import CHECK, Article, Made, articles, items, several, singles, texts, with_subheadings
+from splitting_set import CHECK, Made, articles, items, several, singles, texts, with_subheadings
 
-from loader.read.boundaries import look_at, observed
+from loader.read.boundaries import Page, company, look_at, observed
 from loader.read.decode import document
 from loader.read.layout import read_lines
 
@@ -25,24 +26,46 @@ if TYPE_CHECKING:
 
 PULL = 0.002
 ROUNDS = 400
+TAIL = 40
+"""Letters below a story's last text that still are its own."""
+SINGLE = 8.0
+HEAD = """\
+# Log-odds of a new story, for a feature that is there or for each unit of it. Written by bench/fit_splitting.py.
+bias = {bias:.2f}
+# What others of the same look lend, for each of their log-odds; what it costs to have some, and none.
+company = {company:.2f}
+accompanied = {accompanied:.2f}
+alone = {alone:.2f}
+
+[weights]
+{weights}
+"""
 TABLE = Path(__file__).parents[1] / "loader" / "read" / "weights.toml"
 Sample = tuple[dict[str, float], bool, float]
 
 
-def samples(made: Made, importance: float) -> list[Sample]:
-    """The features of each place in a file where a story may begin, and whether one does."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A file's places where a story may begin: their features, whether one does, and what they look like."""
+
+    page: Page
+    features: dict[int, dict[str, float]]
+    truth: dict[int, bool]
+    importance: float
+
+
+def places(made: Made, importance: float) -> Places:
+    """The places of a file, each compared with the story that it truly would end."""
     lines = read_lines(document(made.text, identifier="made", source="made", raw=b""))
     page = look_at(lines)
-    text_ends = [lines[p.after - 1].span.end if p.after else 0 for p in page.places]
+    ends = [lines[p.after - 1].span.end if p.after else 0 for p in page.places]
+    bodies = [lines[p.body].span.start for p in page.places]
 
     def is_start(n: int, _: float = 0.0) -> bool:
-        body = lines[page.places[n].body].span.start
-        return any(
-            low <= text_ends[n] + 40 and text_ends[n] <= high and low <= body and high <= body
-            for low, high in made.starts
-        )
+        return any(low - TAIL <= ends[n] <= high <= bodies[n] for low, high in made.starts)
 
-    return [(features, is_start(n), importance) for n, _, features in observed(page, is_start)]
+    features = {n: found for n, _, found in observed(page, is_start)}
+    return Places(page, features, {n: is_start(n) for n in features}, importance)
 
 
 def fitted(data: Sequence[Sample]) -> dict[str, float]:
@@ -70,43 +93,63 @@ def fitted(data: Sequence[Sample]) -> dict[str, float]:
     return weights | {"": bias}
 
 
-def training(folders: list[Path]) -> list[Sample]:
-    """The samples of the files that are not for measuring."""
+def training(folders: list[Path]) -> list[Places]:
+    """The files that are not for measuring; articles and our own single ones count more than those made by drawing."""
     draw = random.Random(0)  # noqa: S311 - the same each time
-    pool: list[Article] = [a for a in articles(folders) if a.group != CHECK]
-    own = [a for a in items() if a.group != CHECK]
+    pool = [article for article in articles(folders) if article.group != CHECK]
+    own = [item for item in items() if item.group != CHECK]
     files = [*several(own, 600, 11), *several(pool, 900, 12), *several(pool + own, 400, 13)]
-    data = [sample for made in files for sample in samples(made, 1.0)]
-    for article in [*pool, *(a for a in own if len(a.paragraphs) > 1)]:
-        data += [s for _ in range(3) for s in samples(with_subheadings(article, draw), 1.0)]
-    data += [s for made, third in singles() if third != CHECK for s in samples(made, 8.0)]
-    data += [
-        s
-        for name, language, text in texts(folders)
-        if crc32(name.encode()) % 3 != CHECK
-        for s in samples(Made(name, language, text, ()), 8.0)
-    ]
+    bodies = [article for article in pool + own if len(article.paragraphs) > 1]
+    files += [with_subheadings(article, draw) for article in bodies for _ in range(3)]
+    single = [made for made, third in singles() if third != CHECK]
+    single += [Made(n, lang, t, ()) for n, lang, t in texts(folders) if crc32(n.encode()) % 3 != CHECK]
+    return [places(made, 1.0) for made in files] + [places(made, SINGLE) for made in single]
+
+
+def company_samples(files: Sequence[Places], weights: dict[str, float]) -> list[Sample]:
+    """What a place says by itself and what others of its look lend it."""
+    data = []
+    for file in files:
+        local = {n: score(weights, features) for n, features in file.features.items()}
+        for n, lent in company(file.page, local).items():
+            features = {"local": local[n], "lent": lent or 0.0, "alone": float(lent is None)}
+            data.append((features, file.truth[n], file.importance))
     return data
+
+
+def score(weights: dict[str, float], features: dict[str, float]) -> float:
+    """The log-odds of features."""
+    return weights[""] + sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--bias", default=0.0, help="Log-odds to take off, so that in doubt a document stays whole.")
-def main(folders: tuple[Path, ...], bias: float) -> None:
+@click.option("--doubt", default=0.0, help="Log-odds to take off, so that in doubt a document stays whole.")
+def main(folders: tuple[Path, ...], doubt: float) -> None:
     """Prints how well the samples are told apart, and writes the table."""
-    data = training(list(folders))
+    files = training(list(folders))
+    data = [(f.features[n], f.truth[n], f.importance) for f in files for n in f.features]
     weights = fitted(data)
-    start = weights.pop("")
-    scored = [(start + sum(weights[n] * v for n, v in f.items()), truth) for f, truth, _ in data]
-    right = sum(truth and z > bias for z, truth in scored) / sum(truth for _, truth in scored)
-    wrong = sum(not truth and z > bias for z, truth in scored) / sum(not truth for _, truth in scored)
+    second = company_samples(files, weights)
+    beside = fitted(second)
+    scale = beside["local"]
+    scored = [(score(beside, features) / scale - doubt, truth) for features, truth, _ in second]
+    right = sum(truth and z > 0 for z, truth in scored) / sum(truth for _, truth in scored)
+    wrong = sum(not truth and z > 0 for z, truth in scored) / sum(not truth for _, truth in scored)
     click.echo(f"{len(data)} places, {sum(t for _, t in scored)} stories; found {right:.3f}, falsely {wrong:.3f}")
-    lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items(), key=lambda item: -item[1])]
-    head = "# Log-odds of a new story, for a feature that is there or for each unit of it. Written by bench/fit_splitting.py.\n"
-    TABLE.write_text(
-        f"{head}bias = {start - bias:.2f}\n# What others of the same look lend, for each of their log-odds; what it costs to have none.\n"
-        f"company = 0.4\nalone = 0.0\n\n[weights]\n" + "\n".join(lines) + "\n",
-        encoding="utf-8",
+    TABLE.write_text(written(weights, beside, doubt), encoding="utf-8")
+
+
+def written(weights: dict[str, float], beside: dict[str, float], doubt: float) -> str:
+    """The table, the weightiest first."""
+    scale = beside["local"]
+    lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items(), key=lambda item: -item[1]) if name]
+    return HEAD.format(
+        bias=weights[""],
+        company=beside["lent"] / scale,
+        accompanied=beside[""] / scale - doubt,
+        alone=(beside[""] + beside["alone"]) / scale - doubt,
+        weights="\n".join(lines),
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import random
 
+PAGES = 0.35
+"""Share of the files that stand on a page with menu, date and footer."""
 RULES = ("* * *", "***", "-----------------", "---", "===", "•", "_________", "* * * * *", "~~~")
 
 
@@ -42,6 +44,9 @@ class Layout:
     menu: bool = False
     """Whether each story has the menu and the footer of its page."""
 
+    page: bool = False
+    """Whether the whole stands on a page with a menu and a date of its own."""
+
     def told(self) -> str:
         """What is unusual in it."""
         return " ".join(
@@ -58,7 +63,7 @@ def draw_layout(draw: random.Random, size: int) -> Layout:
     if manner.get("between") == "related" and size <= 2:
         manner = {"tag": "line"}
     values = {name: draw.choice(value) if isinstance(value, list) else value for name, value in manner.items()}
-    return replace(usual, **values)
+    return replace(usual, page=draw.random() < PAGES, **values)
 
 
 _PLAIN: dict[str, Any] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from layouts import PHRASES, RULES, Layout, draw_layout
+from layouts import PAGES, PHRASES, RULES, Layout, draw_layout
 
 from loader.model import Document, Role
 from loader.read import read_documents, stories
@@ -21,6 +21,8 @@ from loader.read.decode import document
 HERE = Path(__file__).parent / "stories"
 CHECK = 2
 """The third of the stories that no weight is fitted to."""
+LONG = 120
+"""Letters of a paragraph that is surely the text's, a Han character for three."""
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
 
 
@@ -83,7 +85,7 @@ def articles(folders: list[Path]) -> list[Article]:
             continue
         blocks = [(b.role, read.text[b.span.start : b.span.end]) for b in told[0].blocks]
         title = next((text for role, text in blocks if role is Role.TITLE), None)
-        paragraphs = tuple(text for role, text in blocks if role is Role.BODY)
+        paragraphs = _paragraphs([text for role, text in blocks if role is Role.BODY])
         if title is not None and paragraphs and told[0].language in LANGUAGES:
             group = crc32(read.identifier.encode()) % 3
             found.append(Article(read.identifier, told[0].language, title, paragraphs, group))
@@ -104,6 +106,18 @@ def _written_title(article: Article, layout: Layout, number: int) -> str:
         case "marked":
             return f"## {title}"
     return title
+
+
+def _paragraphs(texts: list[str]) -> tuple[str, ...]:
+    """The paragraphs from the first long one on: what stands above it is a date, a byline or a deck. None of interviews."""
+    if any(text[:1] in "–—-" or text.rstrip().endswith(("?", "？")) for text in texts):
+        return ()
+    first = next((i for i, text in enumerate(texts) if _length(text) >= LONG and text[-1] in '.。»”")'), len(texts))
+    return tuple(texts[first:])
+
+
+def _length(text: str) -> int:
+    return sum(3 if "\u3400" <= character <= "\u9fff" else 1 for character in text)
 
 
 def _numbered(text: str, number: int, language: str) -> str:
@@ -152,11 +166,20 @@ def _section(article: Article, layout: Layout, number: int, draw: random.Random)
     return "".join(line + "\n" for line in above), text, "".join(layout.paragraphs + line for line in foot)
 
 
+def _page_head(language: str, draw: random.Random) -> str:
+    """What stands on top of a saved page: its address, menu and date, or some of them."""
+    phrases = PHRASES[language]
+    date = draw.choice(phrases["dates"]).replace("{d}", str(draw.randrange(1, 28)))
+    address = f"https://news.example.org/{language}/{draw.randrange(1000, 9999)}/\n{'-' * 17}"
+    lines = [line for line in (address, draw.choice(phrases["menu"]), date) if draw.random() < 0.6]
+    return "\n".join(lines) + "\n\n" if lines else ""
+
+
 def joined(chosen: list[Article], layout: Layout, draw: random.Random) -> Made:
     """The articles one below the other, in a layout."""
     language = chosen[0].language
     phrases = PHRASES[language]
-    text = ""
+    text = _page_head(language, draw) if layout.page else ""
     if layout.digest:
         text += draw.choice(phrases["digests"]) + "\n\n"
     if layout.contents:
@@ -179,7 +202,8 @@ def joined(chosen: list[Article], layout: Layout, draw: random.Random) -> Made:
         ended = len(text)
         text += foot
     name = f"{'+'.join(a.name for a in chosen)} {layout.told()}"
-    return Made(name, language, text + "\n", tuple(starts))
+    foot = "\n\n" + "\n".join(phrases["footer"]) if layout.page else ""
+    return Made(name, language, text + foot + "\n", tuple(starts))
 
 
 def several(pool: list[Article], count: int, seed: int) -> list[Made]:
@@ -202,18 +226,28 @@ def several(pool: list[Article], count: int, seed: int) -> list[Made]:
     return made
 
 
+def _own_words(paragraph: str, language: str, draw: random.Random) -> str:
+    """Some words of a paragraph in a row, as a sub-heading may have them: seldom those of its first sentence."""
+    words = list(paragraph) if language == "zh" else paragraph.split()
+    size = draw.randrange(6, 14) if language == "zh" else draw.randrange(3, 8)
+    start = 0 if draw.random() < 0.05 else draw.randrange(len(words) // 3, max(len(words) // 3 + 1, len(words) - size))
+    own = ("" if language == "zh" else " ").join(words[start : start + size]).strip('.,:;–—-()。，、：；（）«»“”" ')
+    return own[:1].upper() + own[1:] if _length(own) >= 12 else ""
+
+
 def with_subheadings(article: Article, draw: random.Random) -> Made:
     """The article with sub-headings above some of its paragraphs: general ones, or the first words of what follows."""
     phrases = PHRASES[article.language]
     usual = draw.sample(phrases["subheadings"], len(phrases["subheadings"]))
     gap, under = draw.choice((("\n\n", "\n\n"), ("\n\n", "\n"), ("\n", "\n\n"), ("\n", "\n")))
     upper, numbered = draw.random() < 0.15, draw.random() < 0.2
-    text = article.title + "\n\n" + article.paragraphs[0]
+    text = _page_head(article.language, draw) if draw.random() < 2 * PAGES else ""
+    text += article.title + "\n\n" + article.paragraphs[0]
     number = 0
     for paragraph in article.paragraphs[1:]:
-        if draw.random() < 0.45:
-            own = paragraph[:14] if article.language == "zh" else " ".join(paragraph.split()[:7])
-            put = usual.pop() if usual and (draw.random() < 0.7 or own[-1] in ".,:;–。，、") else own
+        own = _own_words(paragraph, article.language, draw)
+        put = usual.pop() if usual and (draw.random() < 0.6 or not own) else own
+        if put and draw.random() < 0.45:
             number += 1
             put = f"{number}. {put}" if numbered else put.upper() if upper else put
             text += gap + put + under + paragraph

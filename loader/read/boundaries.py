@@ -16,13 +16,14 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from loader.read.candidates import MARK, bare, candidates, weight
+from loader.read.candidates import bare, candidates, mark_of, weight
 from loader.read.evidence import (
     Wording,
     has_dateline,
     headline_features,
     is_digest_title,
     is_signed_off,
+    opening,
     stems,
     text_features,
     together,
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 _TABLE = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
 _WEIGHTS: dict[str, float] = _TABLE["weights"]
 _BIAS: float = _TABLE["bias"]
+"""The log-odds with nothing to be said."""
 _COMPANY: float = _TABLE["company"]
+_ACCOMPANIED: float = _TABLE["accompanied"]
 _ALONE: float = _TABLE["alone"]
 _TRUSTED = 3.0
 """Log-odds beyond which a headline lends no more to others of its look."""
@@ -97,7 +100,7 @@ def look_at(lines: Sequence[Line]) -> Page:
     titled = [p.body for p in places if p.head is not None and word_count(lines[p.head].text) >= _HEADLINE_WORDS]
     sections = [sum(line.kind is Kind.PROSE for line in lines[a:b]) for a, b in pairwise([*titled, len(lines)])]
     top = lines[: places[0].body] if places else lines
-    heads = [line.text for line in top if line.kind is not Kind.FURNITURE][:3]
+    heads = [line.text for line in top if line.kind in (Kind.SHORT, Kind.PROSE)]
     return Page(
         lines=lines,
         wordings=wordings(lines),
@@ -105,7 +108,7 @@ def look_at(lines: Sequence[Line]) -> Page:
         weights=[0, *accumulate(map(weight, lines))],
         usual_gap=max((line.gap for line in lines[1:] if line.kind is Kind.PROSE), default=1),
         is_glued=len(between) >= _MANY_PARAGRAPHS and between.count(0) > 0.6 * len(between),
-        is_digest=any(is_digest_title(text) for text in heads[:2]),
+        is_digest=any(is_digest_title(text) for text in (*heads[:2], *heads[-3:])),
         single_paragraphs=len(sections) >= _SEVERAL and max(sections) <= _FEW_PARAGRAPHS,
         own=_own(lines, places[0]) if places else frozenset(),
         listed=frozenset(bare(line.text).lower() for line in top),
@@ -140,16 +143,24 @@ def observed(page: Page, is_start: Callable[[int, float], bool]) -> list[tuple[i
 
 def _with_company(page: Page, local: Mapping[int, float]) -> dict[int, float]:
     """The scores with what others of the same look lend: if those are stories, this is one."""
+    lent = company(page, local)
+    return {
+        n: score + (_ALONE if (others := lent[n]) is None else _ACCOMPANIED + _COMPANY * others)
+        for n, score in local.items()
+    }
+
+
+def company(page: Page, local: Mapping[int, float]) -> dict[int, float | None]:
+    """For each place the mean score of the others of its look, none beyond what is trusted; None where it is alone."""
     alike: dict[tuple[object, ...], list[float]] = defaultdict(list)
-    for n, score in local.items():
-        alike[_look(page, n)].append(max(-_TRUSTED, min(_TRUSTED, score)))
-    final = {}
-    for n, score in local.items():
+    trusted = {n: max(-_TRUSTED, min(_TRUSTED, score)) for n, score in local.items()}
+    for n, score in trusted.items():
+        alike[_look(page, n)].append(score)
+    lent: dict[int, float | None] = {}
+    for n, score in trusted.items():
         others = alike[_look(page, n)]
-        trusted = max(-_TRUSTED, min(_TRUSTED, score))
-        lent = (sum(others) - trusted) / (len(others) - 1) if len(others) > 1 else None
-        final[n] = score + (_ALONE if lent is None else _COMPANY * lent)
-    return final
+        lent[n] = (sum(others) - score) / (len(others) - 1) if len(others) > 1 else None
+    return lent
 
 
 def _look(page: Page, n: int) -> tuple[object, ...]:
@@ -163,12 +174,14 @@ def _own(lines: Sequence[Line], place: Candidate) -> frozenset[str]:
     """What a story has of its own beside headline and text."""
     head = place.body if place.head is None else place.head
     band = {line.kind for line in lines[place.after : place.body]}
+    marks = {mark_of(lines[head].text), mark_of(lines[place.body].text)}
     told = {
         "address": Kind.URL in band,
         "date": Kind.DATE in band,
         "rule": Kind.RULE in band,
         "dateline": has_dateline(lines[place.body].text),
-        "mark": bool(MARK.match(lines[head].text)),
+        "number": "number" in marks,
+        "bullet": "bullet" in marks,
         "capitals": place.head is not None and lines[head].text.isupper(),
     }
     return frozenset(name for name, has in told.items() if has)
@@ -188,12 +201,21 @@ def _features(page: Page, since: int, n: int, end: int) -> Features:
         return features | {"no headline": 1.0}
     headline = bare(lines[place.head].text)
     features |= headline_features(headline, lines[place.body].text, above, below)
-    text = "\n".join(line.text for line in [*lines[top : place.after], *lines[place.body : end]]).lower()
     features["listed"] = headline.lower() in page.listed
-    features["excerpt"] = not features["listed"] and headline.lower().strip("\"'“”«»„‘’「」.!?…。 ") in text
-    if "mark" in page.own:
+    features["excerpt"] = not features["listed"] and _is_excerpt(
+        headline, lines[top : place.after], lines[place.body : end]
+    )
+    if page.own & {"number", "bullet"}:
         features["topic"] = 0.0
     return features
+
+
+def _is_excerpt(headline: str, above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a line only says again what the text above says, or the text below its first sentence."""
+    first = len(opening(below[0].text))
+    texts = [line.text for line in above if line.kind is Kind.PROSE]
+    texts += [below[0].text[first:], *(line.text for line in below[1:] if line.kind is Kind.PROSE)]
+    return headline.lower().strip("\"'“”«»„‘’「」.!?…。 ") in "\n".join(texts).lower()
 
 
 def _layout_features(page: Page, n: int) -> Features:
@@ -206,10 +228,11 @@ def _layout_features(page: Page, n: int) -> Features:
         "date": "date" in own,
         "address": "address" in own,
         "rule": "rule" in own,
-        "mark": "mark" in own,
+        "number": "number" in own,
+        "bullet": "bullet" in own,
         "capitals": "capitals" in own,
-        "as the first": len(own & page.own - {"rule"}),
-        "less than the first": len(page.own - own - {"rule"}),
+        **{f"{name} as above the first": 1.0 for name in own & page.own},
+        **{f"{name} above the first alone": 1.0 for name in page.own - own - {"rule"}},
         "furniture": min(sum(line.kind is Kind.FURNITURE for line in band), _SEVERAL),
         "signed off": is_signed_off(lines[place.after - 1].text),
         "wide gap": lines[place.begin].gap > page.usual_gap,

@@ -22,14 +22,17 @@ _MAX_HEADLINE = 220
 _MAX_SENTENCE_HEADLINE = 130
 _ENOUGH_WORDS = 6
 _MANY_ECHOES = 4
+_SURE_ECHOES = 3
 _DECK_WORDS = 4
 _REACH = 40
 """Lines above a text in which its headline is looked for."""
 _HAN_LETTERS = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 MARK = re.compile(
-    r"(?:\d{1,2}[.)、](?!\d)|[•●■◆▪►*#–—-]+|[一二三四五六七八九十]{1,3}、|[(（]\d{1,2}[)）])\s*(?=[^\W\d_]|[\"“«]|\d)"
+    r"(?:(?P<number>\d{1,2}[.)、](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、)|(?P<bullet>[•●■◆▪►*#]+)|[–—-]+)"
+    r"\s*(?=[^\W\d_]|[\"“«(（【\[《]|\d)"
 )
+"""A number, a bullet or a dash before a line."""
 _OWN = (Kind.URL, Kind.DATE)
 """Lines that belong to one story: its address, its day."""
 
@@ -54,9 +57,16 @@ def bare(text: str) -> str:
     return text[mark.end() :] if mark else text
 
 
+def mark_of(text: str) -> str:
+    """What a line is marked with: `number`, `bullet` or nothing; a dash is for talk and lists."""
+    mark = MARK.match(text)
+    return (mark.lastgroup or "") if mark else ""
+
+
 def weight(line: Line) -> int:
-    """Letters of prose, with a Han character for three."""
-    return len(line.text) + (_HAN_LETTERS - 1) * len(_HAN.findall(line.text)) if line.kind is Kind.PROSE else 0
+    """Letters of prose, with a Han character for three; none of a line that may be a title."""
+    letters = len(line.text) + (_HAN_LETTERS - 1) * len(_HAN.findall(line.text))
+    return letters if line.kind is Kind.PROSE and (letters > _MAX_HEADLINE or ends_sentence(line.text)) else 0
 
 
 def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -76,13 +86,21 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
 def _candidate(lines: Sequence[Line], after: int, body: int, trailing: frozenset[Kind]) -> Candidate | None:
     """What stands between the text that ended at `after` and the one at `body`, if a story may begin there."""
     head = _head(lines, max(after, body - _REACH), body)
+    if head is not None and _are_points(lines[head].text, lines[body].text):
+        return None
     if head is not None:
         return Candidate(after, _begin(lines, after, head, body, trailing), head, body)
     band = {line.kind for line in lines[after:body]}
     own = {Kind.RULE, *_OWN} - trailing
-    if after == 0 or band & own or has_dateline(lines[body].text) or MARK.match(lines[body].text):
+    if after == 0 or band & own or has_dateline(lines[body].text) or mark_of(lines[body].text):
         return Candidate(after, _begin(lines, after, body, body, trailing), None, body)
     return None
+
+
+def _are_points(above: str, below: str) -> bool:
+    """Whether two lines are points of one list."""
+    marks = MARK.match(above), MARK.match(below)
+    return marks[0] is not None and marks[1] is not None and marks[0].lastgroup == marks[1].lastgroup
 
 
 def _head(lines: Sequence[Line], after: int, body: int) -> int | None:
@@ -131,12 +149,19 @@ def _trailing(lines: Sequence[Line]) -> frozenset[Kind]:
 
 
 def _may_be_headline(lines: Sequence[Line], i: int, *, sentences: bool) -> bool:
-    """Whether a line of prose may be a headline: one short sentence where titles are such, or a long line without stop."""
+    """Whether a line of prose may be a headline: a short sentence where titles are such, or one said again below."""
     if i + 1 >= len(lines) or lines[i + 1].kind not in (Kind.PROSE, Kind.DATE):
         return False
-    if sentences and lines[i + 1].kind is Kind.PROSE:
-        return is_sentence_headline(lines[i], lines[i + 1])
-    return _is_long_headline(lines[i], lines[i + 1])
+    line, below = lines[i], lines[i + 1]
+    if below.kind is Kind.PROSE and is_sentence_headline(line, below):
+        return sentences or _is_said_again(line.text, below.text)
+    return _is_long_headline(line, below)
+
+
+def _is_said_again(headline: str, below: str) -> bool:
+    words = stems(bare(headline))
+    again = echo(bare(headline), stems(opening(below)))
+    return again >= _SURE_ECHOES and 2 * again >= len(words)
 
 
 def _is_long_headline(line: Line, below: Line) -> bool:

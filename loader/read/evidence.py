@@ -25,6 +25,7 @@ _LEAD = 300
 """Letters of the first paragraph in which it says when and who."""
 _STEM = 5
 """Letters by which words are compared, so that inflected forms meet."""
+_SURE_ECHOES = 3
 _MOST = 4
 """Echoes, people and the like are counted up to here."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -176,6 +177,7 @@ def headline_features(headline: str, lead: str, above: Wording, below: Wording) 
     return {
         "echoed": min(len(title & first), _MOST),
         "echoed at once": len(title & first) / len(title) if title else 0.0,
+        "said again": len(title & first) >= _SURE_ECHOES and 2 * len(title & first) >= len(title),
         "echoed later": len(said - first) / len(title) if title else 0.0,
         "known": len(title & above.stems) / len(title) if title else 0.0,
         "known alone": len(title & above.stems - below.stems) / len(title) if title else 0.0,

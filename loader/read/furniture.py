@@ -38,14 +38,17 @@ _ADDRESS = re.compile(
 )
 _CELLS = re.compile(r"\s+[|/•·»›>▶→—]\s+|[|•»›]|\s{2,}|\t")
 _SHORT_CELL = 45
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'’”»“)\]）」』]*$")
+# The agency may be named behind the last sentence: "(BelTA)", "/ТАСС/", "– TASS", "（完）".
+_SENTENCE_END = re.compile(
+    r"[.!?…。！？][\"'’”»“)\]）」』]*(?:\s?[(/（\[][^()/（）\[\]]{1,25}[)/）\]]|\s?/[^\W\d_]{2,12}|\s[–—-]\s?[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?)?\.?$"
+)
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-zа-яіў]|[。！？].")
 _MAX_FURNITURE = 300
 _MIN_MENU, _MIN_PAIR = 3, 2
 _CAPTION_WORDS = 6
 _BULLETS = "·•*–—->»▪■●◆★☆▶►○◦ \t"
 _MARKS_ONLY = re.compile(r"[\W\d_]*")
-_RULE = re.compile(r"(?:[-=*_~#•·—–+.]\s?){3,}")
+_RULE = re.compile(r"(?:[-=*_~#•·—–+.◆■●▪★]\s?){3,}|[•●■◆▪★*#~]")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
