@@ -37,6 +37,7 @@ class Layout:
     url: str = ""
     """A line with an address: above the title or below the story."""
     url_rule: bool = False
+    title_rule: bool = False
     byline: str = ""
     """Who wrote it: above the text or below it."""
     tag: str = ""
@@ -78,6 +79,9 @@ _MANNERS: tuple[dict[str, Any], ...] = (
     {"title": "none", "dateline": True, "most": [1, 2]},
     {"title": "none", "number_body": True, "digest": True, "most": [1, 2]},
     {"title": "none", "between": "rule", "digest": True, "most": [1, 2]},
+    {"title": "none", "between": ["\n\n\n", "\n\n\n\n"], "digest": [True, False], "most": [1, 2, 3]},
+    {"title": "none", "paragraphs": "\n", "digest": [True, False], "most": [2, 3]},
+    {"url": "above", "url_rule": True, "title_rule": True},
     {"menu": True, "date": ["above", "below"], "url": ["above", ""]},
     {"digest": True, "title": ["plain", "plain", "bullet", "upper"]},
     {"digest": True, "contents": ["", "- ", "• "], "between": ["rule", "\n\n"]},

@@ -152,6 +152,7 @@ def _section(article: Article, layout: Layout, number: int, draw: random.Random)
     ]
     head = [
         *([title] if title else []),
+        *(["-" * 40] if layout.title_rule else []),
         *([date] if layout.date == "below" else []),
         *([byline] if layout.byline == "above" else []),
     ]

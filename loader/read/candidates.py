@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.read.evidence import echo, has_dateline, is_digest_title, opening, stems
@@ -73,14 +74,23 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     """All of them in order; the first is the document's own beginning."""
     sentences = _has_sentence_headlines(lines)
     trailing = _trailing(lines)
+    gap = _wide_gap(lines)
     after = 0
     for i, line in enumerate(lines):
         if line.kind is not Kind.PROSE or _may_be_headline(lines, i, sentences=sentences):
             continue
         found = _candidate(lines, after, i, trailing)
+        if found is None and line.gap >= gap:
+            found = Candidate(after, i, None, i)
         if found is not None:
             yield found
         after = i + 1
+
+
+def _wide_gap(lines: Sequence[Line]) -> int:
+    """The blank lines that set more apart than paragraphs: one where most paragraphs are glued, else two."""
+    gaps = [b.gap for a, b in pairwise(lines) if a.kind is b.kind is Kind.PROSE]
+    return 1 if 2 * gaps.count(0) > len(gaps) else 2
 
 
 def _candidate(lines: Sequence[Line], after: int, body: int, trailing: frozenset[Kind]) -> Candidate | None:

@@ -178,7 +178,7 @@ def read_feed(data: bytes, *, name: str, source: str) -> Iterator[Document | Unr
 
 
 def _entry_document(entry: Any, language: str | None, *, identifier: str, source: str) -> Document:
-    contents = [part.get("value", "") for part in entry.get("content", ())] or [entry.get("summary", "")]
+    contents = [part.get("value") or "" for part in entry.get("content", ())] or [entry.get("summary") or ""]
     raw = "\n".join(contents)
     if not raw.strip():
         raise Unusable("is an entry without content or summary; give a feed with the full texts")

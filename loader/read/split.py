@@ -41,7 +41,8 @@ def stories(document: Document) -> tuple[Story, ...]:
     sections = [lines[start:end] for start, end in pairwise(starts)]
     if len(sections) == 1:
         return (_story(document, lines, 0),)
-    told = tuple(_story(document, section, number) for number, section in enumerate(sections, start=1))
+    page_url = document.url or _page_url(sections)
+    told = tuple(_story(document, section, number, page_url) for number, section in enumerate(sections, start=1))
     shared = _page_date(document, lines)
     return tuple(story if story.published or not shared else replace(story, published=shared) for story in told)
 
@@ -67,13 +68,19 @@ def _foot_date(lines: Sequence[Line]) -> PublishedDate | None:
     return None
 
 
-def _story(document: Document, lines: Sequence[Line], number: int) -> Story:
+def _page_url(sections: Sequence[Sequence[Line]]) -> str | None:
+    """The address of a page of several stories: the first one's, if the others have none of their own."""
+    first, *others = (next((line.text for line in lines if line.kind is Kind.URL), None) for lines in sections)
+    return None if any(others) else first
+
+
+def _story(document: Document, lines: Sequence[Line], number: int, page_url: str | None = None) -> Story:
     first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE), None)
     title = _title(document, lines, len(lines) if first is None else first, several=number > 0)
     blocks = tuple(_blocks(lines, title, first)) or tuple(_everything(lines))
     if title is not None and title == first:
         first = next((i for i in range(title + 1, len(lines)) if lines[i].kind is Kind.PROSE), first)
-    url = next((line.text for line in lines if line.kind is Kind.URL), None) if number else document.url
+    url = next((line.text for line in lines if line.kind is Kind.URL), page_url) if number else document.url
     url = url or next((line.text for line in lines[:first] if line.kind is Kind.URL), None)
     text = " ".join(document.text[block.span.start : block.span.end] for block in blocks)
     return Story(
