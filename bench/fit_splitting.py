@@ -30,13 +30,14 @@ TAIL = 40
 """Letters below a story's last text that still are its own."""
 SINGLE = 8.0
 HEAD = """\
-# Log-odds of a new story, for a feature that is there or for each unit of it. Written by bench/fit_splitting.py.
+# Log-odds of a new story. Written by bench/fit_splitting.py.
 bias = {bias:.2f}
-# What others of the same look lend, for each of their log-odds; what it costs to have some, and none.
-company = {company:.2f}
-accompanied = {accompanied:.2f}
-alone = {alone:.2f}
 
+# What the other places of a document lend, for each of their log-odds.
+[company]
+{company}
+
+# For a feature that is there, or for each unit of it.
 [weights]
 {weights}
 """
@@ -112,8 +113,7 @@ def company_samples(files: Sequence[Places], weights: dict[str, float]) -> list[
     for file in files:
         local = {n: score(weights, features) for n, features in file.features.items()}
         for n, lent in company(file.page, local).items():
-            features = {"local": local[n], "lent": lent or 0.0, "alone": float(lent is None)}
-            data.append((features, file.truth[n], file.importance))
+            data.append((lent | {"local": local[n]}, file.truth[n], file.importance))
     return data
 
 
@@ -142,15 +142,15 @@ def main(folders: tuple[Path, ...], doubt: float) -> None:
 
 def written(weights: dict[str, float], beside: dict[str, float], doubt: float) -> str:
     """The table, the weightiest first."""
-    scale = beside["local"]
-    lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items(), key=lambda item: -item[1]) if name]
-    return HEAD.format(
-        bias=weights[""],
-        company=beside["lent"] / scale,
-        accompanied=beside[""] / scale - doubt,
-        alone=(beside[""] + beside["alone"]) / scale - doubt,
-        weights="\n".join(lines),
-    )
+    scale = beside.pop("local")
+    beside["always"] += beside.pop("") - doubt * scale
+    return HEAD.format(bias=weights.pop(""), company=table(beside, scale), weights=table(weights))
+
+
+def table(weights: dict[str, float], scale: float = 1.0) -> str:
+    """Lines of TOML, the weightiest first."""
+    heaviest = sorted(weights.items(), key=lambda item: -item[1])
+    return "\n".join(f'"{name}" = {value / scale:.2f}' for name, value in heaviest)
 
 
 if __name__ == "__main__":

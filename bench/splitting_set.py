@@ -237,7 +237,7 @@ def _own_words(paragraph: str, language: str, draw: random.Random) -> str:
 
 
 def with_subheadings(article: Article, draw: random.Random) -> Made:
-    """The article with sub-headings above some of its paragraphs: general ones, or the first words of what follows."""
+    """The article with sub-headings above some of its paragraphs: general ones, or words of what follows."""
     phrases = PHRASES[article.language]
     usual = draw.sample(phrases["subheadings"], len(phrases["subheadings"]))
     gap, under = draw.choice((("\n\n", "\n\n"), ("\n\n", "\n"), ("\n", "\n\n"), ("\n", "\n")))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -40,9 +41,7 @@ _TABLE = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(enc
 _WEIGHTS: dict[str, float] = _TABLE["weights"]
 _BIAS: float = _TABLE["bias"]
 """The log-odds with nothing to be said."""
-_COMPANY: float = _TABLE["company"]
-_ACCOMPANIED: float = _TABLE["accompanied"]
-_ALONE: float = _TABLE["alone"]
+_COMPANY: dict[str, float] = _TABLE["company"]
 _TRUSTED = 3.0
 """Log-odds beyond which a headline lends no more to others of its look."""
 _HEADLINE_WORDS = 5
@@ -74,8 +73,8 @@ class Page:
     """Whether its first line says that there are several stories."""
     single_paragraphs: bool
     """Whether headlines and single paragraphs alternate, three times or more."""
-    own: frozenset[str]
-    """What the first story has: a date, an address, a dateline, a number."""
+    owns: Sequence[frozenset[str]]
+    """What each place has: a date, an address, a dateline, a number; the first is the document's own beginning."""
     listed: frozenset[str]
     """The lines above the first text: a table of contents may be among them."""
 
@@ -110,7 +109,7 @@ def look_at(lines: Sequence[Line]) -> Page:
         is_glued=len(between) >= _MANY_PARAGRAPHS and between.count(0) > 0.6 * len(between),
         is_digest=any(is_digest_title(text) for text in (*heads[:2], *heads[-3:])),
         single_paragraphs=len(sections) >= _SEVERAL and max(sections) <= _FEW_PARAGRAPHS,
-        own=_own(lines, places[0]) if places else frozenset(),
+        owns=tuple(_own(lines, place) for place in places),
         listed=frozenset(bare(line.text).lower() for line in top),
     )
 
@@ -142,24 +141,28 @@ def observed(page: Page, is_start: Callable[[int, float], bool]) -> list[tuple[i
 
 
 def _with_company(page: Page, local: Mapping[int, float]) -> dict[int, float]:
-    """The scores with what others of the same look lend: if those are stories, this is one."""
+    """The scores with what the others of a document lend: if those are stories, this is one."""
     lent = company(page, local)
-    return {
-        n: score + (_ALONE if (others := lent[n]) is None else _ACCOMPANIED + _COMPANY * others)
-        for n, score in local.items()
-    }
+    return {n: score + sum(_COMPANY[name] * value for name, value in lent[n].items()) for n, score in local.items()}
 
 
-def company(page: Page, local: Mapping[int, float]) -> dict[int, float | None]:
-    """For each place the mean score of the others of its look, none beyond what is trusted; None where it is alone."""
-    alike: dict[tuple[object, ...], list[float]] = defaultdict(list)
+def company(page: Page, local: Mapping[int, float]) -> dict[int, Features]:
+    """For each place what the others lend: the mean score of those of its look, the best of all, none beyond what is trusted."""
     trusted = {n: max(-_TRUSTED, min(_TRUSTED, score)) for n, score in local.items()}
+    alike: dict[tuple[object, ...], list[float]] = defaultdict(list)
     for n, score in trusted.items():
         alike[_look(page, n)].append(score)
-    lent: dict[int, float | None] = {}
+    best = nlargest(2, trusted.values())
+    lent: dict[int, Features] = {}
     for n, score in trusted.items():
         others = alike[_look(page, n)]
-        lent[n] = (sum(others) - score) / (len(others) - 1) if len(others) > 1 else None
+        lent[n] = {
+            "always": 1.0,
+            "alike": (sum(others) - score) / (len(others) - 1) if len(others) > 1 else 0.0,
+            "none alike": len(others) == 1,
+            "best": max(0.0, best[1] if score == best[0] else best[0]) if len(best) > 1 else 0.0,
+            "no other": len(best) == 1,
+        }
     return lent
 
 
@@ -167,7 +170,7 @@ def _look(page: Page, n: int) -> tuple[object, ...]:
     """What headlines of one document have in common: the space above, a mark, capitals, what stands beside."""
     place = page.places[n]
     head = page.lines[place.body if place.head is None else place.head]
-    return place.head is None, head.gap, _own(page.lines, place)
+    return place.head is None, head.gap, page.owns[n]
 
 
 def _own(lines: Sequence[Line], place: Candidate) -> frozenset[str]:
@@ -205,7 +208,7 @@ def _features(page: Page, since: int, n: int, end: int) -> Features:
     features["excerpt"] = not features["listed"] and _is_excerpt(
         headline, lines[top : place.after], lines[place.body : end]
     )
-    if page.own & {"number", "bullet"}:
+    if page.owns[0] & {"number", "bullet"}:
         features["topic"] = 0.0
     return features
 
@@ -221,7 +224,7 @@ def _is_excerpt(headline: str, above: Sequence[Line], below: Sequence[Line]) -> 
 def _layout_features(page: Page, n: int) -> Features:
     lines, place = page.lines, page.places[n]
     head = place.body if place.head is None else place.head
-    own = _own(lines, place)
+    own, first = page.owns[n], page.owns[0]
     band = lines[place.after : place.body]
     return {
         "dateline": "dateline" in own,
@@ -231,8 +234,8 @@ def _layout_features(page: Page, n: int) -> Features:
         "number": "number" in own,
         "bullet": "bullet" in own,
         "capitals": "capitals" in own,
-        **{f"{name} as above the first": 1.0 for name in own & page.own},
-        **{f"{name} above the first alone": 1.0 for name in page.own - own - {"rule"}},
+        **{f"{name} as above the first": 1.0 for name in own & first},
+        **{f"{name} above the first alone": 1.0 for name in first - own - {"rule"}},
         "furniture": min(sum(line.kind is Kind.FURNITURE for line in band), _SEVERAL),
         "signed off": is_signed_off(lines[place.after - 1].text),
         "wide gap": lines[place.begin].gap > page.usual_gap,

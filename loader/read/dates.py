@@ -38,10 +38,10 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?:GMT|UTC|MSK)[+\d:]*\)?)?", re.IGNORECASE
 )
 _ANY_YEAR = re.compile(_YEAR)
-_DAY = re.compile(
-    rf"\d\s?日|\bngày \d|(?<![\d.,/])\d{{1,2}}[/.]\d{{1,2}}(?![\d/])|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}(?!\d)",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_BEFORE_DAY = re.compile(rf"(?:\bngày|{_MONTH})\s$", re.IGNORECASE)
+_AFTER_DAY = re.compile(rf"\s?日|(?:st|nd|rd|th)?\s{_MONTH}|[/.](?:0?[1-9]|1[0-2])(?![\d/])", re.IGNORECASE)
+_LONG_MONTH = 14
 _IN_URL = (
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})[/-](?P<m>\d\d?)[/-](?P<d>\d\d?)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?!\d)"),
@@ -103,7 +103,11 @@ def _value(match: re.Match[str]) -> str | None:
 
 def names_a_day(text: str) -> bool:
     """Whether a text names a day of the month: "on 5 March", "March 5", "5 мая", "ngày 5/3", "3月5日"; the year may be left out."""
-    return bool(_DAY.search(text))
+    return any(
+        _AFTER_DAY.match(text, number.end())
+        or _BEFORE_DAY.search(text[max(0, number.start() - _LONG_MONTH) : number.start()])
+        for number in _NUMBER.finditer(text)
+    )
 
 
 def date_in_url(url: str) -> str | None:

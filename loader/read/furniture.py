@@ -42,6 +42,8 @@ _SHORT_CELL = 45
 _SENTENCE_END = re.compile(
     r"[.!?…。！？][\"'’”»“)\]）」』]*(?:\s?[(/（\[][^()/（）\[\]]{1,25}[)/）\]]|\s?/[^\W\d_]{2,12}|\s[–—-]\s?[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?)?\.?$"
 )
+_LONG_END = 80
+"""Characters in which the end of a sentence and what is behind it stand."""
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-zа-яіў]|[。！？].")
 _MAX_FURNITURE = 300
 _MIN_MENU, _MIN_PAIR = 3, 2
@@ -64,7 +66,7 @@ def is_url(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does."""
-    return bool(_SENTENCE_END.search(line))
+    return bool(_SENTENCE_END.search(line[-_LONG_END:]))
 
 
 def is_list_head(line: str) -> bool:
