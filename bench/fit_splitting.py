@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import click
-from splitting_set import CHECK, Made, articles, items, several, singles, texts, with_subheadings
+from splitting_set import CHECK, Made, articles, items, several, singles, texts
+from subheadings import with_subheadings
 
 from loader.read.boundaries import Page, company, look_at, observed
 from loader.read.decode import document

@@ -23,8 +23,8 @@ from splitting_set import (
     several,
     singles,
     texts,
-    with_subheadings,
 )
+from subheadings import with_subheadings
 
 FILES = 240
 """Files of several stories from each pool."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from layouts import PAGES, PHRASES, RULES, Layout, draw_layout
+from layouts import PHRASES, RULES, Layout, draw_layout
 
 from loader.model import Document, Role
 from loader.read import read_documents, stories
@@ -112,11 +112,12 @@ def _paragraphs(texts: list[str]) -> tuple[str, ...]:
     """The paragraphs from the first long one on: what stands above it is a date, a byline or a deck. None of interviews."""
     if any(text[:1] in "–—-" or text.rstrip().endswith(("?", "？")) for text in texts):
         return ()
-    first = next((i for i, text in enumerate(texts) if _length(text) >= LONG and text[-1] in '.。»”")'), len(texts))
+    first = next((i for i, text in enumerate(texts) if length(text) >= LONG and text[-1] in '.。»”")'), len(texts))
     return tuple(texts[first:])
 
 
-def _length(text: str) -> int:
+def length(text: str) -> int:
+    """Letters of a text, a Han character for three."""
     return sum(3 if "\u3400" <= character <= "\u9fff" else 1 for character in text)
 
 
@@ -167,7 +168,7 @@ def _section(article: Article, layout: Layout, number: int, draw: random.Random)
     return "".join(line + "\n" for line in above), text, "".join(layout.paragraphs + line for line in foot)
 
 
-def _page_head(language: str, draw: random.Random) -> str:
+def page_head(language: str, draw: random.Random) -> str:
     """What stands on top of a saved page: its address, menu and date, or some of them."""
     phrases = PHRASES[language]
     date = draw.choice(phrases["dates"]).replace("{d}", str(draw.randrange(1, 28)))
@@ -180,7 +181,7 @@ def joined(chosen: list[Article], layout: Layout, draw: random.Random) -> Made:
     """The articles one below the other, in a layout."""
     language = chosen[0].language
     phrases = PHRASES[language]
-    text = _page_head(language, draw) if layout.page else ""
+    text = page_head(language, draw) if layout.page else ""
     if layout.digest:
         text += draw.choice(phrases["digests"]) + "\n\n"
     if layout.contents:
@@ -225,36 +226,6 @@ def several(pool: list[Article], count: int, seed: int) -> list[Made]:
             chosen = draw.sample(ours, size)
         made.append(joined(chosen, draw_layout(draw, size), draw))
     return made
-
-
-def _own_words(paragraph: str, language: str, draw: random.Random) -> str:
-    """Some words of a paragraph in a row, as a sub-heading may have them: seldom those of its first sentence."""
-    words = list(paragraph) if language == "zh" else paragraph.split()
-    size = draw.randrange(6, 14) if language == "zh" else draw.randrange(3, 8)
-    start = 0 if draw.random() < 0.05 else draw.randrange(len(words) // 3, max(len(words) // 3 + 1, len(words) - size))
-    own = ("" if language == "zh" else " ").join(words[start : start + size]).strip('.,:;–—-()。，、：；（）«»“”" ')
-    return own[:1].upper() + own[1:] if _length(own) >= 12 else ""
-
-
-def with_subheadings(article: Article, draw: random.Random) -> Made:
-    """The article with sub-headings above some of its paragraphs: general ones, or words of what follows."""
-    phrases = PHRASES[article.language]
-    usual = draw.sample(phrases["subheadings"], len(phrases["subheadings"]))
-    gap, under = draw.choice((("\n\n", "\n\n"), ("\n\n", "\n"), ("\n", "\n\n"), ("\n", "\n")))
-    upper, numbered = draw.random() < 0.15, draw.random() < 0.2
-    text = _page_head(article.language, draw) if draw.random() < 2 * PAGES else ""
-    text += article.title + "\n\n" + article.paragraphs[0]
-    number = 0
-    for paragraph in article.paragraphs[1:]:
-        own = _own_words(paragraph, article.language, draw)
-        put = usual.pop() if usual and (draw.random() < 0.6 or not own) else own
-        if put and draw.random() < 0.45:
-            number += 1
-            put = f"{number}. {put}" if numbered else put.upper() if upper else put
-            text += gap + put + under + paragraph
-        else:
-            text += gap + paragraph
-    return Made(f"{article.name} {gap!r}{under!r}", article.language, text + "\n", ())
 
 
 def found_starts(made: Made) -> list[int]:
