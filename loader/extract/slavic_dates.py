@@ -62,9 +62,9 @@ def years_of(line: Line, reference: Reference) -> Iterator[Found]:
     """Years that follow what they date: `дамова 1993 года`, `у 2019-м`."""
     if line.language not in EAST_SLAVIC:
         return
-    for index in range(len(line.tokens)):
-        if is_year(line.norm(index)) and (end := _year_end(line, index)) and _dates_event(line, index):
-            yield Found(index, end, complete(Parts(int(line.norm(index))), reference))
+    for index, token in enumerate(line.tokens):
+        if is_year(token.norm) and (end := _year_end(line, index)) and _dates_event(line, index):
+            yield Found(index, end, complete(Parts(int(token.norm)), reference))
 
 
 def _counted_years(line: Line, reference: Reference) -> Iterator[tuple[int, int, int]]:

@@ -56,6 +56,10 @@ _AFTER_DATELINE = re.compile(
     r"\s?(?:,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
 )
 _DATELINE_REACH = 60
+_BESIDE_DATES = [
+    re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    for word in (*_LABELS, *_TABLE["words"]["weekday"], *_CLOCKS)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,8 @@ def is_clock(line: str) -> bool:
 def without_dates(line: str) -> str:
     """What a line says beside dates, clocks, weekdays and the labels of dates."""
     rest = _CLOCK.sub("\x00", _DATE.sub("\x00", line))
-    for word in (*_LABELS, *_TABLE["words"]["weekday"], *_CLOCKS):
-        rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "\x00", rest, flags=re.IGNORECASE)
+    for pattern in _BESIDE_DATES:
+        rest = pattern.sub("\x00", rest)
     return rest
 
 

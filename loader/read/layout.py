@@ -132,8 +132,7 @@ def _is_speaker(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    words = word_count(text)
-    if words * 5 >= _LONG_PROSE or len(text) >= _LONG_PROSE:
+    if len(text) >= _LONG_PROSE or (words := word_count(text)) * 5 >= _LONG_PROSE:
         return True
     if not ends_sentence(text) and text[-1] not in ":：":
         return bool(_INNER_STOP.search(text)) and words > 2 * _PROSE_WORDS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ontology.personal import han
@@ -116,6 +117,7 @@ def _consonants(word: str, spellings: tuple[tuple[str, str], ...]) -> str:
     return text[:1].translate(_ANY_VOWEL) + _VOWELS.sub("", text[1:])
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A Slavic name without its case ending; any other word as it is."""
     return _cut(fold(word))
