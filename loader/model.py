@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad, RdfFormat, parse, serialize
+
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Quad
+    from collections.abc import Callable
+
+    from pyoxigraph import NamedNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,11 @@ class ArticleGraph:
     article: NamedNode
     identifier: str
     quads: tuple[Quad, ...] = field(repr=False)
+
+    def __reduce__(self) -> tuple[Callable[..., ArticleGraph], tuple[object, ...]]:
+        """Between processes the quads travel as N-Quads: pickled term by term they take ten times as long."""
+        return _received, (self.name, self.article, self.identifier, serialize(self.quads, format=RdfFormat.N_QUADS))
+
+
+def _received(name: NamedNode, article: NamedNode, identifier: str, quads: bytes) -> ArticleGraph:
+    return ArticleGraph(name, article, identifier, tuple(parse(quads, format=RdfFormat.N_QUADS, lenient=True)))

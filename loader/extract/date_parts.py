@@ -112,7 +112,8 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
 
 def whole_tokens(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Matches in the line's text that cover whole tokens, with the range of these."""
-    matches = list(pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end))
+    found = pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end)
+    matches = [match for match in found if match.end() > match.start()]
     if not matches:
         return
     start_at = {token.start: index for index, token in enumerate(line.tokens)}

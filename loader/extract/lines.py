@@ -31,6 +31,7 @@ _DEFAULT_LANGUAGES = frozenset({"en"})
 _ENTITIES = ("country", "agency", "function", "post", "place", "person")
 _SUBJECTS = (*_ENTITIES, "threat", "decree")
 _PRECEDENCE = (*_SUBJECTS, "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
+_RANK = {kind: rank for rank, kind in enumerate(_PRECEDENCE)}
 _BODY_KINDS = ("agency", "function")
 _LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 
@@ -212,9 +213,7 @@ def _items(match: Match) -> Iterator[Item]:
         return
     if "function" in by_kind and not any(concept.props.get("state") for concept, _ in by_kind.get("agency", ())):
         by_kind.pop("agency", None)  # an acronym of every ministry rather than of one world body
-    first, *others = sorted(
-        by_kind, key=lambda kind: _PRECEDENCE.index(kind) if kind in _PRECEDENCE else len(_PRECEDENCE)
-    )
+    first, *others = sorted(by_kind, key=lambda kind: _RANK.get(kind, len(_RANK)))
     # A word may be cue and calendar, noun and verb at once; entities exclude each other.
     for kind in (first, *(kind for kind in others if kind not in _SUBJECTS and first not in _ENTITIES)):
         concepts = tuple({concept.iri: concept for concept, _ in by_kind[kind]}.values())
