@@ -15,6 +15,8 @@ _ADJECTIVES_AT_MOST = 5
 _ADJECTIVE = re.compile(
     r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей|ых|их|ыми|ими|ага|яга|аму|яму|ай|яй|ыя|ія|ае|яе|ої|ою|а|е|і)$"
 )
+# Nouns of action have endings of adjectives: заседание, совещания.
+_ACTION = re.compile(r"(?:[ае]ни[еяюи]|[ае]нием|[аеэ]нн[еяюі]|[аеэ]ння[міх]?|ци[яию]|цы[яію]|ці[яюї])$")
 # What may stand behind the head: genitives, and what the body is for.
 _GENITIVE = re.compile(r"[аяыиіїьуйхвм]$")
 _DATIVE = re.compile(r"[аяыиіїьюуейхмо]$")
@@ -31,6 +33,7 @@ _LONGEST = 9
 _SHORTEST = 2
 _HELD = (
     "country", "person", "agency", "function", "post", "honorific", "place", "said", "meeting-verb", "agreement-verb", "date",
+    "meeting-noun", "agreement-noun", "calendar", "planned",
 )  # fmt: skip
 _OPENING = frozenset({"«", '"', "“", "„", "—", "–", "-", ":", "(", "/"})
 
@@ -70,7 +73,9 @@ def _is_hyphened(line: Line, item: Item) -> bool:
 def _is_adjective(line: Line, index: int) -> bool:
     text = line.text(index, index + 1)
     hyphened = index + 1 < len(line.tokens) and line.tokens[index + 1].hyphen
-    return text[0].isalpha() and not text.isupper() and (hyphened or _ADJECTIVE.search(line.norm(index)) is not None)
+    norm = line.norm(index)
+    adjective = _ADJECTIVE.search(norm) is not None and _ACTION.search(norm) is None
+    return text[0].isalpha() and not text.isupper() and (hyphened or adjective)
 
 
 def _end(line: Line, end: int, start: int) -> int:

@@ -118,7 +118,12 @@ def _take_participants(cluster: Cluster, facts: Facts) -> bool:
         for meeting in facts.meetings
         if meeting.status == "held" and not meeting.quoted and len(meeting.states) >= TWO_SIDES
     ]
-    if not cluster.planned or not held or not cluster.actors.states.keys() <= held[0].states.keys():
+    if (
+        cluster.family == "conference"
+        or not cluster.planned
+        or not held
+        or not cluster.actors.states.keys() <= held[0].states.keys()
+    ):
         return False
     if _NEXT.isdisjoint(lead.line.norms(lead.item.start - _NEXT_REACH, lead.item.end)):
         return False

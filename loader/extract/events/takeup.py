@@ -51,7 +51,8 @@ def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> N
     date = nearest_date(line, verb, [])
     if status == verb.prop("status") == "signed":
         last.date = date.value if date is not None else last.date or line.day
-    if status is not None and _STAGES.get(status, 0) > _STAGES.get(last.status, 0):
+    guessed = last.rule == "agreement-between"  # nothing but its parties was told
+    if status is not None and (guessed or _STAGES.get(status, 0) > _STAGES.get(last.status, 0)):
         last.status = status
     if line.sentence not in last.sentences:
         last.sentences.append(line.sentence)
