@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from loader import publish, working
+from loader.batch import Batch
 from ontology import terms
 from ontology.errors import StoreDamaged
 
@@ -120,7 +121,7 @@ class Writer:
     def replace(self, replacements: Sequence[Replacement]) -> Change:
         """Replace documents, in one write batch."""
         change = Change()
-        batch = _Batch()
+        batch = Batch()
         for replacement in replacements:
             stored = self.activities(replacement.document).keys()
             for graph in replacement.graphs:
@@ -142,7 +143,7 @@ class Writer:
         graphs: dict[NamedNode, list[Quad]] = {}
         for quad in quads:
             graphs.setdefault(_named(quad.graph_name), []).append(quad)
-        batch = _Batch()
+        batch = Batch()
         for name, new in graphs.items():
             self._difference(name, new, batch)
         return self._write(batch)
@@ -171,7 +172,7 @@ class Writer:
             raise RuntimeError("a Writer is used inside its with statement only")
         return self._opened
 
-    def _difference(self, name: NamedNode, quads: Iterable[Quad], batch: _Batch) -> bool:
+    def _difference(self, name: NamedNode, quads: Iterable[Quad], batch: Batch) -> bool:
         """Add to a batch what turns a stored graph into these quads; gives whether there is anything."""
         old = set(self._store.quads_for_pattern(None, None, None, name))
         new = _canonical(quads)
@@ -179,7 +180,7 @@ class Writer:
         batch.added.extend(new - old)
         return old != new
 
-    def _write(self, batch: _Batch) -> bool:
+    def _write(self, batch: Batch) -> bool:
         if not (batch.added or batch.removed or batch.dropped):
             return False
         publish.mark_unpublished(self._home)
@@ -198,7 +199,7 @@ class Writer:
             self._unflushed = 0
         return True
 
-    def _unite(self, batch: _Batch) -> None:
+    def _unite(self, batch: Batch) -> None:
         """Add to a batch what keeps the default graph the union of the others."""
         gone = set(batch.removed)
         for name in batch.dropped:
@@ -216,32 +217,6 @@ class Writer:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-
-class _Batch:
-    """Changes that are written together."""
-
-    def __init__(self) -> None:
-        self.dropped: list[NamedNode] = []
-        self.removed: list[Quad] = []
-        self.added: list[Quad] = []
-
-    def sparql(self) -> str:
-        operations = [f"DROP SILENT GRAPH {name}" for name in self.dropped]
-        if self.removed:
-            operations.append(f"DELETE DATA {{\n{_data(self.removed)}}}")
-        if self.added:
-            operations.append(f"INSERT DATA {{\n{_data(self.added)}}}")
-        return ";\n".join(operations)
-
-
-def _data(quads: Iterable[Quad]) -> str:
-    return "".join(
-        f"{q.subject} {q.predicate} {q.object} .\n"
-        if q.graph_name == DefaultGraph()
-        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n"
-        for q in quads
-    )
 
 
 def _canonical(quads: Iterable[Quad]) -> set[Quad]:
