@@ -14,7 +14,7 @@ from loader.extract.entities.agencies import Agencies, compose_agencies
 from loader.extract.entities.collect import collect_entities, collect_places
 from loader.extract.entities.open_agencies import find_open_agencies
 from loader.extract.entities.people import find_people
-from loader.extract.entities.short_forms import settle_short_forms
+from loader.extract.entities.short_forms import read_titles, settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
 from loader.extract.entities.threats import assign_threats, find_trafficking
 from loader.extract.events.agreements import find_agreements
@@ -51,6 +51,8 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     lines = read_lines(story, sentences, lexicon)
     if story.language == "zh":
         settle_short_forms(lines, lexicon)
+        for line in lines:
+            read_titles(line)
     for line in lines:
         if story.language != "zh":
             drop_loose_short_forms(line)

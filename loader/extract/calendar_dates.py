@@ -76,12 +76,12 @@ def month_dates(line: Line, reference: Reference) -> Iterator[Found]:
             end = _after_day(line, end + 1)
         year, end = _year_after(line, end)
         if day is None and year is None:
-            yield Found(item.start, item.end, _lone_month(int(month), reference))
+            yield Found(item.start, item.end, nearest_month(int(month), reference))
         else:
             yield Found(start, end, complete(Parts(year, int(month), day), reference))
 
 
-def _lone_month(named: int, reference: Reference) -> Date | None:
+def nearest_month(named: int, reference: Reference) -> Date | None:
     """A month by itself: the one nearest to a publication date that is known to the month."""
     published = reference.parts
     if published.year is None or published.month is None:

@@ -33,6 +33,8 @@ _SUBJECTS = (*_ENTITIES, "threat", "decree")
 _PRECEDENCE = (*_SUBJECTS, "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 _RANK = {kind: rank for rank, kind in enumerate(_PRECEDENCE)}
 _BODY_KINDS = ("agency", "function")
+# 部长, 局长: an office of two characters, whose first may end the name of the body.
+_HAN_OFFICE = 2
 _LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 
 
@@ -184,7 +186,22 @@ def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[
                     Item(*office, "post", held.concepts, held.form),
                 ]
                 return sorted(parts, key=lambda part: part.start)
-    return [item]
+    return _split_han_title(item, line, lexicon, languages) if line.language == "zh" else [item]
+
+
+def _split_han_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
+    """`国防部长` is 国防部 and 部长, of which one character is both."""
+    last = item.end - 1
+    if last - item.start < _HAN_OFFICE:
+        return [item]
+    named = _whole(line, item.start, last, lexicon, languages, _BODY_KINDS)
+    held = named and _whole(line, item.end - _HAN_OFFICE, item.end, lexicon, languages, ("post",))
+    if not (named and held):
+        return [item]
+    return [
+        Item(item.start, last, named.kind, named.concepts, named.form),
+        Item(last, item.end, "post", held.concepts, held.form),
+    ]
 
 
 def _without_links(line: Line, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,8 @@ _ONE = folded("a год")
 # More years back than these are no count of years.
 _MOST_YEARS = 99
 _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
+# 上周五, 下周一: the week that the sign before a weekday means.
+_WEEKS = {"上": -1, "本": 0, "这": 0, "下": 1}
 _BESIDE_A_DATE = frozenset({",", "("})
 
 
@@ -52,6 +54,9 @@ def _counted(line: Line, item: Item, base: dt.date, *, ahead: bool | None) -> dt
         return None
     if ahead is None:
         return base
+    if line.norm(item.start - 1) in _WEEKS:
+        monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=_WEEKS[line.norm(item.start - 1)])
+        return monday + dt.timedelta(days=int(weekday) - 1)
     back = (base.isoweekday() - int(weekday)) % _DAYS_IN_WEEK
     return base + dt.timedelta(days=_DAYS_IN_WEEK - back if ahead and back else -back)
 

@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{7,}|\b\d[\d ]{0,2}\(\d{3,5}\)\s?\d|^\d{5,6},|,\s*\d{5,6}\W*$"
     r"|\b(?:ул|вул|пр-т|просп|пер)\.\s?\w"
 )
-_CELLS = re.compile(r"\s+[|/•·»›>▶→—]\s+|[|•»›]|\s{2,}|\t")
+_CELLS = re.compile(r"\s+[|/•·»›>▶→—∙丨]\s+|[|•»›丨｜]|\s{2,}|\t|\u3000+")
 _SHORT_CELL = 45
 # The agency may be named behind the last sentence: "(BelTA)", "/ТАСС/", "– TASS", "（完）".
 _SENTENCE_END = re.compile(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.model import Sentence, Span, Story
+from loader.model import Role, Sentence, Span, Story
 from loader.read.quotes import quoted_stretches, spoken_blocks, within
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"(?:[^\W_]+(?:[.'’/-] ?[^\W_]+)*)\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WIDE_SPACE = re.compile(r"(?<=[\u3400-\u9fff”》])\u3000+(?=[\u3400-\u9fff“《])")
+_BRACKETED_HEADLINE = re.compile(r"【[^【】]{12,60}】")
 _OPENERS = "“„«\"'‘([（「『《【—–-•·>"
 _LOOK_BACK = 24
 """Characters before a full stop that may belong to an abbreviation."""
@@ -48,7 +51,7 @@ def sentences(story: Story) -> tuple[Sentence, ...]:
     open_before = False
     for number, (block, content) in enumerate(zip(story.blocks, texts, strict=True)):
         stretches, open_before = quoted_stretches(content, open_before=open_before)
-        for start, end in split_sentences(content):
+        for start, end in _of_block(content, block.role):
             found.append(
                 Sentence(
                     span=Span(block.span.start + start, block.span.start + end),
@@ -58,6 +61,16 @@ def sentences(story: Story) -> tuple[Sentence, ...]:
                 )
             )
     return tuple(found)
+
+
+def _of_block(text: str, role: Role) -> Iterator[tuple[int, int]]:
+    """The sentences of a block; Chinese headlines set two apart by a wide space, and put one before a short item in brackets."""
+    for start, end in split_sentences(text):
+        cuts = [match.start() for match in _WIDE_SPACE.finditer(text, start, end)] if role is Role.TITLE else []
+        bracketed = _BRACKETED_HEADLINE.match(text, start, end)
+        cuts += [bracketed.end()] if bracketed and bracketed.end() < end else []
+        for left, right in pairwise([start, *cuts, end]):
+            yield from _stripped(text, left, right)
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:

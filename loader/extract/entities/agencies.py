@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
+from loader.extract.entities.han_agencies import holder, name_parts
 from loader.extract.entities.states import OWN_PRESS
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
@@ -118,9 +119,14 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
             if item.prop("function"):
                 states = _states_after(line, item).states or _states_before(line, item).states
                 item.states = tuple(dict.fromkeys(states))
+    chinese = agencies.language == "zh"
     for line in lines:
+        if chinese:
+            name_parts(line, agencies)
         for item in line.of("function"):
-            _resolve_bare(line, item, agencies)
+            _resolve_bare(line, item, agencies, lines)
+        if chinese:
+            name_parts(line, agencies)
 
 
 def _compose(line: Line, item: Item, agencies: Agencies) -> None:
@@ -134,8 +140,8 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
         found = [agencies.named(item.concept), *(agencies.nationals(others, function) if function else ())]
     elif beside.states and function:
         found = agencies.nationals(beside.states, function)
-    elif (pair := _pair_beside(line, item)) and function:
-        found = agencies.nationals(agencies.states.pair, function)
+    elif (pair := _pair_beside(line, item)) and function and function not in _BARE_IS_NONE:
+        found = agencies.nationals(_pair_told(line, pair) or agencies.states.pair, function)
         start, end = min(start, pair.start), max(end, pair.end)
     else:
         return
@@ -151,7 +157,7 @@ def _states_of(found: list[Agency]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agency.state for agency in found if agency.state))
 
 
-def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
+def _resolve_bare(line: Line, item: Item, agencies: Agencies, lines: Sequence[Line]) -> None:
     """A function without a state beside it: the story's only such body, or the home state's."""
     function = item.concept.code
     plain = item.end - item.start <= _PLAIN_TOKENS.get(line.language, 1)
@@ -161,11 +167,15 @@ def _resolve_bare(line: Line, item: Item, agencies: Agencies) -> None:
     if nameless or item.prop("weak") or _is_common(line, item) or _is_of_group(line, item):
         return
     holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
-    if len(holders) == 1 and agencies.language not in OWN_PRESS:
+    if agencies.language == "zh":
+        found = holder(line, item, function, agencies, lines)
+    elif len(holders) == 1 and agencies.language not in OWN_PRESS:
         found = holders
     elif agencies.states.home:
         found = [agencies.national(agencies.states.home, function)]
     else:
+        found = []
+    if not found:
         return
     states = _states_of(found)
     agencies.put(line, [item], Item(item.start, item.end, "agency", item.concepts, value=found, states=states))
@@ -230,6 +240,13 @@ def _past_acronym(line: Line, item: Item) -> int:
     """The end of a bracketed acronym after the body's name: `State Security Committee (KGB) of Belarus`."""
     bracketed = line.norm(item.end) == "(" and line.norm(item.end + 2) == ")"
     return item.end + _ACRONYM_IN_BRACKETS if bracketed else item.end
+
+
+def _pair_told(line: Line, pair: Item) -> list[str]:
+    """The two states right before the words for both: 中莫两国国防部."""
+    beside = [item for item in line.of("country") if pair.start - _BEHIND <= item.start and item.end <= pair.start]
+    states = [state for item in beside for state in item.states[:1]]
+    return states if len(states) == _BEHIND else []
 
 
 def _pair_beside(line: Line, item: Item) -> Item | None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.entities import names
+from loader.extract.entities import chinese, names
 from loader.extract.tenure import Term
 from ontology.names import Names
-from ontology.personal import name_key
+from ontology.personal import is_han, name_key
 
 if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.entities.people import Known
     from ontology.lexicon import Lexicon
-
-# A Chinese name has at most three characters; a longer one writes a foreigner's.
-_HAN_NAME = 3
 
 
 def complete_state(known: Known, agencies: Agencies) -> None:
@@ -27,8 +24,9 @@ def complete_state(known: Known, agencies: Agencies) -> None:
     if known.side is not None:
         person.state = known.side
     elif language in {"vi", "zh"}:
-        native = names.is_vietnamese(known.words) if language == "vi" else len(person.label) <= _HAN_NAME
-        person.state = states.home if native else next(iter(others), None)
+        native = names.is_vietnamese(known.words) if language == "vi" else chinese.is_native(person.label)
+        hint = known.hint if language == "zh" and known.hint != states.home else None
+        person.state = states.home if native else hint or next(iter(others), None)
     elif known.second and states.home in states.pair and others:
         person.state = others[0]
     else:
@@ -49,7 +47,7 @@ def _serve(known: Known, agencies: Agencies) -> None:
 def identify(known: Known, lexicon: Lexicon) -> None:
     """Give a person one slug in every script and order: the lexicon's, or else the key of the name."""
     person = known.person
-    key = name_key(known.words, person.state)
+    key = name_key([person.label] if is_han(person.label) else known.words, person.state)
     code = known.code or lexicon.person_with(key)
     concept = lexicon.get("person", code) if code else None
     if concept is None:

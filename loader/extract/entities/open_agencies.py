@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.han_agencies import span_of_name, unmention
 from loader.extract.entities.slavic_agencies import slavic_span
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
-from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, folded, is_han
+from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, folded
 from ontology.personal import skeleton
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _LONGEST = 12
 # Two capitalised words name an English body; where nouns open sentences or stand capitalised more often, three.
 _SHORTEST = 2
 _SHORTEST_ELSEWHERE = 3
-_HAN_LONGEST = 14
 # So many letters of a head noun stay the same in all its cases.
 _STEM = 5
 # Connectives that may stand between two capitalised words of a name: `of the`.
@@ -48,7 +48,7 @@ def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     for line in lines:
         for head in line.of("agency-head"):
             span = _reader(line)(line, head)
-            if span is not None and not _overlaps(line, *span):
+            if span is not None and (line.language == "zh" or not _overlaps(line, *span)):
                 _add(line, *span, agencies)
     for line in lines:
         for head in line.of("agency-head"):
@@ -58,7 +58,7 @@ def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
 
 def _reader(line: Line) -> Callable[[Line, Item], tuple[int, int] | None]:
     if line.language == "zh":
-        return _han_span
+        return span_of_name
     return slavic_span if line.language in EAST_SLAVIC else _span
 
 
@@ -108,19 +108,10 @@ def _next_capital(line: Line, at: int) -> int | None:
     return None
 
 
-def _han_span(line: Line, head: Item) -> tuple[int, int] | None:
-    """From a state or city up to the head noun: `云南省公安厅`."""
-    for item in reversed(line.of("country", "place")):
-        if item.start < head.start and head.end - item.start <= _HAN_LONGEST:
-            inside = range(item.end, head.start)
-            interrupted = any(other.start in inside for other in line.items)
-            named = bool(inside) and all(map(is_han, line.norms(item.end, head.start)))
-            return (item.start, head.end) if named and not interrupted else None
-    return None
-
-
 def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     inside = [item for item in line.items if item.start >= start and item.end <= end]
+    for body in (item for item in inside if item.kind == "agency" and item.value):
+        unmention(line, body)
     behind = [item for item in line.of("country") if 0 <= item.start - end <= _BEHIND]
     states = [state for item in [*inside, *behind[:1]] if item.kind == "country" for state in item.states[:1]]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
@@ -141,6 +132,7 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
         or line.norm(start) in _JOINT
         or (not states and not _UNIONS.isdisjoint(line.norms(start, end)))
     )
+    states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     state = None if joint else next(iter(states), None) or agencies.states.home
     label = line.text(start, end)
     slug = _slug(label, state)

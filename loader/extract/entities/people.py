@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import chinese, names
@@ -253,5 +253,19 @@ def _read_chinese(line: Line, people: People) -> None:
         before = title_before(line, start, people.agencies)
         title = before or title_glued_after(line, end, people.agencies)
         text = line.text(start, end)
-        if title is not None or people.named([text]) is not None:
-            people.place(line, start, end, people.add([text], text, title))
+        words = chinese.words_of(text)
+        native = chinese.is_native(text)
+        if title is not None and title.state is None and not native:
+            title = replace(
+                title, agency=None
+            )  # an office without a state is not of the home state where a foreigner holds it
+        if title is not None or people.named(words) is not None or chinese.is_surely_name(line, start, end):
+            known = people.add(words, text, title)
+            known.hint = known.hint or _state_told_before(line, start)
+            people.place(line, start, end, known)
+
+
+def _state_told_before(line: Line, start: int) -> str | None:
+    """The state named last before a name in its sentence."""
+    told = [state for item in line.of("country", "agency") if item.end <= start for state in item.states[:1]]
+    return told[-1] if told else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.chinese import is_foreign_sign
@@ -35,12 +37,24 @@ _STATE_SIGN = "国"
 _COVERED_KINDS = frozenset({"function", "agency", "post"})
 _COVERED_LENGTHS = range(3, 12)
 _PAIR = 2
+_GATHERINGS = frozenset({"会谈", "会晤", "会见", "会面", "会商", "会议"})
+_NAME_DOTS = frozenset("·•・‧")
+_NAME_REACH = 5
+# What a gathering's word may belong to: nothing but Han characters stands between.
+_STANDING = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:机制|指挥部|办公室|基地|秘书处|大厅|桌)(?!会|第|全体|峰会|首|举)")
+_BODY_REACH = 7
+_TITLE_MARKS = frozenset("《》")
+_EVENT_WORDS = frozenset({
+    "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "planned", "negation", "proposed", "background", "draft", "between",
+})  # fmt: skip
 
 
 def settle_short_forms(lines: Sequence[Line], lexicon: Lexicon) -> None:
     """Keep the short forms that name states, each with the one state that it means here; drop the others."""
     for line in lines:
         _uncover(line, lexicon)
+        _recut(line, lexicon)
+        line.items = [item for item in line.items if item.kind != "country" or not _in_dotted_name(line, item)]
     named = _HOME | {
         state
         for line in lines
@@ -52,6 +66,30 @@ def settle_short_forms(lines: Sequence[Line], lexicon: Lexicon) -> None:
     for line in lines:
         kept = {id(item) for item in _settled(line, named)}
         line.items = [item for item in line.items if not _is_short(item) or id(item) in kept]
+
+
+def read_titles(line: Line) -> None:
+    """Inside 《…》 nothing happens: of the words of events only the noun at the end says what the document is."""
+    marks = [index for index in range(len(line.tokens)) if line.norm(index) in _TITLE_MARKS]
+    for left, right in pairwise(marks):
+        if line.norm(left) != "《" or line.norm(right) != "》":
+            continue
+        nouns = [item for item in line.of("agreement-noun") if left < item.start and item.end <= right]
+        line.items = [
+            item
+            for item in line.items
+            if item.end <= left or item.start > right or item.kind not in _EVENT_WORDS or item in nouns[-1:]
+        ]
+    line.items = [item for item in line.items if item.kind != "meeting-noun" or not _names_body(line, item)]
+    nouns = line.of("agreement-noun")
+    glued = [second for first, second in pairwise(nouns) if first.end == second.start]  # 备忘录|文本: one document
+    line.items = [item for item in line.items if item not in glued]
+
+
+def _names_body(line: Line, item: Item) -> bool:
+    """`联合巡逻执法机制`, `演习指挥部`: a word of gathering inside the name of what stands."""
+    rest = "".join(line.norms(item.end, item.end + _BODY_REACH))
+    return bool(_STANDING.match(rest))
 
 
 def _is_short(item: Item) -> bool:
@@ -71,6 +109,26 @@ def _uncover(line: Line, lexicon: Lexicon) -> None:
             item.end, item.form = last, "short"
             overlapped = [other for other in line.items if last <= other.start < covered.end]
             line.replace(overlapped, covered)
+
+
+def _recut(line: Line, lexicon: Lexicon) -> None:
+    """`谢定国会谈` holds 会谈 and no 国会: the longest form that begins first is not always the right one."""
+    for item in line.of("function"):
+        if item.end - item.start == _PAIR and line.norm(item.end - 1) + line.norm(item.end) in _GATHERINGS:
+            later = next(iter(read_items(line, item.end - 1, lexicon)), None)
+            if later is not None and later.start == item.end - 1:
+                line.replace([item], later)
+
+
+def _in_dotted_name(line: Line, item: Item) -> bool:
+    """Whether a state's name is part of a person's: 沙马里 behind a dot, 马里奥 before one."""
+    at = item.start
+    while at > 0 and item.start - at < _NAME_REACH and is_foreign_sign(line.norm(at - 1)):
+        at -= 1
+    if line.norm(at - 1) in _NAME_DOTS:
+        return True
+    at = item.end + (1 if is_foreign_sign(line.norm(item.end)) else 0)
+    return line.norm(at) in _NAME_DOTS
 
 
 def _settled(line: Line, named: frozenset[str]) -> list[Item]:

@@ -20,6 +20,13 @@ TWO_SIDES = 2
 """What makes a relation between states: an event has at least so many, "both sides" are so many."""
 # The state in which a language's press is at home; English and Russian are written in many.
 _PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
+# Outlets that write in Chinese outside China, by a part of their hosts' names.
+_OUTLETS = {
+    "zaobao": "SG", "8world": "SG", "shinmin": "SG", "sinchew": "MY", "chinapress": "MY", "orientaldaily": "MY", "nanyang": "MY",
+    "udn": "TW", "ltn": "TW", "cna": "TW", "chinatimes": "TW", "setn": "TW", "rti": "TW", "taiwannews": "TW",
+    "vovworld": "VN", "vietnamplus": "VN", "nhandan": "VN", "belta": "BY", "sputniknews": "RU", "tass": "RU", "inform": "KZ", "kazinform": "KZ",
+    "montsame": "MN", "yna": "KR", "yonhapnews": "KR", "nhk": "JP", "kyodonews": "JP",
+}  # fmt: skip
 OWN_PRESS = frozenset(_PRESS)
 """Languages whose press means its own state's bodies where it names no state."""
 # A state in the headline counts as two mentions: headlines name what the story is about.
@@ -44,6 +51,8 @@ class States:
     """In order of first mention."""
     home: str | None = None
     """The state whose bodies need no adjective in this text."""
+    home_implied: bool = True
+    """Whether a story may be about the home state without any word for it; Chinese names its bodies or 中方 at least."""
 
     def add(self, state: str, weight: int) -> None:
         """Count a mention."""
@@ -60,7 +69,7 @@ class States:
     def pair(self) -> tuple[str, ...]:
         """The two principal states, or fewer; a story of one foreign state is about that and its own."""
         ranked = self.ranked
-        if self.home and self.home not in ranked and len(ranked) == 1:
+        if self.home and self.home_implied and self.home not in ranked and len(ranked) == 1:
             ranked.append(self.home)
         return tuple(ranked[:TWO_SIDES])
 
@@ -112,6 +121,7 @@ def story_states(lines: Sequence[Line]) -> States:
             for state in item.states[:1] or filter(None, [item.prop("state")]):
                 states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
     states.home = _home(lines, states)
+    states.home_implied = not lines or lines[0].language != "zh"
     for line in lines if states.home else ():
         for _ in line.of("home"):
             states.add(str(states.home), 1)
@@ -124,7 +134,7 @@ def _home(lines: Sequence[Line], states: States) -> str | None:
         return None
     story = lines[0].story
     if story.language in _PRESS:
-        return _PRESS[story.language]
+        return _press_of_host(story.url, states) or _PRESS[story.language]
     return (
         _domain_state(story.url, states)
         or _newsroom_state(lines)
@@ -169,6 +179,13 @@ def _described(line: Line, item: Item) -> bool:
         and abs(other.start - item.end) <= _NEAR + item.end - item.start
         for other in (line.before(item), line.after(item))
     )
+
+
+def _press_of_host(url: str | None, states: States) -> str | None:
+    """The state of an outlet that writes in a language of another press: of its name, or of its domain."""
+    host = urlsplit(url).hostname if url else None
+    named = next((_OUTLETS[part] for part in (host or "").split(".") if part in _OUTLETS), None)
+    return named or _domain_state(url, states)
 
 
 def _domain_state(url: str | None, states: States) -> str | None:

@@ -28,6 +28,7 @@ _GAP = 3
 _FOR = folded("по па for on")
 _NO_COMPLEMENT = frozenset({"person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
 _COMPLEMENT = 9
+_STATIONED = "驻"
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
@@ -141,7 +142,7 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
         if item.kind == "agency":
             item.form = "title"  # it acts through the person whose title names it
     bodies = _bodies(parts)
-    state = _state(parts, bodies, agencies.states.home)
+    state = _sender(line, parts, agencies.states.home) or _state(parts, bodies, agencies.states.home)
     function = _function(posts, parts)
     agency = bodies[0] if bodies else _implied_agency(function, state, agencies)
     first = parts[0] if parts[0].kind in _OWNERS or not posts else posts[0]
@@ -159,6 +160,15 @@ def _bodies(parts: list[Item]) -> list[Agency]:
     """The bodies that a title names: an office in the state before one in a party."""
     bodies: list[Agency] = [item.value[0] for item in parts if item.kind == "agency" and item.value]
     return sorted(bodies, key=lambda body: body.function == "political-party")
+
+
+def _sender(line: Line, parts: list[Item], home: str | None) -> str | None:
+    """`俄罗斯驻华大使`: whoever is stationed in a state serves the one named before, or else the home state."""
+    for item in parts:
+        if item.kind == "country" and line.norm(item.start - 1) == _STATIONED:
+            sending = next((other for other in line.of("country") if other.end == item.start - 1), None)
+            return sending.states[0] if sending is not None else home
+    return None
 
 
 def _state(parts: list[Item], bodies: list[Agency], home: str | None) -> str | None:

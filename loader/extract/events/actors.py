@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.beside import listed_last
 from loader.extract.words import folded
 from ontology.tokens import fold
 
@@ -236,7 +237,7 @@ def _pair(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     if number is None:
         found.pair = True
     else:
-        found.add_states(*story.states.most_named(number))
+        found.add_states(*(listed_last(line, story.lines, number) or story.states.most_named(number)))
 
 
 def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> None:

@@ -30,6 +30,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
+    _frame("agreement-draft-cleared", "draft verb-ratified", "planned", "approved"),
     _frame("agreement-draft-proposed", "draft proposed", "", "proposed"),
     _frame("agreement-draft", "draft", "verb-signed verb-ratified", "planned"),
     _frame("agreement-proposed", "proposed", "verb-signed", "proposed"),
@@ -48,7 +49,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-no-verb", "", "", None),
 )
 DRAFT_FRAMES = frozenset({
-    "agreement-draft-approved", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
+    "agreement-draft-approved", "agreement-draft-cleared", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
 })  # fmt: skip
 """Ids of frames of texts that nobody has signed: they have no day of signature."""
 COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved", "agreement-to-be-ratified"})

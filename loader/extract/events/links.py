@@ -36,6 +36,9 @@ _OF_DOCUMENTS = re.compile(
     r"(?:подпиш|падпіш|підпиш|заключ|утверд|одобр|ратифици|парафиру|согласу|разработа|подготов|примут)"
 )
 _PREPOSITIONS = folded("по в во на за после перед до при о об с со от для па у ў аб пры пасля перад да із зі під")
+# A Chinese clause that opens so goes on with what the one before foretells, or with what was resolved in it.
+_GOES_ON = folded("与 同 并 和 就 于 届 期")
+_RESOLVED = frozenset({"商定", "约定", "议定", "同意", "决定"})
 # A name in a sentence: what stands in it separates no cue from its words of time.
 _NAMES = ("agency", "country", "place", "calendar", "date", "person")
 # What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
@@ -200,15 +203,28 @@ def _is_purpose(line: Line, verb: Item) -> bool:
 
 def _foretold_in_clause(line: Line, target: Item) -> bool:
     """`将于2025年8月在广西举行…演练`: in Chinese the word of the future leads the clause."""
-    return any(
-        item.end <= target.start and not line.has_between(item.end, target.start, COMMAS | STOPS)
-        for item in line.of("planned")
-    )
+    start = _clause_start(line, target.start)
+    if any(start <= item.start and item.end <= target.start for item in line.of("planned")):
+        return True
+    before = _clause_start(line, start - 1)
+    if start == 0 or line.norm(start) not in _GOES_ON:
+        return False
+    resolved = line.norm(start - 3) + line.norm(start - 2) in _RESOLVED
+    return resolved or any(before <= item.start < start for item in line.of("planned"))
+
+
+def _clause_start(line: Line, at: int) -> int:
+    """Where the clause begins in which a token stands: behind the comma or stop before it."""
+    while at > 0 and line.norm(at - 1) not in COMMAS | STOPS:
+        at -= 1
+    return max(at, 0)
 
 
 def _foretells(line: Line, planned: Item, target: Item) -> bool:
     """`the meeting will be held`, but not `the visit will strengthen …`."""
     if planned.start < target.end or not _is_next(line, target.end, planned.start):
+        return False
+    if line.language == "zh" and line.has_between(target.end, planned.start, COMMAS):
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
     return line.norm(planned.start) not in _AUXILIARIES or happening

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
+from loader.extract.events.beside import bears_name, tells_of_leaders
 from loader.extract.events.candidates import find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
@@ -29,6 +30,8 @@ _NEXT = folded(
     "наступны наступная наступнае наступную чарговы чарговая чарговае чарговую наступний наступна наступне чергова чергове",
 )
 _NEXT_REACH = 3
+# A meeting of so many states is a conference.
+_SEVERAL = 3
 
 
 def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
@@ -65,6 +68,13 @@ def _meeting(cluster: Cluster, rule: str, status: str) -> Meeting:
     lead = cluster.lead
     plain = [member for member in cluster.members if not member.quoted] or [lead]
     kinds = [member.kind for member in plain if member.family == cluster.family] or [lead.kind]
+    if (
+        len(cluster.actors.states) >= _SEVERAL
+        and cluster.family == "meeting"
+        and "visit" not in kinds
+        and not any(tells_of_leaders(member.line) for member in cluster.members)
+    ):
+        kinds = ["conference"]  # heads of services from several states
     return Meeting(
         kind=min(kinds, key=KIND_ORDER.index),
         status=status,
@@ -179,7 +189,9 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "agenda": _is_agenda(cluster, facts),
         "headline-only": all(member.line.role is Role.TITLE for member in cluster.members),
         "dated": cluster.date is not None,
-        "named": cluster.date is not None or cluster.place is not None,
+        "named": cluster.date is not None
+        or cluster.place is not None
+        or any(bears_name(member.line, member.item) for member in cluster.members),
         "actors": found.number > 0,
         "two-sides": len(found.states) + (found.pair and bool(found.states)) >= TWO_SIDES,
         "two-people": len(found.people) >= TWO_SIDES,

@@ -116,6 +116,8 @@ def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     found = named.explicit or named.sentence
+    if frame.id == "agreement-approved" and named.explicit is None and named.sitting and not _acts_before(line, noun):
+        return [named.sitting]
     found.people.update(named.sentence.people)
     partners = _partner_list(line, noun)
     own = next((state for state in found.states if state not in partners), story.states.home)
@@ -127,6 +129,11 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     elif frame.status != "approved" or frame.id == "agreement-approved":
         found.merge(named.sitting)
     return [found]
+
+
+def _acts_before(line: Line, noun: Item) -> bool:
+    """Whether a state, body or person stands in the sentence before a document that was approved."""
+    return any(item.end <= noun.start for item in line.of("country", "agency", "person", "pair"))
 
 
 def _restricted(found: Actors, states: set[str]) -> Actors:

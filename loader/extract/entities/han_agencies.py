@@ -1,0 +1,117 @@
+"""Bodies in Chinese text: parts of a body (公安部国际合作局), whose a bare one is, and names up to their head noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.lines import Item
+from loader.extract.words import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.entities.agencies import Agencies
+    from loader.extract.facts import Agency
+    from loader.extract.lines import Line
+
+_LONGEST = 16
+_SHORTEST = 2
+_OWNERS = ("country", "place", "agency")
+_BODIES = ("agency", "function")
+# Words of grammar: no name of a body goes across one.
+_NOT_INSIDE = frozenset("的以在为将是有签了向由于把被从并等加到会同就已其该此这那称说至及还也都对让给不未没出入")
+# Joins the bodies of one state: 国防部、外交部, 副主席兼边防局局长.
+_JOINING = frozenset("、和与及兼暨同")
+_JOIN_REACH = 8
+_CHINA = "CN"
+# Functions that no Chinese body of that name has: an 内政部 without a state is that of the state told last.
+_NOT_CHINESE = frozenset(
+    {"interior", "security-council", "intelligence", "national-guard", "criminal-investigation", "police"}
+)
+# 阿联酋副总理兼内政部长: an office of the state and one in a body of it.
+_ALSO = "兼"
+
+
+def name_parts(line: Line, agencies: Agencies) -> None:
+    """`塞尔维亚内务部|警察总局`: a body right behind another is its part, of the same state."""
+    for item in line.of(*_BODIES):
+        whole = line.before(item)
+        if whole is None or whole.end != item.start or whole.kind != "agency" or not whole.value:
+            continue
+        function = item.concept.code if item.kind == "function" else item.prop("function")
+        state = whole.value[0].state
+        if function is None or state is None or len(whole.value) > 1 or not line.tokens[item.start].glued:
+            continue
+        unmention(line, whole)
+        part = agencies.national(state, function)
+        agencies.put(
+            line, [whole, item], Item(whole.start, item.end, "agency", item.concepts, value=[part], states=(state,))
+        )
+
+
+def unmention(line: Line, item: Item) -> None:
+    """Take back that an item names a body: it stands only inside the name of its part."""
+    span = line.span(item)
+    for agency in item.value:
+        agency.spans = [other for other in agency.spans if not (span.start <= other.start and other.end <= span.end)]
+        agency.implied = agency.implied or not agency.spans
+
+
+def holder(line: Line, item: Item, function: str, agencies: Agencies, lines: Sequence[Line]) -> list[Agency]:
+    """Whose a body without a state is: of the state that it is joined to, of the only one that has it here, or of the home state."""
+    joined = _joined_state(line, item)
+    if joined is not None:
+        return [agencies.national(joined, function)]
+    home = agencies.states.home
+    known = [body for slug, body in agencies.found.items() if slug.endswith(f"-{function}") and body.state]
+    foreign = [body for body in known if body.state != home]
+    own = any(body.state == home for body in known)
+    told = _told_last(line, item, lines)
+    if told is not None and told != home and home == _CHINA and function in _NOT_CHINESE:
+        return [agencies.national(told, function)]
+    if home in agencies.states.counts or told is None:
+        if not own and len(foreign) == 1 and foreign[0].state == told:
+            return foreign
+        return [agencies.national(home, function)] if home else []
+    return foreign if len(foreign) == 1 else [agencies.national(told, function)]
+
+
+def _joined_state(line: Line, item: Item) -> str | None:
+    """The state of the body just before, where only an office and a word that joins stand between."""
+    for before in reversed(line.of("agency", "country")):
+        if before.end > item.start or not before.states:
+            continue
+        between = line.norms(before.end, item.start)
+        posts = {index for post in line.of("post") for index in range(post.start, post.end)}
+        free = [norm for index, norm in enumerate(between, before.end) if index not in posts]
+        joins = len(between) <= _JOIN_REACH and bool(free) and _JOINING.issuperset(free)
+        holds = before.kind == "agency" or (_ALSO in free and len(free) < len(between))
+        return before.states[0] if joins and holds else None
+    return None
+
+
+def _told_last(line: Line, item: Item, lines: Sequence[Line]) -> str | None:
+    """The state named last before a body."""
+    for other in (line, *reversed(lines[: line.index])):
+        told = [
+            named.states[0]
+            for named in other.of("country", "agency")
+            if named.states and (other is not line or named.end <= item.start)
+        ]
+        if told:
+            return told[-1]
+    return None
+
+
+def span_of_name(line: Line, head: Item) -> tuple[int, int] | None:
+    """From a state, city or greater body up to the head noun: 云南省公安厅, 海关总署企业管理和稽查司."""
+    for item in reversed(line.of(*_OWNERS)):
+        if item.start >= head.start:
+            continue
+        inside = range(item.end, head.start)
+        interrupted = any(other.start in inside and other.kind != "place" for other in line.items)
+        signs = line.norms(item.end, head.start)
+        named = bool(inside) and all(map(is_han, signs)) and _NOT_INSIDE.isdisjoint(signs)
+        fits = item.end <= head.start and head.end - item.end <= _LONGEST and head.end - item.end > _SHORTEST - 1
+        return (item.start, head.end) if named and fits and not interrupted else None
+    return None

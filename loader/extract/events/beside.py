@@ -1,0 +1,46 @@
+"""What stands beside a cue: the list that "the three countries" takes up, a name in quotation marks, heads of state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import AND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.lines import Item, Line
+
+# `A, and B`: tokens between two states of a list.
+_LIST_GAP = 2
+_QUOTES = frozenset('“”«»"「」')
+# How far a name in quotation marks stands before and behind its noun.
+_NAME_BEFORE, _NAME_BEHIND = 5, 2
+
+
+def listed_last(line: Line, lines: Sequence[Line], number: int) -> list[str]:
+    """The states of the list of so many that the story told last: whom `the three countries` takes up."""
+    for told in reversed(lines[: line.index + 1]):
+        states: list[str] = []
+        end = -1
+        for item in told.of("country"):
+            between = told.norms(end, item.start)
+            if not states or len(between) > _LIST_GAP or not AND.issuperset(between):
+                if len(states) == number:
+                    break
+                states = []
+            states += [state for state in item.states[:1] if state not in states]
+            end = item.end
+        if len(states) == number:
+            return states
+    return []
+
+
+def bears_name(line: Line, item: Item) -> bool:
+    """Whether a name in quotation marks stands with a word: `exercise «Shield»`, “守望-2021”演练."""
+    return any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND))
+
+
+def tells_of_leaders(line: Line) -> bool:
+    """Whether a sentence tells of heads of state, whose meeting is no conference however many they are."""
+    return any(post.prop("headOfState") for post in line.of("post"))
