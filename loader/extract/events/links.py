@@ -56,6 +56,8 @@ _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
 _DECISIVE_REACH = 20
 # `in accordance with the | bilateral …`: a preposition and its noun.
 _PREPOSITION_REACH = 6
+# `выйти | из`, `вийти | із`: who leaves a document names it next.
+_OUT_OF = folded("из з із")
 _NEGATION_REACH = 4
 # `no | papers`, `ни одного | документа`.
 _DENIAL_REACH = 2
@@ -105,9 +107,11 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
-    """`under the …` and `in accordance with` govern only what follows at once; weak verbs no weak noun."""
+    """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
     if _is_about(line, verb, noun):
         return False
+    if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
+        return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
     if not verb.prop("weak"):
         return True
     if noun.prop("weak"):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import ATTRIBUTE
+from loader.extract.facts import DateBasis
 from loader.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from loader.extract.date_parts import Reference
-    from loader.extract.facts import Date
+    from loader.extract.facts import Date, Event
     from loader.extract.lines import Line
 
 # A story's own day lies this near to its publication.
@@ -21,6 +23,9 @@ _NEAR_DAYS = 14
 _LEAD_SENTENCES = 6
 # A date opens its sentence if it stands within so many tokens: `On | 10 April`.
 _OPENING = 3
+# A plan may be told some days after its day; what lies further back was told without its year.
+_LONG_PAST = 60
+_AHEAD = "the next such day after the publication date"
 
 
 def set_days(lines: Sequence[Line], reference: Reference) -> None:
@@ -50,6 +55,17 @@ def _is_dateline(line: Line) -> bool:
         index for index, token in enumerate(line.tokens) if line.source[token.start].isalnum() and index not in named
     ]
     return not words and bool(line.of("place")) and bool(line.of("date"))
+
+
+def put_ahead(events: Iterable[Event], reference: Reference) -> None:
+    """A day that a plan tells without its year lies ahead: told in March, 21 September is the next one."""
+    for event in events:
+        date = event.date
+        if event.status != "planned" or date is None or reference.day is None or date.datatype != "date":
+            continue
+        guessed = date.basis is DateBasis.PUBLICATION_DATE and (reference.day - dt.date.fromisoformat(date.value)).days
+        if guessed and guessed > _LONG_PAST and not date.value.endswith("-02-29"):
+            event.date = replace(date, value=f"{int(date.value[:4]) + 1}{date.value[4:]}", note=_AHEAD)
 
 
 def _narrates(line: Line) -> bool:
