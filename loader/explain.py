@@ -28,6 +28,7 @@ GUARDS = {
     "agreement-no-parties": "its sentence names no state, body or person that could be a party",
     "agreement-negated": "its verb is negated",
     "ceremony-only": "a ceremony by itself is no meeting",
+    "gathering-beside-which": "something else happened on its sidelines, and nothing more is told of it",
     "session-domestic": "it is the sitting of one state's own parliament",
     "meeting-domestic": "it is a gathering of one state's own parliament",
     "headline-of-a-plan": "only a headline announces it, without a date",

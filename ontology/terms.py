@@ -123,6 +123,7 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     month: NamedNode
     weekday: NamedNode
     dayOffset: NamedNode
+    dayFromTold: NamedNode
     ordinalValue: NamedNode
     numberValue: NamedNode
     dayPart: NamedNode

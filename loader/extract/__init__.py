@@ -11,8 +11,9 @@ from loader.extract.annotated import AnnotatedStory
 from loader.extract.dates import Reference, date_lines
 from loader.extract.entities.acronyms import find_acronyms
 from loader.extract.entities.agencies import Agencies, compose_agencies
+from loader.extract.entities.bracketed import unite_with_acronyms
 from loader.extract.entities.collect import collect_entities, collect_places
-from loader.extract.entities.open_agencies import find_open_agencies
+from loader.extract.entities.open_agencies import find_local_agencies, find_open_agencies
 from loader.extract.entities.people import find_people
 from loader.extract.entities.short_forms import read_titles, settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
@@ -61,8 +62,10 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         find_trafficking(line, lexicon)
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
+    find_local_agencies(lines, agencies)
     compose_agencies(lines, agencies)
     find_open_agencies(lines, agencies)
+    unite_with_acronyms(lines, agencies)
     find_acronyms(lines, agencies)
     published = Reference(story.published.value if story.published else None)
     set_days(lines, date_lines(lines, published))

@@ -1,4 +1,4 @@
-"""Dates that name a day, month or year: in digits, with a month's name, in Vietnamese, or a bare year."""
+"""Dates that name a day, month or year: in digits, with a month's name, or a bare year."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from loader.extract.attributes import year_of_document
 from loader.extract.date_parts import (
     DAYS_IN_MONTHS,
-    MONTHS_IN_YEAR,
     Found,
     Parts,
     complete,
     is_year,
+    nearest_month,
     number_at,
     whole_tokens,
 )
-from loader.extract.facts import Date, DateBasis
 from loader.extract.words import DASHES, ENGLISH_ORDINAL_SUFFIXES, folded
 
 if TYPE_CHECKING:
@@ -26,20 +25,14 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 _NUMERIC = re.compile(r"(?<![\d./])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))(?![\d/])")
-_VIETNAMESE = re.compile(
-    r"ngày\s+(?P<d1>\d{1,2})\s+tháng\s+(?P<m1>\d{1,2})(?:(?:\s+năm\s+|,\s*|/)(?P<y1>\d{4}))?"
-    r"|(?:ngày\s+|sáng\s+|chiều\s+|tối\s+|trưa\s+|từ\s+|đến\s+|\()?(?:\d{1,2}\s*[-–]\s*)?(?P<d2>\d{1,2})[/-](?P<m2>\d{1,2})(?:[/-](?P<y2>\d{4}))?(?![\d/])"
-    r"|tháng\s+(?P<m3>\d{1,2})(?:/|\s+năm\s+|-)(?P<y3>\d{4})"
-    r"|(?<![\d/-])(?P<m4>\d{1,2})/(?P<y4>\d{4})(?![\d/])",
-    re.IGNORECASE,
-)
-_RANGE_START = re.compile(r"(\d{1,2})\s*[-–]\s*\d{1,2}[/-]\d{1,2}")
 _BETWEEN_DAY_AND_MONTH = ENGLISH_ORDINAL_SUFFIXES | folded("of го е га - the")
 _BETWEEN_DAYS = DASHES | folded("to and по и і та па до да till until")
 _UP_TO = DASHES | {"to"}
-_YEAR_WORDS = folded(", of year г год года году годзе року р")
+_YEAR_WORDS = folded(", of năm year г год года году годзе року р")
 # Words of which two may stand between a month and its year: `of the year`, `, г.`
 _YEAR_WORDS_AT_MOST = 2
+# `đến hết năm | 2026`: up to when something lasts is no day of an event.
+_UNTIL = folded("đến hết tới trước qua")
 _BEFORE_YEAR = folded("in since у в с з от від ад năm from of during by")
 
 
@@ -49,20 +42,6 @@ def numeric_dates(line: Line, reference: Reference) -> Iterator[Found]:
         groups = match.groups()
         year, month, day = groups[:3] if groups[0] else groups[:2:-1]
         yield Found(start, end, complete(Parts(int(year), int(month), int(day)), reference))
-
-
-def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
-    """`ngày 10 tháng 4 năm 2017`, `sáng 10/4`, `10-12/4/2017`, `tháng 4/2017`."""
-    if line.language != "vi":
-        return
-    for start, end, match in whole_tokens(line, _VIETNAMESE):
-        group = match.groupdict()
-        which = next(number for number in "1234" if group.get(f"m{number}"))
-        year, month, day = (group.get(f"{part}{which}") for part in "ymd")
-        if which == "2" and (first := _RANGE_START.search(match.group())):
-            day = first[1]
-        parts = Parts(int(year) if year else None, int(month or 0), int(day) if day else None)
-        yield Found(start, end, complete(parts, reference))
 
 
 def month_dates(line: Line, reference: Reference) -> Iterator[Found]:
@@ -79,17 +58,6 @@ def month_dates(line: Line, reference: Reference) -> Iterator[Found]:
             yield Found(item.start, item.end, nearest_month(int(month), reference))
         else:
             yield Found(start, end, complete(Parts(year, int(month), day), reference))
-
-
-def nearest_month(named: int, reference: Reference) -> Date | None:
-    """A month by itself: the one nearest to a publication date that is known to the month."""
-    published = reference.parts
-    if published.year is None or published.month is None:
-        return None
-    half = MONTHS_IN_YEAR // 2
-    ahead = (named - published.month + half) % MONTHS_IN_YEAR - half
-    year, month = divmod(published.year * MONTHS_IN_YEAR + published.month - 1 + ahead, MONTHS_IN_YEAR)
-    return Date(f"{year}-{month + 1:02}", DateBasis.PUBLICATION_DATE, "the month nearest to the publication date")
 
 
 def _day_before(line: Line, start: int) -> tuple[int | None, int]:
@@ -134,5 +102,6 @@ def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
             continue
         after = index + 1
         ranged = after < len(line.tokens) and (line.tokens[after].hyphen or line.norm(after) in DASHES)
-        if not ranged and (line.norm(index - 1) in _BEFORE_YEAR or year_of_document(line, index)):
+        limit = line.language == "vi" and line.norm(index - 2) in _UNTIL
+        if not ranged and not limit and (line.norm(index - 1) in _BEFORE_YEAR or year_of_document(line, index)):
             yield Found(index, after, complete(Parts(int(token.norm)), reference))

@@ -47,6 +47,8 @@ class Reference:
     """Month and day of a dateline without a year."""
     told: Parts | None = None
     """Year and month of the date told last, of which "that year" and "the same month" speak."""
+    told_day: str | None = None
+    """The day told last, with or without its year, of which "the same day" speaks."""
 
     @property
     def day(self) -> dt.date | None:
@@ -81,6 +83,24 @@ def complete(parts: Parts, reference: Reference) -> Date | None:
     if reference.published is None:
         return Date(without_year(month, day))
     return _with_published_year(month, day, reference)
+
+
+def nearest_month(named: int, reference: Reference, *, ahead: bool | None = None) -> Date | None:
+    """A month by itself: the one nearest to a publication date that is known to the month.
+
+    Args:
+        named: The month, 1 to 12.
+        reference: Whose publication date is counted from.
+        ahead: Whether it is to come, or has passed; None where the text does not say.
+
+    """
+    published = reference.parts
+    if published.year is None or published.month is None or not 1 <= named <= MONTHS_IN_YEAR:
+        return None
+    behind = {None: MONTHS_IN_YEAR // 2 - 1, True: 0, False: MONTHS_IN_YEAR - 1}[ahead]
+    away = (named - published.month + behind) % MONTHS_IN_YEAR - behind
+    year, month = divmod(published.year * MONTHS_IN_YEAR + published.month - 1 + away, MONTHS_IN_YEAR)
+    return Date(f"{year}-{month + 1:02}", DateBasis.PUBLICATION_DATE, "the month nearest to the publication date")
 
 
 def without_year(month: int, day: int) -> str:

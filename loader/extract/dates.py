@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import mark_attributes
-from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates, vietnamese_dates
+from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates
 from loader.extract.date_parts import Parts, Reference
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
-from loader.extract.relative_dates import relative_dates, years_ago
+from loader.extract.relative_dates import days_from_told, relative_dates, years_ago
 from loader.extract.slavic_dates import counted_years, years_of
+from loader.extract.vietnamese_dates import vietnamese_dates
 from loader.extract.words import DASHES, folded
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ __all__ = ["Reference", "date_items", "date_lines"]
 
 # The first reader that claims a token keeps it: from the shapes that leave no doubt to the bare year.
 _READERS: tuple[Callable[[Line, Reference], Iterator[Found]], ...] = (
-    years_ago, han_dates, numeric_dates, vietnamese_dates, counted_years, month_dates, relative_dates,
+    years_ago, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, relative_dates, days_from_told,
     years_of, bare_years,
 )  # fmt: skip
 # Between the first and the last day of something.
@@ -74,7 +75,7 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
             words = [item for item in line.of("calendar") if date.start <= item.start and item.end <= date.end]
             line.replace(words, date)
         mark_attributes(line)
-        told = replace(told, told=_told_last(line) or told.told)
+        told = replace(told, told=_told_last(line) or told.told, told_day=_told_day(line) or told.told_day)
     return reference
 
 
@@ -82,6 +83,12 @@ def _told_last(line: Line) -> Parts | None:
     """Year and month of the line's last date that has a year."""
     stated = [item.value.value for item in line.of("date") if item.value.value[:1].isdigit()]
     return Parts(*(int(part) for part in stated[-1].split("-")[:2])) if stated else None
+
+
+def _told_day(line: Line) -> str | None:
+    """The last day that a line names."""
+    days = [item.value.value for item in line.of("date") if item.value.datatype not in {"gYear", "gYearMonth"}]
+    return days[-1] if days else None
 
 
 def _dateline(lines: Sequence[Line]) -> tuple[int, int] | None:

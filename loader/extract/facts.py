@@ -134,6 +134,8 @@ class Agreement(Event):
     """The text only says "the document": it speaks of one told before."""
     bare: bool = False
     """The noun stands without a description of its own."""
+    cited: bool = False
+    """It is only referred to: `under the agreement`."""
 
 
 @dataclass(slots=True)

@@ -7,8 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.calendar_dates import nearest_month
-from loader.extract.date_parts import MONTHS_IN_YEAR, Found, Parts, complete, whole_tokens
+from loader.extract.date_parts import MONTHS_IN_YEAR, Found, Parts, complete, nearest_month, whole_tokens
 from loader.extract.facts import Date, DateBasis
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _DAYS_IN_WEEK = 7
+_DAY_DASHES = 2
 _YEAR_UNITS = folded("year years год года лет гады гадоў роки років năm 年")
 _AGO = folded("ago earlier назад тому таму trước 前")
 _ONE = folded("a год")
@@ -66,6 +67,29 @@ def _is_weekday(line: Line, item: Item) -> bool:
     if line.language != "vi":
         return True
     return line.norm(item.start - 1) in _VIETNAMESE_DAY or line.norm(item.end) in _BESIDE_A_DATE
+
+
+def days_from_told(line: Line, reference: Reference) -> Iterator[Found]:
+    """`the same day`, `a day earlier`, `cùng ngày`: counted from the day that the text told last."""
+    for item in line.of("calendar"):
+        offset = item.prop("dayFromTold")
+        if offset is None:
+            continue
+        here = [date.value.value for date in line.of("date") if date.end <= item.start]
+        told = here[-1] if here else reference.told_day
+        yield Found(item.start, item.end, _moved(told, int(offset)) if told else None)
+
+
+def _moved(day: str, offset: int) -> Date | None:
+    """A day some days from another, with or without a year."""
+    note = f"counted from {day}, the day told before"
+    if day.startswith("--"):
+        moved = dt.date.fromisoformat(f"{LEAP_YEAR}{day[1:]}") + dt.timedelta(days=offset)
+        return Date(without_year(moved.month, moved.day), DateBasis.PUBLICATION_DATE, note)
+    if day.count("-") != _DAY_DASHES:
+        return None
+    moved = dt.date.fromisoformat(day) + dt.timedelta(days=offset)
+    return Date(moved.isoformat(), DateBasis.PUBLICATION_DATE, note)
 
 
 def years_ago(line: Line, reference: Reference) -> Iterator[Found]:

@@ -28,6 +28,8 @@ _TITLE_WORDS = 4
 _DECK_WORDS = 6
 _LONG_FOOT = 100
 _LONG_TITLE = 130
+# Letters at the end of a text in which a byline gives its day.
+_BYLINE_REACH = 40
 # So many lines from the first sentence on a page of several stories may have its date.
 _HEAD_LINES = 3
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
@@ -65,7 +67,23 @@ def _foot_date(lines: Sequence[Line]) -> PublishedDate | None:
         told = line.kind is Kind.DATE or (line.kind is Kind.SHORT and dates and dates[-1].end == len(line.text))
         if told and dates and not is_clock(line.text) and not _COPYRIGHT.search(line.text):
             return PublishedDate(dates[-1].value, DateSource.FOOT)
-    return None
+    below = [line for line in lines[prose[0] + 1 :] if line.kind is Kind.DATE] if prose else []
+    dated = [found[-1].value for line in below if (found := _header_dates(line))]
+    return (
+        PublishedDate(dated[0], DateSource.FOOT)
+        if len(dated) == 1
+        else _byline_date(lines[prose[-1]].text)
+        if prose
+        else None
+    )
+
+
+def _byline_date(text: str) -> PublishedDate | None:
+    """The day at the end of a text, in brackets behind its author's name: `LÂM ANH (15-05-2026)`."""
+    end = text[-_BYLINE_REACH:]
+    found = find_dates(end)
+    closing = bool(found) and end[found[-1].end :].strip() == ")" and end[: found[-1].start].endswith("(")
+    return PublishedDate(found[-1].value, DateSource.FOOT) if closing else None
 
 
 def _page_url(sections: Sequence[Sequence[Line]]) -> str | None:

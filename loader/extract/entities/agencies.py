@@ -114,7 +114,8 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     """Turn `agency` and `function` items into items of kind `agency` whose value is a list of agencies."""
     for line in lines:
         for item in line.of("agency", "function"):
-            _compose(line, item, agencies)
+            if not item.value and not _is_common(line, item) and item in line.items:
+                _compose(line, item, agencies)
         for item in line.of("post"):
             if item.prop("function"):
                 states = _states_after(line, item).states or _states_before(line, item).states
@@ -150,7 +151,8 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
         agencies.mention(agency, line, new)
         if (start, end) != (item.start, item.end):
             agencies.mention(agency, line, item)
-    line.replace([item, *beside.items], new)
+    inside = [other for other in line.of("function", "agency") if item.end <= other.start and other.end <= end]
+    line.replace([item, *beside.items, *inside], new)
 
 
 def _states_of(found: list[Agency]) -> tuple[str, ...]:
@@ -183,7 +185,7 @@ def _resolve_bare(line: Line, item: Item, agencies: Agencies, lines: Sequence[Li
 
 def _is_common(line: Line, item: Item) -> bool:
     """Whether a Vietnamese body is written as a common noun: names of bodies take a capital there."""
-    return line.language == "vi" and not line.is_capital(item.start)
+    return line.language == "vi" and not any(line.is_capital(index) for index in range(item.start, item.end))
 
 
 def _is_of_group(line: Line, item: Item) -> bool:

@@ -14,11 +14,22 @@ if TYPE_CHECKING:
     from ontology.tokens import Token
 
 _LONGEST = 5
-# The family names of nearly all Vietnamese.
-_VIETNAMESE = folded(
+# The family names of nearly all Vietnamese, and of Chinese as Vietnamese writes them.
+VIETNAMESE_SURNAMES = folded(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô "
     "mai đào hà cao tạ thái châu tống quách vương tôn la kiều chu triệu lưu văn nghiêm khuất phùng thân từ tăng "
-    "doãn uông giang lại hứa ông",
+    "doãn uông giang lại hứa ông lò lường quàng cầm vàng giàng sùng thào lầu hầu vừ mùa cứ hờ lỳ vi lô lộc lục lang lăng nông ma bế "
+    "hà hoàn nguỵ ngụy đàm đậu đồng điền đường phí khổng cù mạc ninh nhâm ứng âu viên thiều bạch cung giáp khương lã mã nhữ quan "
+    "tiêu tiết trà ung thi hạ lều lộ lạc cấn chử diệp đái kha kim lam phó thạch trang trầm tưởng ưng siu ksor rơ danh chau thiệu "
+    "tập lưu uất dư khúc thẩm chung hàn nhiếp",
+)
+# Family names that Koreans and others bear too: without a Vietnamese letter in it a name of these is not Vietnamese.
+_SHARED_SURNAMES = folded("kim la ma chu lam mai cao chung an ban han kha trang vi lang ung danh siu tang son")
+_FEWEST = 2
+# Syllables that open the names of bodies, offices and places, and of no person.
+_VIETNAMESE_HEADS = folded(
+    "bộ vụ cục ty sở ủy uỷ tỉnh vùng viện trung tổng ban cơ quốc chính đoàn hội phòng đảng nhà nước phó trưởng thứ quân công cảnh "
+    "biên liên tổ hợp hiệp nghị tuyên biển hải đồn tòa toà khu thành thủ chủ đại đội lực nhóm phái tiểu quyết luật chương kế thỏa thoả",
 )
 # One or two syllables of pinyin.
 _PINYIN = re.compile(
@@ -81,7 +92,12 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
         if not first and not _is_joined(line, end):
             break
         particle = not first and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]
-        if not particle and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset()):
+        syllable = not first and line.language == "vi" and token.norm == "a" and line.is_capital(end)
+        if (
+            not particle
+            and not syllable
+            and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset())
+        ):
             break
         end += 1
     while end > start and line.norm(end - 1) in PARTICLES:
@@ -107,7 +123,16 @@ def _is_joined(line: Line, at: int) -> bool:
 
 def is_vietnamese(words: list[str]) -> bool:
     """Whether a name of two to five words opens with a Vietnamese family name."""
-    return len(words) > 1 and fold(words[0]) in _VIETNAMESE
+    if len(words) < _FEWEST or fold(words[0]) not in VIETNAMESE_SURNAMES:
+        return False
+    return not all(map(str.isascii, words)) or fold(words[0]) not in _SHARED_SURNAMES
+
+
+def may_be_vietnamese_text_name(words: list[str]) -> bool:
+    """Whether capitalised words of a Vietnamese text may name somebody: no acronym, and no single native syllable."""
+    if len(words) > 1:
+        return not all(word.isupper() and len(word) > 1 for word in words) and fold(words[0]) not in _VIETNAMESE_HEADS
+    return not words[0].isupper() and words[0].isascii()
 
 
 def origin(words: list[str]) -> str | None:
@@ -135,7 +160,7 @@ def _bare(word: str) -> str:
 
 def opens_vietnamese(word: str) -> bool:
     """Whether a word is a Vietnamese family name."""
-    return fold(word) in _VIETNAMESE and word[:1].isupper()
+    return fold(word) in VIETNAMESE_SURNAMES and word[:1].isupper()
 
 
-_ASCII_VIETNAMESE = frozenset(_bare(word) for word in _VIETNAMESE)
+_ASCII_VIETNAMESE = frozenset(_bare(word) for word in VIETNAMESE_SURNAMES)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.han_agencies import span_of_name, unmention
 from loader.extract.entities.slavic_agencies import slavic_span
+from loader.extract.entities.vietnamese_bodies import body_at, longer_name
+from loader.extract.entities.vietnamese_places import Body, is_joint, local_states, state_of
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
 from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, folded
@@ -43,9 +45,31 @@ _BEHIND = 2
 _HELD = frozenset({"agency", "function", "person", "date"})
 
 
+def find_local_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
+    """Add the Vietnamese bodies whose name only begins as that of a known function: `Công an | tỉnh Quảng Trị`."""
+    told = local_states(lines) if agencies.language == "vi" else {}
+    for line in lines if agencies.language == "vi" else ():
+        for head in line.of("function", "agency", "agency-head"):
+            body = longer_name(line, head) if head in line.items else None
+            if body is not None:
+                _add_vietnamese(line, body, told, agencies)
+
+
+def _add_vietnamese(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -> None:
+    """Put a Vietnamese body in the place of what its name holds."""
+    joint = is_joint(line, body)
+    _put(line, body.start, body.end, None if joint else state_of(line, body, told, agencies), agencies, joint=joint)
+
+
 def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     """Add an item of kind `agency` for each phrase that names an unknown body."""
     for line in lines:
+        if agencies.language == "vi":
+            for head in line.of("agency-head"):
+                body = body_at(line, head)
+                if body is not None and not any(item.start <= head.start < item.end for item in line.of(*_HELD)):
+                    _add_vietnamese(line, body, {}, agencies)
+            continue
         for head in line.of("agency-head"):
             span = _reader(line)(line, head)
             if span is not None and (line.language == "zh" or not _overlaps(line, *span)):
@@ -134,11 +158,19 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     )
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     state = None if joint else next(iter(states), None) or agencies.states.home
+    _put(line, start, end, state, agencies, joint=joint)
+
+
+def _put(line: Line, start: int, end: int, state: str | None, agencies: Agencies, *, joint: bool) -> None:
+    """Leave an item of kind `agency` for a body of a state, or of several."""
+    inside = [item for item in line.items if item.start >= start and item.end <= end]
     label = line.text(start, end)
     slug = _slug(label, state)
     agency = Agency("agency", slug, label, state=state, international=joint, implied=True)
     agency = agencies.found.setdefault(slug, agency)
     new = Item(start, end, "agency", value=[agency], states=(state,) if state else ())
+    for item in inside:
+        _forget(item, line)
     agencies.put(line, [item for item in inside if item.kind != "country"], new)
 
 
@@ -152,6 +184,14 @@ def _hide(line: Line, parent: Item) -> None:
     around = line.span(parent)
     for agency in parent.value:
         agency.implied = all(around.start <= span.start and span.end <= around.end for span in agency.spans)
+
+
+def _forget(item: Item, line: Line) -> None:
+    """Take back that an item names bodies: it is part of another's name."""
+    for agency in item.value if item.kind == "agency" and item.value else ():
+        if line.span(item) in agency.spans:
+            agency.spans.remove(line.span(item))
+            agency.implied = not agency.spans
 
 
 def _slug(label: str, state: str | None) -> str:

@@ -193,6 +193,8 @@ def _of_lexicon(line: Line, item: Item, people: People) -> None:
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
     """Whether capitalised words name a person: known, with a title, or a full name with some other sign of one."""
     full = len(words) >= _FULL_NAME
+    if line.language == "vi" and not names.may_be_vietnamese_text_name(words):
+        return False
     if title is None and len(words) == _FULL_NAME and is_patronymic(words[1]) and people.named(words[:1]) is not None:
         return False  # `Дмитрий Валерьевич, …`: one who was introduced by surname is addressed
     if (full or title is not None) and people.named(words) is not None:

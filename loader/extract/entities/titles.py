@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
-from loader.extract.words import AND, OF, POSSESSIVE, folded
+from loader.extract.words import AND, OF, POSSESSIVE, STOPS, folded
 from loader.model import Role
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
@@ -21,7 +23,11 @@ _OWNERS = frozenset({"country", "agency", "function", "home"})
 _VOICES = frozenset({"spokesperson", "representative", "official-representative"})
 # Those who speak for themselves: no state is theirs because of the office.
 _PRIVATE = frozenset({"expert"})
-_INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса')
+_INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса chủ')
+_OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
+# `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
+_IN_CHARGE = (fold("phụ"), fold("trách"))
+_FIELD = 16
 # Tokens between two parts of a title: "Minister | of the | Interior".
 _GAP = 3
 # What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
@@ -77,6 +83,8 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
             break
         parts.insert(0, item)
         edge = _complement(line, item.start)
+    if line.language == "vi":
+        parts = _from_office(parts) or _in_charge(line, start)
     return _title(line, parts, agencies)
 
 
@@ -91,6 +99,24 @@ def _complement(line: Line, edge: int) -> int:
             ends = any(item.end == index and item.kind in _PARTS for item in line.items)
             return index if ends and index + 1 < edge else edge
     return edge
+
+
+def _from_office(parts: list[Item]) -> list[Item]:
+    """In Vietnamese owners follow: what stands before the first office is no part of the title (`tới Việt Nam của | Tổng thống …`)."""
+    first = next((at for at, item in enumerate(parts) if item.kind in _OPENS_TITLE), len(parts))
+    return parts[first:]
+
+
+def _in_charge(line: Line, start: int) -> list[Item]:
+    """`Ủy viên châu Âu | phụ trách các vấn đề nội vụ và di cư | Magnus Brunner`: an office with its field before the name."""
+    for item in reversed([item for item in line.of("post") if item.end < start]):
+        gap = line.norms(item.end, start)
+        if len(gap) > _FIELD or not STOPS.isdisjoint(gap):
+            return []
+        if _IN_CHARGE in pairwise(gap):
+            behind = [other for other in line.of("agency", "country") if item.end <= other.start <= item.end + 1]
+            return [item, *behind[:1]]
+    return []
 
 
 def title_glued_after(line: Line, end: int, agencies: Agencies) -> Title | None:
@@ -110,13 +136,19 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
     speaker = line.role is Role.SPEAKER  # the whole line is the name and its offices
     for item in (item for item in line.items if item.start > end):
         gap = line.norms(edge, item.start)
-        if item.kind in _PARTS and (speaker or (_holds_together(gap) and not (parts and "," in gap))):
+        listed = parts and "," in gap and not _goes_on_after_comma(line, parts, item)
+        if item.kind in _PARTS and (speaker or (_holds_together(gap) and not listed)):
             parts.append(item)
             edge = item.end
         else:
             break
     title = _title(line, parts, agencies)
     return title if title and title.role else None
+
+
+def _goes_on_after_comma(line: Line, parts: list[Item], item: Item) -> bool:
+    """`Phó Bí thư, | Phó Tỉnh trưởng …`: in Vietnamese one person's offices are listed, the one in the state last."""
+    return line.language == "vi" and item.kind == "post" and all(part.kind == "post" for part in parts)
 
 
 def _shared_title(line: Line, start: int) -> Title | None:

@@ -57,6 +57,8 @@ class Actors:
     """States of which only an adjective speaks."""
     agencies: dict[str, Agency] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    several: tuple[str, ...] = ()
+    """The states that "the three countries" stands for."""
     pair: bool = False
     """Whether "both sides" or the like stands for the two principal states."""
 
@@ -97,6 +99,8 @@ def actors(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = 
     for item in line.items:
         if start <= item.start and item.end <= stop and item.start not in speaker and item.kind in _READERS:
             _READERS[item.kind](line, item, story, found)
+    if found.several:
+        found.states = dict.fromkeys(found.several)
     if not found.states:
         found.add_states(*found.weak)
     if found.pair and len(found.states) < TWO_SIDES:
@@ -237,7 +241,9 @@ def _pair(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     if number is None:
         found.pair = True
     else:
-        found.add_states(*(listed_last(line, story.lines, number) or story.states.most_named(number)))
+        several = listed_last(line, story.lines, number) or story.states.most_named(number)
+        found.add_states(*several)
+        found.several = tuple(several) if line.language == "vi" else ()
 
 
 def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> None:

@@ -8,7 +8,16 @@ from loader.extract.attributes import attribute_of
 from loader.extract.entities.threats import threats_in
 from loader.extract.events.actors import actors
 from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
-from loader.extract.events.links import denied, distance, governed, governing_verb, is_planned, nearest_date, negated
+from loader.extract.events.links import (
+    denied,
+    distance,
+    governed,
+    governing_verb,
+    is_planned,
+    nearest_date,
+    negated,
+    signs_decree,
+)
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
@@ -44,6 +53,10 @@ _ADDRESSING = folded(
 # A noun that refers back is short: `the document`, `văn bản này`.
 _LONGEST_ANAPHOR = 2
 _LABEL_WORDS = 14
+# `the parliament of Kenya | voted to approve`.
+_PARLIAMENT_REACH = 6
+# `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
+_PARTICIPLE_REACH = 6
 
 
 def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
@@ -110,7 +123,17 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "parties": named.any or story.states.bilateral,
     }
     features = {name for name, holds in tests.items() if holds}
-    return features | ({f"verb-{verb.prop('status')}"} if verb is not None else set())
+    return features | ({f"verb-{_status(line, verb, story)}"} if verb is not None else set())
+
+
+def _status(line: Line, verb: Item, story: AnnotatedStory) -> str:
+    """What a verb says of a document; what a parliament approves is ratified."""
+    status = str(verb.prop("status"))
+    if status != "approved":
+        return status
+    chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]
+    near = any(0 <= verb.start - item.end <= _PARLIAMENT_REACH for item in chambers)
+    return "ratified" if near and story.states.pair else status
 
 
 def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
@@ -153,6 +176,7 @@ def _agreement(
         label=_phrase(line, noun),
         anaphoric=_is_anaphoric(line, noun),
         bare=_is_bare(line, noun),
+        cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )
 
 
@@ -166,6 +190,8 @@ def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, statu
     if (own := attribute_of(line, noun)) is not None:
         own_day: Date = own.value
         return own_day
+    if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
+        return told
     if stated is None:
         return line.day if status in _DATED else None
     if status in _LATER and not _is_of_signature(line, noun, stated):
@@ -174,9 +200,19 @@ def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, statu
     return date
 
 
+def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
+    """The date of `Bản ghi nhớ về … | ký tại Hà Nội ngày 30/1/2024`: before the next document or verb."""
+    behind = [item for item in line.of("agreement-verb", "agreement-noun", "meeting-verb") if item.start >= noun.end]
+    if not behind or behind[0].prop("status") != "signed":
+        return None
+    date = next((date for date in line.of("date") if 0 <= date.start - behind[0].end <= _PARTICIPLE_REACH), None)
+    other = len(behind) > 1 and date is not None and behind[1].start < date.start
+    return date.value if date is not None and not other else None
+
+
 def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     """Whether a date in a sentence on a later stage is still that of the signature: `the agreement of 16 July 2013`."""
-    signed = [distance(line, verb, date) for verb in _verbs(line, "signed")]
+    signed = [distance(line, verb, date) for verb in _verbs(line, "signed") if not signs_decree(line, verb)]
     later = [distance(line, verb, date) for verb in _verbs(line, *_LATER)]
     nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
     if nearer:

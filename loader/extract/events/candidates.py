@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, attending
 from loader.extract.events.links import governed, is_planned, nearest_date, negated
+from loader.extract.events.narration import is_to_come
 from loader.extract.facts import NearMiss
 from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, folded
 
@@ -29,6 +30,10 @@ _ORDINAL_SIGNS = frozenset({"第"})
 _ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded("е я й ое ая ый га ае")
 # A Vietnamese number after thứ or lần thứ is an ordinal; its tone may be written apart.
 _VIETNAMESE_ORDINAL = "thư"
+# `on the sidelines of the 12th ASEAN ministerial | conference`.
+_SIDELINES_REACH = 8
+# `các | cuộc gặp song phương`: several that are not told apart.
+_SEVERAL = folded("các những nhiều hai ba bốn")
 _CLAUSE_CUTS = frozenset({",", "，", ";"})
 _ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
 # `the 50th jubilee council | meeting`, `met | … the guest`: an attribute or object and its cue.
@@ -137,14 +142,15 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
         kind = "session"
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
-    date = nearest_date(line, item, rivals, window)
+    aside = FAMILIES[kind] in GATHERINGS and governed(line, item, "sidelines", _SIDELINES_REACH)
+    date = None if aside else nearest_date(line, item, rivals, window)
     return Candidate(
         line=line,
         item=item,
         kind=kind,
-        actors=_participants(line, kind, window, story),
-        planned=is_planned(line, item),
-        features=_features(line, item),
+        actors=Actors() if aside else _participants(line, kind, window, story),
+        planned=is_planned(line, item) or (date is not None and is_to_come(date.value, story)),
+        features=_features(line, item) | ({"aside"} if aside else set()),
         ordinal=ordinal,
         body=body,
         date=date.value if date else None,
@@ -193,7 +199,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "proposed": governed(line, item, "proposed"),
         "quoted": line.sentence.quoted,
         "domestic": any(agency.function == "parliament" for agency in _adjacent_bodies(line, item)),
-        "weak": bool(item.prop("weak")),
+        "weak": bool(item.prop("weak")) or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}
 

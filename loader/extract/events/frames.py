@@ -57,6 +57,7 @@ COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved",
 
 MEETING_FRAMES = (
     _frame("ceremony-only", "ceremony-only", "", None),
+    _frame("gathering-beside-which", "aside", "", None),
     _frame("session-domestic", "domestic session", "", None),
     _frame("meeting-domestic", "domestic", "two-sides", None),
     _frame("meeting-agenda", "agenda", "", None),

@@ -9,11 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import ATTRIBUTE
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
+_NEXT = frozenset({tuple(map(fold, words.split())) for words in ("tiếp theo", "lần tới", "kế tiếp", "sắp tới")})
+_NEXT_REACH = 4
+_PAST = folded("đã từng")
 _AUXILIARIES = folded("will would shall is are was were sẽ 将 将会 будет будут буде будуть будзе будуць")
 _HAPPENING = folded(
     "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить "
@@ -58,6 +62,9 @@ _DECISIVE_REACH = 20
 _PREPOSITION_REACH = 6
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
 _OUT_OF = folded("из з із")
+# `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
+_DECREE_REACH = 2
+_PARTICIPLE_REACH = 4
 _NEGATION_REACH = 4
 # `no | papers`, `ни одного | документа`.
 _DENIAL_REACH = 2
@@ -76,6 +83,10 @@ _FUTURE_REACH = 3
 _FUTURE_FARTHEST = 12
 _YEAR_LENGTH = 4
 _MARKS = frozenset('"«»“”„')
+# `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
+_PHRASE_REACH = 10
+_FOR_PERIODS = frozenset({"plan", "programme"})
+_MINUTES = folded("biên minutes")
 
 
 def distance(line: Line, left: Item, right: Item) -> float:
@@ -95,11 +106,32 @@ def _scale(line: Line) -> float:
 
 def governing_verb(line: Line, noun: Item) -> Item | None:
     """The verb that gives a document its status: the nearest, unless one of ratifying or ending governs the sentence."""
-    verbs = [verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun)]
+    verbs = [
+        verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun) and not signs_decree(line, verb)
+    ]
+    led = [verb for verb in verbs if verb.end <= noun.start and not _only_dates(line, verb)]
+    if line.language == "vi" and led and not any(_parts(line, verb, noun) for verb in led):
+        verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
     costs = {verb.start: distance(line, noun, verb) for verb in verbs}
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
     decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
     return min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
+
+
+def signs_decree(line: Line, verb: Item) -> bool:
+    """Whether a decree or law is what is signed: `đã ký | Quyết định số 12 phê chuẩn Hiệp định`."""
+    return any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
+
+
+def _only_dates(line: Line, verb: Item) -> bool:
+    """Whether a verb of signing only says when a document was: `Bản ghi nhớ | ký năm 2000`."""
+    signed = verb.prop("status") == "signed"
+    return signed and any(0 <= date.start - verb.end <= _PARTICIPLE_REACH for date in line.of("date"))
+
+
+def _parts(line: Line, verb: Item, noun: Item) -> bool:
+    """Whether a clause ends between a verb and its noun."""
+    return line.has_between(verb.end, noun.start, CLAUSE_ENDS) or noun.start - verb.end > _DECISIVE_REACH
 
 
 def _is_decisive(line: Line, verb: Item) -> bool:
@@ -117,7 +149,9 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     if noun.prop("weak"):
         return False
     if verb.prop("status") == "in-force":
-        return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
+        listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
+        start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
+        return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
 
 
@@ -171,6 +205,8 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if is_noun and _has_future_verb(line, target):
         return True
+    if is_noun and _is_next_one(line, target):
+        return True
     return is_noun and any(_foretells(line, item, target) for item in line.of("planned"))
 
 
@@ -194,6 +230,13 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
 def _has_preposition(line: Line, noun: Item) -> bool:
     """`по итогам | встречи`, `в ходе | визита`: what a verb before it tells is not of the noun."""
     return bool(_PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
+
+
+def _is_next_one(line: Line, noun: Item) -> bool:
+    """`phiên họp | tiếp theo`: the next one, unless the sentence says that it was held."""
+    after = tuple(line.norms(noun.end, noun.end + 2))
+    later = any(tuple(line.norms(at, at + 2)) in _NEXT for at in range(noun.end, noun.end + _NEXT_REACH))
+    return line.language == "vi" and (after in _NEXT or later) and not line.has_between(0, len(line.tokens), _PAST)
 
 
 def _is_purpose(line: Line, verb: Item) -> bool:
@@ -250,10 +293,31 @@ def _quoted(line: Line, start: int, end: int) -> range:
     return range(marks[0], marks[-1] + 1) if len(marks) > 1 else range(0)
 
 
+def owner_of_year(line: Line, date: Item) -> Item | None:
+    """The document whose phrase a bare year closes: `the cooperation plan | for 2026`, `thỏa thuận … năm | 2019`."""
+    if len(date.value.value) != _YEAR_LENGTH:
+        return None
+    nouns = [noun for noun in line.of("agreement-noun") if noun.end <= date.start <= noun.end + _PHRASE_REACH]
+    if not nouns or line.has_between(nouns[-1].end, date.start, COMMAS | CLAUSE_ENDS):
+        return None
+    parting = line.of("agreement-verb", "meeting-verb", "meeting-noun", "said")
+    parted = any(nouns[-1].end <= item.start < date.start for item in parting)
+    return None if parted else nouns[-1]
+
+
+def covers_period(line: Line, date: Item) -> bool:
+    """Whether a year is that for which a plan, programme or the minutes of a meeting were made: `Kế hoạch hợp tác năm 2026`."""
+    owner = owner_of_year(line, date)
+    return owner is not None and (owner.prop("kind") in _FOR_PERIODS or line.norm(owner.start) in _MINUTES)
+
+
 def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:
     """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival."""
     start, end = within or (0, len(line.tokens))
     dates = [date for date in line.of("date") if start <= date.start and date.end <= end and date.form != ATTRIBUTE]
+    dates = [date for date in dates if not covers_period(line, date)]
+    if anchor.kind.startswith("meeting"):
+        dates = [date for date in dates if owner_of_year(line, date) is None]
     exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
     if len({date.value.value for date in exact}) <= 1:
         return next(iter(exact), None)

@@ -73,7 +73,8 @@ def _fold(old: Agreement, new: Agreement) -> None:
     old.date = new.date if takes_up_signing else old.date or new.date
     old.place = old.place or new.place
     old.quoted = old.quoted and new.quoted
-    if _STAGES.index(new.status) > _STAGES.index(old.status) and new.sentences[0].role is Role.BODY:
+    cited = new.cited and old.status in _CONCLUDED  # "under the agreement" says nothing of one that was just signed
+    if _STAGES.index(new.status) > _STAGES.index(old.status) and new.sentences[0].role is Role.BODY and not cited:
         old.status, old.rule = new.status, new.rule
 
 

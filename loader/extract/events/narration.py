@@ -13,6 +13,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from loader.extract.annotated import AnnotatedStory
     from loader.extract.date_parts import Reference
     from loader.extract.facts import Date, Event
     from loader.extract.lines import Line
@@ -26,6 +27,8 @@ _OPENING = 3
 # A plan may be told some days after its day; what lies further back was told without its year.
 _LONG_PAST = 60
 _AHEAD = "the next such day after the publication date"
+# Items of a digest, each with a day of its own.
+_BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
 
 def set_days(lines: Sequence[Line], reference: Reference) -> None:
@@ -36,6 +39,7 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
     for at, line in enumerate(lines):
         if line.sentence.block != block:
             block, aside = line.sentence.block, False
+            own = None if line.norm(0) in _BULLETS else own
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
         dates = [item.value for item in line.of("date") if item.form != ATTRIBUTE]
@@ -91,3 +95,12 @@ def _is_near(date: Date, reference: Reference, at: int) -> bool:
     if reference.day is None:
         return at < _LEAD_SENTENCES
     return abs((dt.date.fromisoformat(date.value) - reference.day).days) <= _NEAR_DAYS
+
+
+def is_to_come(date: Date, story: AnnotatedStory) -> bool:
+    """Whether a date lies after the publication."""
+    published = story.lines[0].story.published
+    if published is None or date.value.startswith("--") or story.lines[0].language != "vi":
+        return False
+    length = min(len(date.value), len(published.value))
+    return date.value[:length] > published.value[:length]

@@ -1,0 +1,133 @@
+"""Parts of countries in Vietnamese names of bodies: `Công an tỉnh | Savannakhet`, and the state to which a body belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from loader.extract.words import folded
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.entities.agencies import Agencies
+    from loader.extract.lines import Item, Line
+
+# Words in the name of a place.
+_PLACE_NAME = 4
+# Words for a part of a country.
+_UNITS = folded("tỉnh tp huyện quận xã phường bang")
+_SECOND_OF_UNIT = {
+    fold(first): fold(second) for first, second in (("thành", "phố"), ("đặc", "khu"), ("thị", "xã"), ("thủ", "đô"))
+}
+_STATE_WORD = fold("nước")
+# What a body of several states has in its name.
+_JOINT = (
+    "liên chính phủ",
+    "hỗn hợp",
+    "đa quốc gia",
+    "toàn cầu",
+    "thế giới",
+    "châu á",
+    "châu âu",
+    "châu phi",
+    "châu mỹ",
+    "biên giới chung",
+    "công tác chung",
+    "asean",
+)
+
+
+def is_joint(line: Line, body: Body) -> bool:
+    """Whether a body belongs to several states, by its name or by the states in it."""
+    states = {state for item in line.of("country") if body.start <= item.start < body.end for state in item.states[:1]}
+    world = any(is_world_body(item) for item in line.of("agency") if body.start < item.start < body.end)
+    name = " ".join(line.source[line.tokens[body.start].start : line.tokens[body.end - 1].end].lower().split())
+    return len(states) > 1 or world or any(f" {word}" in name for word in _JOINT)
+
+
+def is_world_body(item: Item) -> bool:
+    """Whether an item is a body of no single state: `Trung tâm chống ma túy | SCO`."""
+    if item.kind != "agency":
+        return False
+    return item.value[0].international if item.value else not item.prop("state") and not item.prop("function")
+
+
+class Body(NamedTuple):
+    """The tokens of a name, those of the state behind it, and that state."""
+
+    start: int
+    end: int
+    owner: Item | None
+    local: bool
+    """Whether it is the body of a part of a country."""
+
+
+def ends_in_unit(line: Line, head: Item) -> bool:
+    """Whether a head noun ends in the word for a part of a country: `Công an | tỉnh`."""
+    last = line.norm(head.end - 1) in _UNITS
+    return last or any(
+        is_unit(line, at) and at + unit_length(line, at) == head.end for at in range(head.start, head.end)
+    )
+
+
+def is_unit(line: Line, at: int) -> bool:
+    """Whether a word for a part of a country begins at a token."""
+    return line.norm(at) in _UNITS or _SECOND_OF_UNIT.get(line.norm(at)) == line.norm(at + 1)
+
+
+def unit_length(line: Line, at: int) -> int:
+    """How many tokens such a word has, the stop of an abbreviation included."""
+    length = 1 if line.norm(at) in _UNITS else 2
+    return length + (line.norm(at + length) == ".")
+
+
+def past_place(line: Line, at: int, held: dict[int, Item]) -> int | None:
+    """Where the name of a place ends that begins at a token."""
+    item = held.get(at)
+    if item is not None and item.kind == "place":
+        return item.end
+    end = at
+    while end < len(line.tokens) and end - at < _PLACE_NAME and line.is_capital(end) and end not in held:
+        if end > at and line.source[line.tokens[end - 1].end : line.tokens[end].start].strip(" -"):
+            break
+        end += 1
+    return end if end > at else None
+
+
+def local_states(lines: Sequence[Line]) -> dict[str, str]:
+    """The states of parts of countries that the story tells in brackets: `tỉnh Svay Rieng (Campuchia)`."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for item in line.of("country"):
+            bracket = item.start - 1 - (line.norm(item.start - 1) == _STATE_WORD)
+            if line.norm(bracket) != "(" or not item.states:
+                continue
+            start = bracket
+            while start > 0 and bracket - start <= _PLACE_NAME and line.is_capital(start - 1):
+                start -= 1
+                if is_unit(line, start - 1):
+                    break
+            if start < bracket:
+                found[" ".join(line.norms(start, bracket))] = item.states[0]
+    return found
+
+
+def state_of(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -> str | None:
+    """The state of a body: named with it, that of its place, or the story's own."""
+    if body.owner is not None:
+        return body.owner.states[0] if body.owner.states else None
+    after = next((item for item in line.of("country") if item.start == body.end + 1), None)
+    if after is not None and line.norm(body.end) == "(":
+        return after.states[0]
+    places = [item for item in line.of("place") if body.start <= item.start and item.end <= body.end]
+    if places:
+        return places[-1].concept.props.get("state")
+    if body.local:
+        name = " ".join(line.norms(body.start, body.end))
+        for place, state in told.items():
+            if name.endswith(place):
+                return state
+        if line.text(body.end - 1, body.end).isascii() and line.text(body.end - 2, body.end - 1).isascii():
+            return next((state for state in agencies.states.ranked if state != agencies.states.home), None)
+    return agencies.states.home
