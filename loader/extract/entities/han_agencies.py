@@ -23,6 +23,9 @@ _NOT_INSIDE = frozenset("的以在为将是有签了向由于把被从并等加�
 # Joins the bodies of one state: 国防部、外交部, 副主席兼边防局局长.
 _JOINING = frozenset("、和与及兼暨同")
 _JOIN_REACH = 8
+_BEHIND_NAME = frozenset(
+    "长和与及的在就将等同负举宣发说表联主副官对向于为也已还则从日当共并称通介指认今昨首前高派组公有代参"
+)
 _CHINA = "CN"
 # Functions that no Chinese body of that name has: an 内政部 without a state is that of the state told last.
 _NOT_CHINESE = frozenset(
@@ -103,8 +106,17 @@ def _told_last(line: Line, item: Item, lines: Sequence[Line]) -> str | None:
     return None
 
 
+def _ends_word(line: Line, at: int) -> bool:
+    """Whether a head of one sign ends there: 局 before 势 is a part of another word."""
+    if at >= len(line.tokens) or not is_han(line.norm(at)) or line.norm(at) in _BEHIND_NAME:
+        return True
+    return any(item.start == at for item in line.items)
+
+
 def span_of_name(line: Line, head: Item) -> tuple[int, int] | None:
     """From a state, city or greater body up to the head noun: 云南省公安厅, 海关总署企业管理和稽查司."""
+    if head.end - head.start == 1 and not _ends_word(line, head.end):
+        return None
     for item in reversed(line.of(*_OWNERS)):
         if item.start >= head.start:
             continue

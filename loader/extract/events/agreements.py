@@ -116,7 +116,10 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "weak": bool(noun.prop("weak")),
         "denied": denied(line, noun) or _is_only_carried_out(line, noun) or _is_commercial(line, noun, story),
         "negated": verb is not None and negated(line, verb),
-        "draft": any(-_DRAFT_BEHIND <= noun.start - item.end <= _NEAR for item in line.of("draft")),
+        "draft": any(
+            -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
+            for item in line.of("draft")
+        ),
         "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
         "planned": is_planned(line, verb or noun),
         "between": named.between,

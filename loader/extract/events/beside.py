@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # `A, and B`: tokens between two states of a list.
 _LIST_GAP = 2
+_MANDATE = "planned-authorised"
+# `authorised | the Minister of Justice to hold | talks`.
+_MANDATE_REACH = 14
 _QUOTES = frozenset('“”«»"「」')
 # How far a name in quotation marks stands before and behind its noun.
 _NAME_BEFORE, _NAME_BEHIND = 5, 2
@@ -39,6 +42,13 @@ def listed_last(line: Line, lines: Sequence[Line], number: int) -> list[str]:
 def bears_name(line: Line, item: Item) -> bool:
     """Whether a name in quotation marks stands with a word: `exercise «Shield»`, “守望-2021”演练."""
     return any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND))
+
+
+def is_mandated(line: Line, item: Item) -> bool:
+    """Whether somebody is only empowered to meet: `authorised to negotiate`, 授权司法部长出面谈判."""
+    return any(
+        cue.concept.code == _MANDATE and 0 <= item.start - cue.end <= _MANDATE_REACH for cue in line.of("planned")
+    )
 
 
 def tells_of_leaders(line: Line) -> bool:

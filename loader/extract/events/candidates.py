@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, attending
+from loader.extract.events.beside import is_mandated
 from loader.extract.events.links import governed, is_planned, nearest_date, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.facts import NearMiss
@@ -105,6 +106,8 @@ def _objection(candidate: Candidate, others: list[Candidate]) -> str | None:
         return "meeting-times"
     if _is_subject_of_document(candidate):
         return "document-subject"
+    if is_mandated(candidate.line, candidate.item):
+        return "meeting-mandated"
     if candidate.weak:
         strong = any(other.line is candidate.line and not other.weak for other in others)
         return "weak-noun" if strong or not _weak_holds(candidate) else None
