@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _DAYS_IN_WEEK = 7
 _DAY_DASHES = 2
-_YEAR_UNITS = folded("year years год года лет гады гадоў роки років năm 年")
-_AGO = folded("ago earlier назад тому таму trước 前")
-_ONE = folded("a год")
+_YEAR_UNITS = folded("годом year years год года лет гады гадоў роки років năm 年")
+_AGO = folded("ранее раней раніше ago earlier назад тому таму trước 前")
+_ONE = folded("a год годом")
 # More years back than these are no count of years.
 _MOST_YEARS = 99
 _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
@@ -103,7 +103,8 @@ def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
         count = _count_before(line, index)
         if count is not None:
             note = f"{count} years before the publication date {reference.published}"
-            yield Found(index - 1, index + 2, Date(str(year - count), DateBasis.INFERRED, note))
+            start = index if token.norm in _ONE else index - 1
+            yield Found(start, index + 2, Date(str(year - count), DateBasis.INFERRED, note))
 
 
 def _count_before(line: Line, index: int) -> int | None:
@@ -111,4 +112,4 @@ def _count_before(line: Line, index: int) -> int | None:
     word = next((item for item in line.of("calendar") if item.end == index and item.prop("numberValue")), None)
     if word is not None:
         return int(str(word.prop("numberValue")))
-    return number_at(line, index - 1, _MOST_YEARS) or (1 if line.norm(index - 1) in _ONE else None)
+    return number_at(line, index - 1, _MOST_YEARS) or (1 if {line.norm(index), line.norm(index - 1)} & _ONE else None)

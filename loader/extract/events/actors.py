@@ -169,6 +169,8 @@ def _in_compound(line: Line, item: Item) -> bool:
 def _after_city(line: Line, item: Item) -> bool:
     """`Almaty, Kazakhstan`: the state only tells where the city lies."""
     before = line.before(item)
+    if (line.norm(item.start - 1), line.norm(item.end)) == ("(", ")") and not (before and before.kind == "person"):
+        return True
     beside = before is not None and before.kind == "place" and before.end >= item.start - 1
     return beside and line.norm(item.start - 1) in {",", "("}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import attribute_of
+from loader.extract.attributes import ATTRIBUTE, attribute_of
 from loader.extract.entities.threats import threats_in
 from loader.extract.events.actors import actors
 from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
@@ -21,7 +21,7 @@ from loader.extract.events.links import (
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
-from loader.extract.words import folded
+from loader.extract.words import COMMAS, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -195,6 +195,8 @@ def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, statu
         return own_day
     if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
         return told
+    if status in _LATER and (told := _day_of_signing(line, noun)) is not None:
+        return told
     if stated is None:
         return line.day if status in _DATED else None
     if status in _LATER and not _is_of_signature(line, noun, stated):
@@ -211,6 +213,17 @@ def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
     date = next((date for date in line.of("date") if 0 <= date.start - behind[0].end <= _PARTICIPLE_REACH), None)
     other = len(behind) > 1 and date is not None and behind[1].start < date.start
     return date.value if date is not None and not other else None
+
+
+def _day_of_signing(line: Line, noun: Item) -> Date | None:
+    """The day right behind a verb of signing that follows a document of a later stage: `…, который подписали 19 декабря`."""
+    for verb in _verbs(line, "signed"):
+        for date in line.of("date"):
+            behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
+            if noun.end <= verb.start and behind and date.form != ATTRIBUTE:
+                day: Date = date.value
+                return day
+    return None
 
 
 def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:

@@ -5,10 +5,10 @@ All reaches count tokens.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import ATTRIBUTE
+from loader.extract.events.slavic_verbs import FUTURE, INFINITIVE, MANAGED, MANAGED_REACH, OF_DOCUMENTS, PREPOSITIONS
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 from ontology.tokens import fold
 
@@ -23,25 +23,6 @@ _HAPPENING = folded(
     "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить "
     "организован проведен проводзіцца",
 )
-# The perfective present of East Slavic verbs is their future: подпишут, адбудзецца, зустрінуться.
-_FUTURE = re.compile(
-    r"(?:подпиш[еу]|падпіш[аэу]|підпиш[еу]|заключ[иа]т|утверд[ия]т|одобр[ия]т|ратифициру[ею]т|встрет[ия]т|сустрэн|зустрін|провед[еу]т|правяд|"
-    r"увид[ия]тся|созвон[ия]тся|собер[еу]тся|съед[еу]тся|побесед[уе]ют|откро[еюя]тся|начн[еу]тся|заверш[ия]тся|рассмотр[ия]т|сяд[еу]т|продолж[ия]тся|"
-    r"возобнов[ия]тся|вылет[ия]т|отправ[ия]тся|направ[ия]тся|нанес[еу]т|соверш[ия]т|подготов[ия]т|разработа[ею]т|согласу[ею]т|парафиру[ею]т|"
-    r"заключ[ыа]ць|уклад(?:е|уть)|зацвердз(?:іць|яць)|затверд(?:ить|ять)|ухвал(?:іць|яць|ить|ять)|ратыфіку[ею]|ратифіку[єю]|прым(?:е|уць)$|"
-    r"прийм(?:е|уть)$|відвіда[єю]|абмяркуе|обговор(?:ить|ять)|пройд(?:уць|е)|прибуд[еу]|прыед[зу]|приїд[еу]|"
-    r"збяр[эу]цца|пабачацца|праляц|адкрыецца|пачн[еу]цца|зберуться|відкриється|почнеться|"
-    r"проведуть|проведе|приме[тм]|примут|посет[ия]т|наведа[ею]|обсуд[ия]т|абмяркуюць|состо[ия]тся|адбудз|відбуд|пройд[еу]т|пройдз|прибуд[еу]т|прыбуд)",
-)
-_INFINITIVE = re.compile(r"(?:ть|ться|ти|тись|тися|ць|ці)$")
-_MANAGED = folded(
-    "удалось смог смогла смогли сумел сумели успел успели получилось довелось удалося змаглі паспелі вдалося змогли встигли чтобы каб щоб"
-)
-_MANAGED_REACH = 4
-_OF_DOCUMENTS = re.compile(
-    r"(?:подпиш|падпіш|підпиш|заключ|утверд|одобр|ратифици|парафиру|согласу|разработа|подготов|примут)"
-)
-_PREPOSITIONS = folded("по в во на за после перед до при о об с со от для па у ў аб пры пасля перад да із зі під")
 # A Chinese clause that opens so goes on with what the one before foretells, or with what was resolved in it.
 _GOES_ON = folded("与 同 并 和 就 于 届 期")
 _RESOLVED = frozenset({"商定", "约定", "议定", "同意", "决定"})
@@ -81,6 +62,9 @@ _ABOUT = folded("о об обо про аб on about concerning")
 # A verb of the future so near to a noun governs it: `проведут | встречу`, `встречу | примет Карс`.
 _FUTURE_REACH = 3
 _FUTURE_FARTHEST = 12
+# `составлен на двух языках и | подписан`.
+_JOINED_REACH = 6
+_JOINING = folded("и і й та")
 _YEAR_LENGTH = 4
 _MARKS = frozenset('"«»“”„')
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
@@ -115,7 +99,27 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
     costs = {verb.start: distance(line, noun, verb) for verb in verbs}
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
     decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
-    return min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
+    best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
+    return _joined_signing(line, noun, best) or best
+
+
+def _joined_signing(line: Line, noun: Item, drafted: Item | None) -> Item | None:
+    """`составлен и подписан`: of two joined verbs the signing tells how far the document has come."""
+    if (
+        line.language not in EAST_SLAVIC
+        or drafted is None
+        or drafted.prop("status") not in {"planned", "approved"}
+        or noun.end > drafted.start
+    ):
+        return None
+    if any(other.start > noun.start for other in line.of("agreement-noun")):
+        return None
+    for verb in line.of("agreement-verb"):
+        between = line.norms(drafted.end, verb.start)
+        joined = drafted.end < verb.start <= drafted.end + _JOINED_REACH and not _JOINING.isdisjoint(between)
+        if joined and verb.prop("status") == "signed" and COMMAS.isdisjoint(between) and not is_planned(line, verb):
+            return verb
+    return None
 
 
 def signs_decree(line: Line, verb: Item) -> bool:
@@ -197,7 +201,7 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> 
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
     is_noun = target.kind.endswith("noun")
-    if not is_noun and (_FUTURE.match(line.norm(target.start)) or _is_purpose(line, target)):
+    if not is_noun and (FUTURE.match(line.norm(target.start)) or _is_purpose(line, target)):
         return True
     if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
         return True
@@ -217,8 +221,8 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
     breaks = COMMAS | CLAUSE_ENDS
     first = noun.start if _has_preposition(line, noun) else max(0, noun.start - _FUTURE_REACH)
     for index in range(first, min(len(line.tokens), noun.end + _FUTURE_FARTHEST)):
-        if _FUTURE.match(line.norm(index)) and not (
-            noun.kind == "meeting-noun" and _OF_DOCUMENTS.match(line.norm(index))
+        if FUTURE.match(line.norm(index)) and not (
+            noun.kind == "meeting-noun" and OF_DOCUMENTS.match(line.norm(index))
         ):
             first, second = sorted((index, noun.start))
             near = index < noun.end or _is_next(line, noun.end, index)
@@ -229,7 +233,7 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
 
 def _has_preposition(line: Line, noun: Item) -> bool:
     """`по итогам | встречи`, `в ходе | визита`: what a verb before it tells is not of the noun."""
-    return bool(_PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
+    return bool(PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
 
 
 def _is_next_one(line: Line, noun: Item) -> bool:
@@ -242,8 +246,8 @@ def _is_next_one(line: Line, noun: Item) -> bool:
 def _is_purpose(line: Line, verb: Item) -> bool:
     """`to sign the document`, `увидеться в июне`: an infinitive tells of an aim, unless people came for it or managed it."""
     if line.language in EAST_SLAVIC:
-        done = line.has_between(max(0, verb.start - _MANAGED_REACH), verb.start, _MANAGED)
-        return _INFINITIVE.search(line.norm(verb.start)) is not None and not done and not negated(line, verb)
+        done = line.has_between(max(0, verb.start - MANAGED_REACH), verb.start, MANAGED)
+        return INFINITIVE.search(line.norm(verb.start)) is not None and not done and not negated(line, verb)
     if line.norm(verb.start - 1) != "to" or verb.kind != "agreement-verb" or negated(line, verb):
         return False
     came = line.of("meeting-verb", "meeting-noun")
