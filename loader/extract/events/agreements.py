@@ -190,12 +190,7 @@ def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, statu
     stated = nearest_date(line, anchor, rivals)
     if frame.id in DRAFT_FRAMES:
         return None
-    if (own := attribute_of(line, noun)) is not None:
-        own_day: Date = own.value
-        return own_day
-    if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
-        return told
-    if status in _LATER and (told := _day_of_signing(line, noun)) is not None:
+    if (told := _told_day(line, noun, status)) is not None:
         return told
     if stated is None:
         return line.day if status in _DATED else None
@@ -213,6 +208,17 @@ def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
     date = next((date for date in line.of("date") if 0 <= date.start - behind[0].end <= _PARTICIPLE_REACH), None)
     other = len(behind) > 1 and date is not None and behind[1].start < date.start
     return date.value if date is not None and not other else None
+
+
+def _told_day(line: Line, noun: Item, status: str) -> Date | None:
+    """The day of signature that stands in the document's name, or with the signing told behind it."""
+    own = attribute_of(line, noun)
+    if own is not None:
+        day: Date = own.value
+        return day
+    if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
+        return told
+    return _day_of_signing(line, noun) if status in _LATER else None
 
 
 def _day_of_signing(line: Line, noun: Item) -> Date | None:
