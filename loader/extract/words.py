@@ -45,3 +45,14 @@ NOT_NAMES = folded(
     "за із зі від про й та але що як це він вона вони ми ви його її їх усі також вчора сьогодні завтра раніше однак коли де хто ще вже",
 )
 PARTICLES = folded("de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы")
+# Capitalised words of institutions, firms, works and places: a run that holds one is no person's name.
+NOT_PERSONS = folded(
+    "agency press news security sensor council committee commission bank sea fleet brigade battalion regiment group company corp "
+    "corporation inc ltd llc airlines airways party front union road belt initiative project region province district county "
+    "university institute college school academy times post daily herald tribune gazette street avenue square airport stadium "
+    "club cup league olympic day week declaration summit forum fund act law court senate congress parliament house palace hotel "
+    "bridge river lake bay gulf strait island islands peninsula mountains valley base camp operation ministry department office "
+    "service services force forces guard police army navy customs border treaty agreement protocol convention charter plan "
+    "programme program strategy centre center foundation association federation organisation organization republic kingdom "
+    "affairs cooperation development investment energy gas oil nuclear power electronics technologies systems industries"
+)

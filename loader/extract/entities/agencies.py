@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple
 
-from loader.extract.entities.han_agencies import holder, name_parts
-from loader.extract.entities.states import OWN_PRESS
+from loader.extract.entities.bare_agencies import BARE_IS_NONE, resolve_bare
+from loader.extract.entities.han_agencies import name_parts
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
 from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
@@ -20,21 +20,13 @@ if TYPE_CHECKING:
 
 # Tokens that may stand between a body and the state after it; other languages need none.
 _LINKS = {"en": folded("of the for in"), "vi": folded("nước của nhà")}
-# `министерства финансов | стран организации`: the bodies of states that nobody names.
-_MEMBERS = folded("стран государств государств-участников государств-членов краін дзяржаў країн держав")
 _LISTING = folded("and и і й та va và 和 与 、 , with с")
 NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
 """Offices that are held in the state itself and not in a body that a reader would name."""
-# "The government" and "parliament" name no body where no state stands with them.
-_BARE_IS_NONE = frozenset({
-    "government", "council-of-ministers", "parliament", "upper-house", "head-of-state", "court", "police",
-})  # fmt: skip
-_CHAMBERS = frozenset({"parliament", "upper-house"})
-# A common noun alone: one word, or the two syllables of a Chinese or Vietnamese word (政府, chính phủ).
-_PLAIN_TOKENS = {"zh": 2, "vi": 2}
 # A state's or an organisation's name may stand behind a body with an article or preposition between.
 _BEHIND = 2
 _ACRONYM_IN_BRACKETS = 3
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(slots=True)
@@ -124,8 +116,7 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     for line in lines:
         if chinese:
             name_parts(line, agencies)
-        for item in line.of("function"):
-            _resolve_bare(line, item, agencies, lines)
+        resolve_bare(line, lines, agencies)
         if chinese:
             name_parts(line, agencies)
 
@@ -141,7 +132,7 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
         found = [agencies.named(item.concept), *(agencies.nationals(others, function) if function else ())]
     elif beside.states and function:
         found = agencies.nationals(beside.states, function)
-    elif (pair := _pair_beside(line, item)) and function and function not in _BARE_IS_NONE:
+    elif (pair := _pair_beside(line, item)) and function and function not in BARE_IS_NONE:
         found = agencies.nationals(_pair_told(line, pair) or agencies.states.pair, function)
         start, end = min(start, pair.start), max(end, pair.end)
     else:
@@ -157,48 +148,6 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
 
 def _states_of(found: list[Agency]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agency.state for agency in found if agency.state))
-
-
-def _resolve_bare(line: Line, item: Item, agencies: Agencies, lines: Sequence[Line]) -> None:
-    """A function without a state beside it: the story's only such body, or the home state's."""
-    function = item.concept.code
-    plain = item.end - item.start <= _PLAIN_TOKENS.get(line.language, 1)
-    if function in _CHAMBERS and line.is_capital(item.end):
-        plain = False  # `Сенат | Олий Мажлиса`
-    nameless = function in _BARE_IS_NONE and plain
-    if nameless or item.prop("weak") or _is_common(line, item) or _is_of_group(line, item):
-        return
-    holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
-    if agencies.language == "zh":
-        found = holder(line, item, function, agencies, lines)
-    elif len(holders) == 1 and agencies.language not in OWN_PRESS:
-        found = holders
-    elif agencies.states.home:
-        found = [agencies.national(agencies.states.home, function)]
-    else:
-        found = []
-    if not found:
-        return
-    states = _states_of(found)
-    agencies.put(line, [item], Item(item.start, item.end, "agency", item.concepts, value=found, states=states))
-
-
-def _is_common(line: Line, item: Item) -> bool:
-    """Whether a Vietnamese body is written as a common noun: names of bodies take a capital there."""
-    return line.language == "vi" and not any(line.is_capital(index) for index in range(item.start, item.end))
-
-
-def _is_of_group(line: Line, item: Item) -> bool:
-    """Whether the body stands for those of many states: `CIS interior ministries`, `border services of the SCO member states`."""
-    before, after = line.before(item), line.after(item)
-    if (_is_organisation(before) and before.end == item.start) or line.norm(item.end) in _MEMBERS:
-        return True
-    return _is_organisation(after) and after.start <= item.end + _BEHIND and line.norm(item.end) in _LINKS["en"]
-
-
-def _is_organisation(item: Item | None) -> TypeGuard[Item]:
-    """Whether an item is an international body."""
-    return item is not None and item.kind == "agency" and bool(item.value) and item.value[0].international
 
 
 def _states_before(line: Line, item: Item) -> _Beside:
@@ -229,8 +178,9 @@ def _states_after(line: Line, item: Item) -> _Beside:
         if country.start < end:
             continue
         between = set(line.norms(end, country.start))
+        owner = line.words(country).endswith(_POSSESSIVE)  # of what follows: "… and Paraguay's | Anti-Drug Secretariat"
         unlinked = between - (links | _LISTING if states else links) or (line.language == "en" and not between)
-        if country.kind != "country" or country.form in {"demonym", "inhabitant"} or unlinked:
+        if country.kind != "country" or country.form in {"demonym", "inhabitant"} or unlinked or owner:
             break
         states += country.states[:1]
         consumed.append(country)

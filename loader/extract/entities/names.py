@@ -10,7 +10,7 @@ from loader.extract.words import NOT_NAMES, PARTICLES, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
     from ontology.tokens import Token
 
 _LONGEST = 5
@@ -56,6 +56,17 @@ _LONGEST_SURNAME = 5
 _LONGEST_ACRONYM = 3
 _OPENING_MARKS = frozenset({"“", "«", '"', "„", ":", "—", "."})
 _JOINING = frozenset({" ", "-", "\u00a0", ". ", ".", "’", "'"})
+# Beside a name that no office describes they tell that it is a place, a thing or an author.
+_WHERE = folded("at in near into aboard across outside around inside в во на у ў")
+_PLACES_OPEN = folded("san santa saint st são mount mt lake port fort cape los las sankt санкт сан санта")
+_PLACES_CLOSE = folded(
+    "palace hotel airport stadium street square bridge port crossing checkpoint prison jail barracks base camp district province region "
+    "island islands river valley gang cartel case affair act law prize foundation institute trophy cup club ship vessel carrier tanker"
+)
+_BY = folded("by :")
+_BYLINES = folded(
+    "reporting editing written text photo photos photograph photographs picture pictures author source additional edited translated фото текст автор"
+)
 
 
 def is_capitalised(word: str) -> bool:
@@ -161,6 +172,41 @@ def _bare(word: str) -> str:
 def opens_vietnamese(word: str) -> bool:
     """Whether a word is a Vietnamese family name."""
     return fold(word) in VIETNAMESE_SURNAMES and word[:1].isupper()
+
+
+def is_place_or_byline(line: Line, start: int, end: int) -> bool:
+    """Whether a name without a title is where something is, or whose text or photograph it is."""
+    if line.norm(start - 1) in _WHERE or line.norm(start) in _PLACES_OPEN or line.norm(end) in _PLACES_CLOSE:
+        return True
+    return line.norm(start - 1) in _BY and (start == 1 or not _BYLINES.isdisjoint(line.norms(start - 2, start)))
+
+
+def is_given_month(line: Line, item: Item) -> bool:
+    """Whether a month's name is a given name: "his counterpart, | Jan Kubice"."""
+    beside = line.norms(item.start - 1, item.start) + line.norms(item.end, item.end + 1)
+    return line.is_capital(item.end) and not any(norm.isdigit() for norm in beside) and item.start in line.given
+
+
+def free_tokens(line: Line, claiming: frozenset[str]) -> list[bool]:
+    """For each token, whether it may be part of a name: no item of the claiming kinds holds it."""
+    free = [True] * len(line.tokens)
+    for item in line.items:
+        if item.kind in claiming or not line.is_capital(item.start):
+            free[item.start : item.end] = [False] * (item.end - item.start)
+    for item in line.of("calendar"):
+        if item.prop("month") and item.end == item.start + 1 and is_given_month(line, item):
+            free[item.start] = True
+    if line.language == "vi":
+        _free_vietnamese(line, free)
+    return free
+
+
+def _free_vietnamese(line: Line, free: list[bool]) -> None:
+    """After a Vietnamese family name, what else would be a state or a city is a given name: `Nguyễn Tân Cương`."""
+    for item in line.of("country", "place"):
+        before = item.start - 1
+        if before >= 0 and free[before] and opens_vietnamese(line.text(before, item.start)):
+            free[item.start : item.end] = [True] * (item.end - item.start)
 
 
 _ASCII_VIETNAMESE = frozenset(_bare(word) for word in VIETNAMESE_SURNAMES)

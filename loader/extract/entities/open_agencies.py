@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.bare_agencies import is_organisation
 from loader.extract.entities.han_agencies import span_of_name, unmention
 from loader.extract.entities.slavic_agencies import slavic_span
 from loader.extract.entities.vietnamese_bodies import body_at, longer_name
@@ -32,6 +33,12 @@ _UNIONS = folded(
     "многонациональная многонациональных межгосударственный межгосударственная межгосударственный государств стран дзяржаў краін "
     "супольнасць саюз альянс ліга арганізацыя держав країн союз альянс ліга організація",
 )
+# Parts of the world: a body that bears one in its name belongs to several states.
+_REGIONS = folded(
+    "african asian european eurasian caribbean arab nordic baltic pacific atlantic balkan andean gulf islamic latin ibero-american "
+    "inter-american panafrican interregional multinational world global euro-atlantic euro-mediterranean mediterranean commonwealth "
+    "африканский африканская азиатский азиатская европейский европейская евразийский евразийская арабский арабская всемирный всемирная"
+)
 _LONGEST = 12
 # Two capitalised words name an English body; where nouns open sentences or stand capitalised more often, three.
 _SHORTEST = 2
@@ -42,6 +49,14 @@ _STEM = 5
 _CONNECTIVES_AT_MOST = 2
 # `Centre for … | in the | Republic …`: so many tokens before the state behind an unknown body.
 _BEHIND = 2
+# Capitalised words in front of a body's name that are none of it: "On Monday Police …", "Minister …".
+_STOPS = frozenset({"calendar", "date", "post", "honorific", "said"})
+_ACRONYM_IN_BRACKETS = 3
+# Words of names that are no public body's.
+_NO_PUBLIC_BODY = folded(
+    "news press media football basketball hockey sports athletic olympic broadcasting television radio airlines bank holding group "
+    "новостей информационное информационного пресс футбольный футбольная спортивный олимпийский телевидения"
+)
 _HELD = frozenset({"agency", "function", "person", "date"})
 
 
@@ -72,7 +87,9 @@ def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
             continue
         for head in line.of("agency-head"):
             span = _reader(line)(line, head)
-            if span is not None and (line.language == "zh" or not _overlaps(line, *span)):
+            if span is None or not _NO_PUBLIC_BODY.isdisjoint(line.norms(*span)):
+                continue
+            if line.language == "zh" or not _overlaps(line, *span):
                 _add(line, *span, agencies)
     for line in lines:
         for head in line.of("agency-head"):
@@ -103,23 +120,41 @@ def _take_up(line: Line, head: Item, agencies: Agencies) -> None:
 
 
 def _overlaps(line: Line, start: int, end: int) -> bool:
-    return any(item.start < end and start < item.end for item in line.of(*_HELD))
+    """Whether something else is named there; an organisation that opens the name is its parent: `AU | Commission`."""
+    return any(item.start < end and start < item.end and not _is_parent(item, start) for item in line.of(*_HELD))
+
+
+def _is_parent(item: Item, start: int) -> bool:
+    return item.start == start and item.kind == "agency" and is_organisation(item)
 
 
 def _span(line: Line, head: Item) -> tuple[int, int] | None:
     """The capitalised phrase around a capitalised head, connectives inside allowed."""
     if not any(line.is_capital(index) for index in range(head.start, head.end)):
         return None
-    start, end = head.start, head.end
-    while start > 0 and line.is_capital(start - 1) and line.norm(start - 1) not in ARTICLES:
-        start -= 1
+    start, end = _first_capital(line, head.start), head.end
+    closed = {item.start for item in line.of("country", "person", *_STOPS)}
+    if line.norm(start - 1) == "and" and line.is_capital(start - 2):
+        joined = _first_capital(line, start - 1)
+        if line.norm(joined - 1) in ARTICLES and not _overlaps(line, joined, start):
+            start = joined  # "a Joint Training and | Cooperation Center"
     while end < len(line.tokens) and end - start < _LONGEST:
         following = _next_capital(line, end)
-        if following is None or any(item.start == following for item in line.of("country", "person")):
+        if following is None or following in line.given or following in closed:
             break
         end = following + 1
+    if line.text(start, end).isupper():
+        return None  # a shouted headline
     strict = line.language == "vi"
     return (start, end) if end - start >= (_SHORTEST_ELSEWHERE if strict else _SHORTEST) else None
+
+
+def _first_capital(line: Line, at: int) -> int:
+    """Where the run of capitalised words before a token begins."""
+    stops = {item.end for item in line.of(*_STOPS)}
+    while at > 0 and line.is_capital(at - 1) and line.norm(at - 1) not in ARTICLES and at not in stops:
+        at -= 1
+    return at
 
 
 def _next_capital(line: Line, at: int) -> int | None:
@@ -139,25 +174,22 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     behind = [item for item in line.of("country") if 0 <= item.start - end <= _BEHIND]
     states = [state for item in [*inside, *behind[:1]] if item.kind == "country" for state in item.states[:1]]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
-    states += [
-        state
-        for item in line.of("country")
-        if item.end == start and item.form == "demonym"
-        for state in item.states[:1]
-    ]
+    owner = next((item for item in line.of("country") if item.end == start), None)
+    if owner is not None and not states and (owner.form == "demonym" or line.language == "en"):
+        states = list(owner.states[:1])  # "Paraguay's | National Anti-Drug Secretariat"
     parent = _parent(line, end)
     if parent is not None:
         end, states = parent.end, list(parent.states[:1])
         inside.append(parent)
         _hide(line, parent)
-    joint = (
-        (parent is not None and bool(parent.value[0].international))
-        or len(set(states)) > 1
-        or line.norm(start) in _JOINT
-        or (not states and not _UNIONS.isdisjoint(line.norms(start, end)))
-    )
+    parents = [*inside, *_parents_behind(line, end)] if line.language != "zh" else [item for item in (parent,) if item]
+    organ = any(is_organisation(item) for item in parents)
+    regional = not states and not (_REGIONS | _UNIONS).isdisjoint(line.norms(start, end))
+    joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     state = None if joint else next(iter(states), None) or agencies.states.home
+    for item in parents if organ else ():
+        _forget(item, line)
     _put(line, start, end, state, agencies, joint=joint)
 
 
@@ -184,6 +216,14 @@ def _hide(line: Line, parent: Item) -> None:
     around = line.span(parent)
     for agency in parent.value:
         agency.implied = all(around.start <= span.start and span.end <= around.end for span in agency.spans)
+
+
+def _parents_behind(line: Line, end: int) -> list[Item]:
+    """The organisation of which a body is an organ: `the Peace and Security Council (PSC) of the | African Union`."""
+    if line.norm(end) == "(" and line.norm(end + 2) == ")":
+        end += _ACRONYM_IN_BRACKETS
+    behind = [item for item in line.of("agency") if 0 < item.start - end <= _BEHIND]
+    return behind if line.norm(end) == "of" else []
 
 
 def _forget(item: Item, line: Line) -> None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import chinese, names
-from loader.extract.entities.identify import complete_state, identify
+from loader.extract.entities.allegiance import complete_states
+from loader.extract.entities.identify import identify
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title, title_before, title_glued_after
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
+from loader.extract.words import NOT_PERSONS
 from loader.model import Role
 from ontology.personal import is_patronymic, same_name, stem
 from ontology.tokens import fold
@@ -47,16 +49,22 @@ class Known:
     """The function of the office that the story tells."""
     terms: tuple[Term, ...] = ()
     """The terms of office that the lexicon knows."""
+    posts: frozenset[str] = frozenset()
+    """The codes of the office's words."""
     heads: bool = False
     """Whether the person heads the body, and does not speak for it only."""
     international: bool = False
     """Whether the title names an international body alone."""
     second: bool = False
     """Whether the person was named second under a plural title: `defence ministers A and B`."""
-    hint: str | None = None
-    """The only state that the sentence of the first mention names."""
     side: str | None = None
     """The state for whose side a sentence says the person stands."""
+    told: bool = False
+    """Whether a title of the person's own tells the state."""
+    hint: str | None = None
+    """The only state that the sentence of the first mention names."""
+    first: tuple[Line, int] | None = None
+    """The sentence of the first mention, and where the name or its title begins."""
     code: str | None = None
     """The slug by which the lexicon knows the person."""
 
@@ -78,9 +86,11 @@ class Known:
             return
         person.role = title.role or person.role or None
         person.state = title.state or person.state
+        self.told = self.told or (bool(title.state) and not title.plural)
         person.agency = title.agency.slug if title.agency else person.agency
         self.international |= title.international
         self.second |= title.shared
+        self.posts |= title.posts
         self.heads |= title.heads
         self.office = title.function or self.office
 
@@ -125,9 +135,11 @@ class People:
             known.take(title)
         return known
 
-    def place(self, line: Line, start: int, end: int, known: Known) -> None:
+    def place(self, line: Line, start: int, end: int, known: Known, title: Title | None = None) -> None:
         """Leave an item of kind `person` on tokens [start, end)."""
         if not known.person.spans:
+            opens = start if title is None or title.start is None else min(start, title.start)
+            known.first = line, opens
             named = {state for item in line.of("country", "agency") for state in item.states[:1]}
             known.hint = named.pop() if len(named) == 1 else known.hint
         known.side = known.side or side_state(line, start)
@@ -153,14 +165,14 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
         _read_line(line, people, common)
     for line in lines:
         _back_references(line, people, common)
+    complete_states(people.found, lines, people.agencies)
     for known in people.found:
-        complete_state(known, people.agencies)
         identify(known, agencies.lexicon)
     return people
 
 
 def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
-    free = _free(line)
+    free = names.free_tokens(line, _CLAIMING)
     for item in line.of("person"):
         if item.value is None:
             _of_lexicon(line, item, people)
@@ -168,7 +180,7 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
         title = find_title(line, start, end, people.agencies)
         words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
         if words and _is_name(line, start, end, words, title, people):
-            people.place(line, start, end, people.add(words, line.text(start, end), title))
+            people.place(line, start, end, people.add(words, line.text(start, end), title), title)
 
 
 def _words(line: Line, start: int, end: int) -> list[str]:
@@ -197,11 +209,13 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return False
     if title is None and len(words) == _FULL_NAME and is_patronymic(words[1]) and people.named(words[:1]) is not None:
         return False  # `Дмитрий Валерьевич, …`: one who was introduced by surname is addressed
+    if not NOT_PERSONS.isdisjoint(line.norms(start, end)):
+        return False
     if (full or title is not None) and people.named(words) is not None:
         return True
     if title is not None:
         return full or (line.role is not Role.TITLE and not _opens_phrase(line, end))
-    if not full or line.role is Role.TITLE or line.language == "vi":
+    if not full or line.role is Role.TITLE or line.language == "vi" or names.is_place_or_byline(line, start, end):
         return False
     given = any(index in line.given for index in range(start, end)) or side_state(line, start) is not None
     return given or _speaks(line, start, end) or any(map(is_patronymic, words))
@@ -222,28 +236,9 @@ def _speaks(line: Line, start: int, end: int) -> bool:
     return any(item.start - end in range(2) or start - item.end in range(2) for item in line.of("said"))
 
 
-def _free(line: Line) -> list[bool]:
-    """For each token, whether it may be part of a name."""
-    free = [True] * len(line.tokens)
-    for item in line.items:
-        if item.kind in _CLAIMING or not line.is_capital(item.start):
-            free[item.start : item.end] = [False] * (item.end - item.start)
-    if line.language == "vi":
-        _free_vietnamese(line, free)
-    return free
-
-
-def _free_vietnamese(line: Line, free: list[bool]) -> None:
-    """After a Vietnamese family name, what else would be a state or a city is a given name: `Nguyễn Tân Cương`."""
-    for item in line.of("country", "place"):
-        before = item.start - 1
-        if before >= 0 and free[before] and names.opens_vietnamese(line.text(before, item.start)):
-            free[item.start : item.end] = [True] * (item.end - item.start)
-
-
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:
     """Surnames alone, of people whom the story has introduced."""
-    for start, end in names.runs(line, _free(line), common):
+    for start, end in names.runs(line, names.free_tokens(line, _CLAIMING), common):
         words = _words(line, start, end)
         known = people.named(words)
         if known is not None and any(len(word) > 1 for word in words):

@@ -35,6 +35,9 @@ _TITLE_WEIGHT = 2
 _OFTEN = 2
 # A bare title may stand so many tokens from the state or name that describes it.
 _NEAR = 2
+# A report's city opens one of its first sentences, and a mark follows.
+_DATELINE_LINES = 4
+_AFTER_DATELINE = DASHES | {",", "(", ".", "/"}
 _COUNTRY_DOMAIN = re.compile(r"\.([a-z]{2})$")
 # Sold to anybody, or of no state that exists.
 _DOMAINS_NOT_STATES = frozenset({"tv", "me", "io", "co", "ai", "eu", "su"})
@@ -116,6 +119,7 @@ def _joined(line: Line, left: Item, right: Item) -> bool:
 def story_states(lines: Sequence[Line]) -> States:
     """Count the states over all lines and find the home state."""
     states = States()
+    _choose_readings(lines)
     for line in lines:
         for item in line.of("country", "agency"):
             for state in item.states[:1] or filter(None, [item.prop("state")]):
@@ -128,6 +132,15 @@ def story_states(lines: Sequence[Line]) -> States:
     return states
 
 
+def _choose_readings(lines: Sequence[Line]) -> None:
+    """Let “Dominican” be of the Republic or of Dominica, as the story names one in full."""
+    items = [item for line in lines for item in line.of("country") if item.form != "short"]
+    named = {item.states[0] for item in items if len(item.states) == 1}
+    for item in items:
+        if len(item.states) > 1:
+            item.states = tuple(sorted(item.states, key=lambda state: state not in named))
+
+
 def _home(lines: Sequence[Line], states: States) -> str | None:
     """The press's own state; else the domain's, that of the leader without a state, or the one most named."""
     if not lines:
@@ -138,8 +151,9 @@ def _home(lines: Sequence[Line], states: States) -> str | None:
     return (
         _domain_state(story.url, states)
         or _newsroom_state(lines)
-        or _own_head_of_state(lines)
         or _dateline_state(lines, states)
+        or _own_head_of_state(lines)
+        or _opening_state(lines, states)
         or next(iter(states.ranked), None)
     )
 
@@ -150,13 +164,23 @@ def _newsroom_state(lines: Sequence[Line]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
+def _opening_state(lines: Sequence[Line], states: States) -> str | None:
     """The state of the city that opens the story, if hardly any other state is named more."""
     first = next((line for line in lines if line.role is not Role.TITLE), None)
     place = next((item for item in first.of("place") if item.start <= 1), None) if first is not None else None
     state = place.prop("state") if place is not None else None
     most = max(states.counts.values(), default=0)
     return state if state is not None and 2 * states.counts[state] >= most > 0 else None
+
+
+def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the city that the report comes from, if the story names that state: "JAKARTA (…) - …"."""
+    for line in lines[:_DATELINE_LINES]:
+        city = next((item for item in line.of("place") if item.start == 0), None)
+        if city is not None and line.role is not Role.TITLE and line.norm(city.end) in _AFTER_DATELINE:
+            state = city.prop("state")
+            return state if state in states.counts else None
+    return None
 
 
 def _own_head_of_state(lines: Sequence[Line]) -> str | None:

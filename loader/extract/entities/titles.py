@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
+from loader.extract.entities.allegiance import RELATIVE
 from loader.extract.words import AND, OF, POSSESSIVE, STOPS, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -28,6 +29,12 @@ _OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
 # `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
 _IN_CHARGE = (fold("phụ"), fold("trách"))
 _FIELD = 16
+# Adjectives of time and standing between an owner and an office: "Iraq's new | prime minister".
+_STANDING = folded(
+    "new newly re-elected elected appointed then current incumbent outgoing former long-serving longtime veteran late top own "
+    "новый новая нового новой тогдашний тогдашнего нынешний нынешнего бывший бывшего бывшая бывшей "
+    "новы новага тагачасны цяперашні былы былога новий нового тодішній нинішній колишній колишнього"
+)
 # Tokens between two parts of a title: "Minister | of the | Interior".
 _GAP = 3
 # What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
@@ -39,8 +46,10 @@ _STATIONED = "驻"
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
 _ADVERBS = folded(
-    "then the a an former formerly now currently тогда бывший ныне тогдашний нынешний тады цяперашні nguyên hiện khi đó"
+    "then the a an former formerly now currently who is was both тогда бывший ныне тогдашний нынешний тады цяперашні nguyên hiện khi đó"
 )
+# `of Kenya`, `of the Kenyan …`: tokens from a name to its owner behind.
+_OWNER_BEHIND = 2
 # `A and B`, `A, and B`: at most so many tokens between the names of a list.
 _LIST_GAP = 2
 
@@ -60,14 +69,45 @@ class Title:
     """Whether it names an international body, or no public office, and no state."""
     shared: bool = False
     """Whether it is that of the person named before."""
+    plural: bool = False
+    """Whether several hold it: `the border commanders of A and B`."""
+    posts: frozenset[str] = frozenset()
+    """The codes of the words for the office."""
+    start: int | None = None
+    """The token at which it begins."""
 
 
 def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | None:
     """The office beside a name; a rank in front gives way to an office behind."""
     before = title_before(line, start, agencies)
-    if before is not None and before.role:
-        return before
-    return _title_after(line, end, agencies) or before or _shared_title(line, start)
+    related = before is not None and before.state is None and before.posts <= RELATIVE
+    if before is not None and before.role and not related:
+        return before if before.state else _of_owner_behind(line, end, before)
+    after = _title_after(line, end, agencies)
+    if after is not None or before is None:
+        return after or _shared_title(line, start) or _owned(line, start)
+    return _of_owner_behind(line, end, before)
+
+
+def _owned(line: Line, start: int) -> Title | None:
+    """`Uruguay's Eduardo Bonomi`, `Interpol's Jorge …`, `Australian Karen Doyle`: a name that a state or body owns."""
+    owner = next((item for item in line.of("country", "agency") if item.end == start), None)
+    if owner is None or line.language != "en" or line.role is Role.TITLE:
+        return None
+    possessive = line.words(owner).endswith(("'s", "’s", "s'", "s’"))
+    if not possessive and not (owner.form == "demonym" and start in line.given):
+        return None
+    world = owner.kind == "agency" and not owner.states
+    return Title(state=next(iter(owner.states), None), international=world, start=owner.start)
+
+
+def _of_owner_behind(line: Line, end: int, title: Title) -> Title:
+    """A title whose owner follows the name: `Rear Admiral Luis Abrego of Panama's …`, `President Y of Kenya`."""
+    owner = next((item for item in line.of("country", "agency") if end < item.start <= end + _OWNER_BEHIND), None)
+    if owner is None or line.norm(end) != "of" or not owner.states:
+        return title
+    agency = owner.value[0] if owner.kind == "agency" and owner.value else title.agency
+    return replace(title, state=owner.states[0], agency=agency)
 
 
 def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
@@ -80,6 +120,8 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
         gap = line.norms(item.end, edge)
         near = edge == start and not parts
         if item.kind not in _PARTS or not (gap in _BEFORE_NAME if near else _holds_together(gap)):
+            break
+        if parts and _ends_clause(line, item, parts[0], gap):
             break
         parts.insert(0, item)
         edge = _complement(line, item.start)
@@ -161,7 +203,15 @@ def _shared_title(line: Line, start: int) -> Title | None:
 
 def _holds_together(gap: list[str]) -> bool:
     """Whether only function words stand between two parts of a title."""
-    return len(gap) <= _GAP and _INSIDE.issuperset(gap)
+    return len(gap) <= _GAP and (_INSIDE | _STANDING).issuperset(gap)
+
+
+def _ends_clause(line: Line, item: Item, following: Item, gap: list[str]) -> bool:
+    """Whether a comma parts a state from an office behind it: "… its border with Belarus, | Interior Minister …"."""
+    if "," not in gap or item.kind not in {"country", "place"} or following.kind != "post":
+        return False
+    before = line.before(item)  # else the state belongs to an office in front: "the President of Belarus, Chairman …"
+    return before is None or before.kind not in _PARTS or not _holds_together(line.norms(before.end, item.start))
 
 
 def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
@@ -185,6 +235,9 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
         function=function or (agency.function if agency else None),
         heads=_heads(posts),
         international=state is None and (bodies[0].international if bodies else _is_private(posts)),
+        plural=len({state for item in parts if item.kind == "country" for state in item.states[:1]}) > 1,
+        posts=frozenset(item.concept.code for item in posts if item.concepts),
+        start=parts[0].start,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Before a state's name they make it a place or a goal: "in Kazakhstan", "в Казахстане", "to Minsk".
 _LOCATING = folded("in at into across inside в во у ў на tại ở trong 在 于 to до sang tới đến 对 访")
+_TOWARDS = folded("to into в во у ў до sang tới đến thăm 访 访问")
 _NUMBERS = {
     fold(word): number
     for number, words in {
@@ -160,6 +161,13 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
 
 
+def _place(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
+    """A city that somebody goes to stands for its state, if the story names that too: `paid a visit to Baghdad`."""
+    state = item.prop("state")
+    if state in story.states.counts and line.norm(item.start - 1) in _TOWARDS:
+        found.hosts[str(state)] = None
+
+
 def _in_compound(line: Line, item: Item) -> bool:
     """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
     before = line.before(item)
@@ -253,6 +261,6 @@ def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> Non
 
 
 _READERS = {
-    "country": _country, "agency": _agency, "person": _person, "post": _post,
+    "country": _country, "place": _place, "agency": _agency, "person": _person, "post": _post,
     "pair": _pair, "pair-bodies": _pair, "home": _home,
 }  # fmt: skip

@@ -164,12 +164,13 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
 def _participants(line: Line, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     found = actors(line, story, *window)
-    if kind == "visit":
-        found.add_states(*found.hosts)
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
-    if FAMILIES[kind] in GATHERINGS:
-        found.merge(attending(line, story))
+    if FAMILIES[kind] in GATHERINGS or kind == "exercise":
+        listed = attending(line, story)
+        found.merge(listed)
+    if kind == "visit" or (kind == "exercise" and listed.states):
+        found.add_states(*found.hosts)
     return found
 
 
