@@ -26,7 +26,6 @@ NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "emb
 # A state's or an organisation's name may stand behind a body with an article or preposition between.
 _BEHIND = 2
 _ACRONYM_IN_BRACKETS = 3
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(slots=True)
@@ -178,7 +177,7 @@ def _states_after(line: Line, item: Item) -> _Beside:
         if country.start < end:
             continue
         between = set(line.norms(end, country.start))
-        owner = line.words(country).endswith(_POSSESSIVE)  # of what follows: "… and Paraguay's | Anti-Drug Secretariat"
+        owner = line.norm(country.end) in POSSESSIVE  # of what follows: "… and Paraguay's | Anti-Drug Secretariat"
         unlinked = between - (links | _LISTING if states else links) or (line.language == "en" and not between)
         if country.kind != "country" or country.form in {"demonym", "inhabitant"} or unlinked or owner:
             break

@@ -8,7 +8,7 @@ from loader.extract.entities.allegiance import local_state
 from loader.extract.entities.han_agencies import holder
 from loader.extract.entities.states import OWN_PRESS, TWO_SIDES
 from loader.extract.lines import Item
-from loader.extract.words import folded
+from loader.extract.words import POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _as_told(line: Line, pair: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_city_s(line: Line, item: Item) -> bool:
-    return line.norm(item.start - 1) in _CITY and line.text(item.start - 1, item.start).endswith("s")
+    return line.norm(item.start - 1) in POSSESSIVE and line.norm(item.start - 2) in _CITY
 
 
 def _is_common(line: Line, item: Item) -> bool:

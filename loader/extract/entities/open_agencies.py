@@ -11,7 +11,7 @@ from loader.extract.entities.vietnamese_bodies import body_at, longer_name
 from loader.extract.entities.vietnamese_places import Body, is_joint, local_states, state_of
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
-from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, folded
+from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, POSSESSIVE, folded
 from ontology.personal import skeleton
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     behind = [item for item in line.of("country") if 0 <= item.start - end <= _BEHIND]
     states = [state for item in [*inside, *behind[:1]] if item.kind == "country" for state in item.states[:1]]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
-    owner = next((item for item in line.of("country") if item.end == start), None)
+    before = start - 1 if line.norm(start - 1) in POSSESSIVE else start
+    owner = next((item for item in line.of("country") if item.end == before), None)
     if owner is not None and not states and (owner.form == "demonym" or line.language == "en"):
         states = list(owner.states[:1])  # "Paraguay's | National Anti-Drug Secretariat"
     parent = _parent(line, end)

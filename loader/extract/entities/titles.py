@@ -91,10 +91,11 @@ def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | 
 
 def _owned(line: Line, start: int) -> Title | None:
     """`Uruguay's Eduardo Bonomi`, `Interpol's Jorge …`, `Australian Karen Doyle`: a name that a state or body owns."""
-    owner = next((item for item in line.of("country", "agency") if item.end == start), None)
+    possessive = line.norm(start - 1) in POSSESSIVE
+    end = start - 1 if possessive else start
+    owner = next((item for item in line.of("country", "agency") if item.end == end), None)
     if owner is None or line.language != "en" or line.role is Role.TITLE:
         return None
-    possessive = line.words(owner).endswith(("'s", "’s", "s'", "s’"))
     if not possessive and not (owner.form == "demonym" and start in line.given):
         return None
     world = owner.kind == "agency" and not owner.states
