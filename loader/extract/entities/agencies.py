@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from loader.extract.entities.bare_agencies import BARE_IS_NONE, resolve_bare
+from loader.extract.entities.bare_agencies import BARE_IS_NONE, is_common, resolve_bare
 from loader.extract.entities.han_agencies import name_parts
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
@@ -105,7 +105,7 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     """Turn `agency` and `function` items into items of kind `agency` whose value is a list of agencies."""
     for line in lines:
         for item in line.of("agency", "function"):
-            if not item.value and not _is_common(line, item) and item in line.items:
+            if not item.value and not is_common(line, item) and item in line.items:
                 _compose(line, item, agencies)
         for item in line.of("post"):
             if item.prop("function"):

@@ -58,7 +58,7 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     if function in _CHAMBERS and line.is_capital(item.end):
         plain = False  # `Сенат | Олий Мажлиса`
     nameless = function in BARE_IS_NONE and plain
-    if nameless or item.prop("weak") or _is_common(line, item) or _is_of_group(line, item):
+    if nameless or item.prop("weak") or is_common(line, item) or _is_of_group(line, item):
         return []
     if line.norm(item.start - 1) in _TWO:
         return agencies.nationals(_as_told(line, states.pair), function) if len(states.pair) == TWO_SIDES else []
@@ -97,7 +97,7 @@ def _is_city_s(line: Line, item: Item) -> bool:
     return line.norm(item.start - 1) in POSSESSIVE and line.norm(item.start - 2) in _CITY
 
 
-def _is_common(line: Line, item: Item) -> bool:
+def is_common(line: Line, item: Item) -> bool:
     """Whether a body is a common noun: in lower case in Vietnamese, behind "a" in English."""
     if any(line.is_capital(index) for index in range(item.start, item.end)):
         return False

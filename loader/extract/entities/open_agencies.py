@@ -76,14 +76,18 @@ def _add_vietnamese(line: Line, body: Body, told: dict[str, str], agencies: Agen
     _put(line, body.start, body.end, None if joint else state_of(line, body, told, agencies), agencies, joint=joint)
 
 
+def _read_vietnamese(line: Line, agencies: Agencies) -> None:
+    for head in line.of("agency-head"):
+        body = body_at(line, head)
+        if body is not None and not any(item.start <= head.start < item.end for item in line.of(*_HELD)):
+            _add_vietnamese(line, body, {}, agencies)
+
+
 def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     """Add an item of kind `agency` for each phrase that names an unknown body."""
     for line in lines:
         if agencies.language == "vi":
-            for head in line.of("agency-head"):
-                body = body_at(line, head)
-                if body is not None and not any(item.start <= head.start < item.end for item in line.of(*_HELD)):
-                    _add_vietnamese(line, body, {}, agencies)
+            _read_vietnamese(line, agencies)
             continue
         for head in line.of("agency-head"):
             span = _reader(line)(line, head)

@@ -179,7 +179,8 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
     for start, end in names.runs(line, free, common):
         title = find_title(line, start, end, people.agencies)
         words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
-        if words and _is_name(line, start, end, words, title, people):
+        institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
+        if words and not institution and _is_name(line, start, end, words, title, people):
             people.place(line, start, end, people.add(words, line.text(start, end), title), title)
 
 
@@ -209,8 +210,6 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return False
     if title is None and len(words) == _FULL_NAME and is_patronymic(words[1]) and people.named(words[:1]) is not None:
         return False  # `Дмитрий Валерьевич, …`: one who was introduced by surname is addressed
-    if not NOT_PERSONS.isdisjoint(line.norms(start, end)):
-        return False
     if (full or title is not None) and people.named(words) is not None:
         return True
     if title is not None:
