@@ -79,12 +79,17 @@ class Wording:
     """The last words of full names."""
 
 
+def _han_pairs(text: str) -> list[str]:
+    """The pairs of Han characters; most texts have none, and the pattern would try each of their letters."""
+    return _HAN_PAIR.findall(text) if _HAN.search(text) else []
+
+
 def stems(text: str) -> frozenset[str]:
     """What a text is about, roughly: the first letters of the longer words, pairs of Han characters or of Vietnamese syllables."""
     if _VIETNAMESE.search(text):
         syllables = _SYLLABLE.findall(text.lower())
         return frozenset(f"{a} {b}" for a, b in pairwise(syllables))
-    return frozenset([word[:_STEM] for word in _WORD.findall(text.lower())] + _HAN_PAIR.findall(text))
+    return frozenset([word[:_STEM] for word in _WORD.findall(text.lower())] + _han_pairs(text))
 
 
 def wordings(lines: Sequence[Line]) -> list[Wording]:
@@ -113,7 +118,7 @@ def _names(
     text: str, common: set[str] | frozenset[str] = frozenset(), pattern: re.Pattern[str] = _NAME
 ) -> frozenset[str]:
     names = [name.lower() for name in pattern.findall(text)]
-    return frozenset([name[:_STEM] for name in names if name not in common] + _HAN_PAIR.findall(text))
+    return frozenset([name[:_STEM] for name in names if name not in common] + _han_pairs(text))
 
 
 def opening(text: str) -> str:
