@@ -50,7 +50,9 @@ def month_dates(line: Line, reference: Reference) -> Iterator[Found]:
         if (month := item.prop("month")) is None:
             continue
         end = item.end
-        day, start = _day_before(line, item.start)
+        if line.norm(end) == "." and number_at(line, end + 1, DAYS_IN_MONTHS) is not None:
+            end += 1  # `Oct. 12`
+        day, start = day_before(line, item.start)
         if day is None and (day := number_at(line, end, DAYS_IN_MONTHS)) is not None:
             end = _after_day(line, end + 1)
         year, end = _year_after(line, end)
@@ -60,7 +62,7 @@ def month_dates(line: Line, reference: Reference) -> Iterator[Found]:
             yield Found(start, end, complete(Parts(year, int(month), day), reference))
 
 
-def _day_before(line: Line, start: int) -> tuple[int | None, int]:
+def day_before(line: Line, start: int) -> tuple[int | None, int]:
     """The day in front of a month, the first of a range of days, and where it begins."""
     at = start - 1
     while at >= 0 and line.norm(at) in _BETWEEN_DAY_AND_MONTH:

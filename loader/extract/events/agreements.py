@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import ATTRIBUTE, attribute_of
+from loader.extract.entities.states import TWO_SIDES
 from loader.extract.entities.threats import threats_in
 from loader.extract.events.actors import actors
+from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
-from loader.extract.events.links import (
-    denied,
-    distance,
-    governed,
-    governing_verb,
-    is_planned,
-    nearest_date,
-    negated,
-    signs_decree,
-)
+from loader.extract.events.links import denied, distance, governed, governing_verb, is_planned, negated, signs_decree
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
@@ -40,12 +33,15 @@ _PROPOSAL_REACH = 14
 _DATED = frozenset({"signed", "approved"})
 # Of these the day of signature is an earlier one.
 _LATER = frozenset({"ratified", "in-force", "terminated"})
+# Nobody has signed these yet.
+_EARLY = frozenset({"planned", "proposed"})
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 _THIS = folded("this that этот это этого этом этому гэты гэтага гэтым цей цього này nay đó 该 此 这 上述")
 _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
 )
+_ON = folded("on over о об по про аб пра")
 _HAN_OPENING = frozenset({"，", "。", "；"})
 _ADDRESSING = folded(
     "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
@@ -123,7 +119,11 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
         "planned": is_planned(line, verb or noun),
         "between": named.between,
+        "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,
+        "one-side": len(story.states.pair) < TWO_SIDES and not _has_world_body(named),
+        "negotiated": _is_negotiated(line, noun),
+        "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
     return features | ({f"verb-{_status(line, verb, story)}"} if verb is not None else set())
@@ -137,6 +137,18 @@ def _status(line: Line, verb: Item, story: AnnotatedStory) -> str:
     chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]
     near = any(0 <= verb.start - item.end <= _PARLIAMENT_REACH for item in chambers)
     return "ratified" if near and story.states.pair else status
+
+
+def _has_world_body(named: Named) -> bool:
+    """Whether an international body acts: beside it one state is enough."""
+    sitting = named.sitting is not None and bool(named.sitting.agencies)
+    return sitting or any(agency.international for agency in named.sentence.agencies.values())
+
+
+def _is_negotiated(line: Line, noun: Item) -> bool:
+    """`consultations on a joint action plan`: talks about a text."""
+    talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
+    return any(0 < noun.start - item.end <= _NEAR and line.norm(item.end) in _ON for item in talks)
 
 
 def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
@@ -218,6 +230,8 @@ def _told_day(line: Line, noun: Item, status: str) -> Date | None:
         return day
     if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
         return told
+    if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:
+        return named
     return _day_of_signing(line, noun) if status in _LATER else None
 
 
@@ -260,7 +274,8 @@ def _is_anaphoric(line: Line, noun: Item) -> bool:
     length = noun.end - noun.start
     if length > _LONGEST_ANAPHOR:
         return False
-    if line.norm(noun.end) in _THIS or line.norm(noun.start - 1) in _THIS:
+    behind = line.language != "en" and line.norm(noun.end) in _THIS  # English "that" opens a clause there
+    if behind or line.norm(noun.start - 1) in _THIS:
         return True
     definite = line.norm(noun.start - 1) == "the" and line.norm(noun.end) not in _DESCRIBES
     return definite and (noun.prop("kind") == "other" or length == 1)

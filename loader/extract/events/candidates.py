@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, attending
 from loader.extract.events.beside import is_mandated
-from loader.extract.events.links import governed, is_planned, nearest_date, negated
+from loader.extract.events.dating import nearest_date
+from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
+from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
+from loader.extract.events.truth import addresses, is_hypothetical, reaches, undone
 from loader.extract.facts import NearMiss
-from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, folded
+from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -26,28 +29,27 @@ FAMILIES = {
 GATHERINGS = frozenset({"session", "conference"})
 """Families whose participants a text lists, and which a plain "meeting" may take up."""
 _CUES = ("meeting-noun", "meeting-verb")
-_TIMES = folded("times раза раз разы разоў 次")
-_ORDINAL_SIGNS = frozenset({"第"})
-_ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded("е я й ое ая ый га ае")
-# A Vietnamese number after thứ or lần thứ is an ordinal; its tone may be written apart.
-_VIETNAMESE_ORDINAL = "thư"
 # `on the sidelines of the 12th ASEAN ministerial | conference`.
 _SIDELINES_REACH = 8
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn")
 _CLAUSE_CUTS = frozenset({",", "，", ";"})
 _ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
-# `the 50th jubilee council | meeting`, `met | … the guest`: an attribute or object and its cue.
-_ORDINAL_REACH = 7
+# `will fly to La Paz next Thursday for his first face-to-face | talks`.
+_AIM_REACH = 12
+# Bodies whose sessions are a state's own affair.
+_OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
+_CALLED_ON = frozenset({"press-verb-called-on"})
+_HOSTED = frozenset(
+    {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
+)
+# `The document | envisages … seminars`.
+_CONTENT = folded(
+    "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае передбачає"
+)
+_TRAVEL = frozenset({"press-verb-travel"})
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6
-# `the Council's regular | meeting`; `a meeting in the format of the | Council`.
-_BODY_BEFORE = 3
-_BODY_AFTER = 6
-# Fewer gatherings than these may all be told; `fourteen sessions` are counted. Four digits are a year.
-_MANY = 5
-_YEAR_DIGITS = 4
-_ORDINAL_DIGITS = 3
 
 
 @dataclass(slots=True)
@@ -102,16 +104,34 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
 
 def _objection(candidate: Candidate, others: list[Candidate]) -> str | None:
     """Why a cue does not count."""
-    if _tells_number(candidate.line, candidate.item):
+    if tells_number(candidate.line, candidate.item):
         return "meeting-times"
     if _is_subject_of_document(candidate):
         return "document-subject"
     if is_mandated(candidate.line, candidate.item):
         return "meeting-mandated"
-    if candidate.weak:
-        strong = any(other.line is candidate.line and not other.weak for other in others)
-        return "weak-noun" if strong or not _weak_holds(candidate) else None
+    if (reason := _misses_its_object(candidate)) is not None or not candidate.weak:
+        return reason
+    strong = any(other.line is candidate.line and not other.weak for other in others)
+    return "weak-noun" if strong or not _weak_holds(candidate) else None
+
+
+def _misses_its_object(candidate: Candidate) -> str | None:
+    """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
+    if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
+        return "verb-of-its-noun"
+    if candidate.item.concept.code in _TRAVEL and not reaches(candidate.line, candidate.item):
+        return "travel-nowhere"
+    if candidate.item.concept.code in _CALLED_ON and not addresses(candidate.line, candidate.item):
+        return "appeal"
     return None
+
+
+def _has_gathering(candidate: Candidate) -> bool:
+    """`a conference convened by Gabon`, `will gather for its 80th meeting`: the verb tells of what its sentence names."""
+    return candidate.item.kind == "meeting-verb" and any(
+        not item.prop("weak") for item in candidate.line.of("meeting-noun")
+    )
 
 
 def _is_subject_of_document(candidate: Candidate) -> bool:
@@ -120,6 +140,8 @@ def _is_subject_of_document(candidate: Candidate) -> bool:
     if item.kind != "meeting-noun" or candidate.ordinal:
         return False
     for noun in line.of("agreement-noun"):
+        if noun.end <= item.start and not _CONTENT.isdisjoint(line.norms(noun.end, item.start)):
+            return True
         if 0 < item.start - noun.end <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT:
             return not any(noun.end <= verb.start < item.start for verb in line.of("agreement-verb"))
     return False
@@ -130,17 +152,17 @@ def _weak_holds(candidate: Candidate) -> bool:
     found = candidate.actors
     if candidate.quoted:
         return False
-    if len(found.states) + found.pair >= TWO_SIDES and (found.people or found.agencies):
+    if len(found.states) + found.pair >= TWO_SIDES and (found.people or found.agencies or candidate.line.of("post")):
         return True
     item = candidate.item
-    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= _ORDINAL_REACH]
+    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
     return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES
 
 
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     """A cue with everything that its part of the sentence says."""
     window = _window(line, item)
-    ordinal, body = _ordinal(line, item), _body(line, item)
+    ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
     if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
         kind = "session"
@@ -152,7 +174,9 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         item=item,
         kind=kind,
         actors=Actors() if aside else _participants(line, kind, window, story),
-        planned=is_planned(line, item) or (date is not None and is_to_come(date.value, story)),
+        planned=is_planned(line, item)
+        or _is_goal_of_plan(line, item)
+        or (date is not None and is_to_come(date.value, story)),
         features=_features(line, item) | ({"aside"} if aside else set()),
         ordinal=ordinal,
         body=body,
@@ -161,11 +185,22 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     )
 
 
+def _is_goal_of_plan(line: Line, item: Item) -> bool:
+    """`will fly to La Paz for talks`: what somebody is going to do a thing for is still to come."""
+    if item.kind != "meeting-noun":
+        return False
+    verbs = [verb for verb in line.of("meeting-verb") if 0 < item.start - verb.end <= _AIM_REACH]
+    led = any(line.norm(at) == "for" for at in range(item.start - BODY_AFTER, item.start))
+    return led and any(is_planned(line, verb) for verb in verbs)
+
+
 def _participants(line: Line, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     found = actors(line, story, *window)
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
+    if kind == "conference" and len(found.weak) >= TWO_SIDES:
+        found.add_states(*found.weak)  # "drew Nigerian and Cameroonian admirals"
     if FAMILIES[kind] in GATHERINGS or kind == "exercise":
         listed = attending(line, story)
         found.merge(listed)
@@ -177,7 +212,7 @@ def _participants(line: Line, kind: str, window: tuple[int, int], story: Annotat
 def _window(line: Line, item: Item) -> tuple[int, int]:
     """The part of a sentence that speaks of a numbered gathering, where it speaks of several: cut at the comma between."""
     cues = line.of(*_CUES)
-    numbers = {other.start: _ordinal(line, other) for other in cues}
+    numbers = {other.start: numbered(line, other) for other in cues}
     start, end = 0, len(line.tokens)
     if len(set(numbers.values()) - {None}) < TWO_SIDES:
         return start, end
@@ -199,10 +234,11 @@ def _cut(line: Line, left: int, right: int) -> int:
 def _features(line: Line, item: Item) -> set[str]:
     """What the frames look at in one cue."""
     tests = {
-        "negated": negated(line, item),
+        "negated": negated(line, item) or undone(line, item),
         "proposed": governed(line, item, "proposed"),
         "quoted": line.sentence.quoted,
-        "domestic": any(agency.function == "parliament" for agency in _adjacent_bodies(line, item)),
+        "hypothetical": is_hypothetical(line, item),
+        "domestic": any(agency.function in _OWN_AFFAIRS for agency in _adjacent_bodies(line, item)),
         "weak": bool(item.prop("weak")) or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}
@@ -213,43 +249,6 @@ def _adjacent_bodies(line: Line, item: Item) -> list[Agency]:
     near = [
         other
         for other in line.of("agency")
-        if 0 <= item.start - other.end <= _BODY_AFTER or 0 <= other.start - item.end <= _BODY_BEFORE
+        if 0 <= item.start - other.end <= BODY_AFTER or 0 <= other.start - item.end <= BODY_BEFORE
     ]
     return [agency for other in near for agency in other.value if not agency.international]
-
-
-def _tells_number(line: Line, item: Item) -> bool:
-    """`met four times`, `fourteen sessions`: gatherings are counted, and none is told."""
-    for index in range(item.end, item.end + _BODY_BEFORE):
-        if line.norm(index) in _TIMES and line.norm(index - 1) not in _ORDINAL_SIGNS:
-            return True
-    before = line.before(item)
-    value = before.prop("numberValue") if before is not None and before.end == item.start else line.norm(item.start - 1)
-    return value is not None and value.isdecimal() and len(value) < _YEAR_DIGITS and int(value) >= _MANY
-
-
-def _ordinal(line: Line, item: Item) -> int | None:
-    """`the 50th jubilee council meeting`, `девятое заседание`, `lần thứ 9`, `第九次会议`."""
-    places = list(range(item.start - 1, max(-1, item.start - _ORDINAL_REACH), -1))
-    if line.language == "vi":
-        places += range(item.end, min(item.end + _ORDINAL_REACH, len(line.tokens)))
-    return next((value for index in places if (value := _ordinal_at(line, index)) is not None), None)
-
-
-def _ordinal_at(line: Line, index: int) -> int | None:
-    norm, before = line.norm(index), line.norm(index - 1)
-    if norm.isdecimal() and len(norm) <= _ORDINAL_DIGITS:
-        suffixed = line.norm(index + 1) in _ORDINAL_SUFFIXES and line.tokens[index + 1].glued
-        led = before in _ORDINAL_SIGNS or _VIETNAMESE_ORDINAL in before
-        return int(norm) if suffixed or led else None
-    words = [item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")]
-    return int(str(words[0].prop("ordinalValue"))) if words else None
-
-
-def _body(line: Line, item: Item) -> str | None:
-    """The standing joint body whose meeting this is."""
-    for body in line.of("agency"):
-        near = 0 <= item.start - body.end <= _BODY_BEFORE or 0 <= body.start - item.end <= _BODY_AFTER
-        if near and body.value[0].international and body.value[0].parent:
-            return str(body.value[0].slug)
-    return None

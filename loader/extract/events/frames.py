@@ -27,6 +27,7 @@ def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
 AGREEMENT_FRAMES = (
     _frame("agreement-none", "denied", "", None),
     _frame("agreement-no-parties", "", "parties", None),
+    _frame("agreement-one-side", "one-side", "verb-ratified verb-terminated", None),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
@@ -43,9 +44,12 @@ AGREEMENT_FRAMES = (
     _frame("agreement-signed", "verb-signed", "", "signed"),
     _frame("agreement-approved", "verb-approved", "", "approved"),
     _frame("agreement-drafted", "verb-planned", "", "planned"),
+    _frame("agreement-under", "verb-in-force verb-weak", "weak", "in-force"),
     _frame("agreement-in-force", "verb-in-force", "weak", "in-force"),
     _frame("agreement-in-force-weak", "verb-in-force", "", "in-force"),
+    _frame("agreement-negotiated", "negotiated", "verb-proposed", "planned"),
     _frame("agreement-between", "between", "weak", "in-force"),
+    _frame("agreement-dated", "dated", "weak", "signed"),
     _frame("agreement-no-verb", "", "", None),
 )
 DRAFT_FRAMES = frozenset({
@@ -55,6 +59,9 @@ DRAFT_FRAMES = frozenset({
 COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved", "agreement-to-be-ratified"})
 """Ids of frames that foretell an act: its day is that of the gathering to come."""
 
+UNDER = "agreement-under"
+"""Id of the frame of a text that something is done under: it says nothing new of one that was just signed."""
+
 MEETING_FRAMES = (
     _frame("ceremony-only", "ceremony-only", "", None),
     _frame("gathering-beside-which", "aside", "", None),
@@ -62,6 +69,7 @@ MEETING_FRAMES = (
     _frame("meeting-domestic", "domestic", "two-sides", None),
     _frame("meeting-agenda", "agenda", "", None),
     _frame("meeting-negated", "negated", "", None),
+    _frame("meeting-hypothetical", "hypothetical", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
     _frame("headline-of-a-plan", "headline-only planned", "dated", None),

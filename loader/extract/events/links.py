@@ -1,4 +1,4 @@
-"""What governs a cue within its sentence: its verb, its status words, its date.
+"""What governs a cue within its sentence: its verb and its status words.
 
 All reaches count tokens.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import ATTRIBUTE
 from loader.extract.events.slavic_verbs import FUTURE, INFINITIVE, MANAGED, MANAGED_REACH, OF_DOCUMENTS, PREPOSITIONS
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 from ontology.tokens import fold
@@ -65,12 +64,12 @@ _FUTURE_FARTHEST = 12
 # `составлен на двух языках и | подписан`.
 _JOINED_REACH = 6
 _JOINING = folded("и і й та")
-_YEAR_LENGTH = 4
 _MARKS = frozenset('"«»“”„')
-# `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
-_PHRASE_REACH = 10
-_FOR_PERIODS = frozenset({"plan", "programme"})
-_MINUTES = folded("biên minutes")
+_PAIR = 2
+_WHEN = frozenset({"when", "once", "after", "before", "until"})
+_PRESENT = frozenset({"visits", "visit", "meets", "meet", "travels", "travel", "flies", "arrives", "gathers", "gather"})
+# `voted 71 to 49 on Tuesday | to scrap`: who decides by that does it.
+_DECIDED = frozenset({"voted", "votes", "vote"})
 
 
 def distance(line: Line, left: Item, right: Item) -> float:
@@ -78,10 +77,16 @@ def distance(line: Line, left: Item, right: Item) -> float:
     first, second = (left, right) if left.start <= right.start else (right, left)
     costs = (
         _COMMA_COST if norm in COMMAS else _BREAK_COST if norm in CLAUSE_ENDS else 1
-        for norm in line.norms(first.end, second.start)
+        for norm in _without_aside(line.norms(first.end, second.start))
     )
     rivals = [item for item in line.of(right.kind) if first.end <= item.start and item.end <= second.start]
     return sum(costs) / _scale(line) + len(rivals) * _CUE_COST
+
+
+def _without_aside(norms: list[str]) -> list[str]:
+    """A stretch without what stands between two dashes: `The accords — one on …, one on … — were signed`."""
+    dashes = [at for at, norm in enumerate(norms) if norm in {"—", "–"}]
+    return norms if len(dashes) != _PAIR else norms[: dashes[0]] + norms[dashes[1] + 1 :]
 
 
 def _scale(line: Line) -> float:
@@ -201,17 +206,29 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> 
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
     is_noun = target.kind.endswith("noun")
-    if not is_noun and (FUTURE.match(line.norm(target.start)) or _is_purpose(line, target)):
+    if not is_noun and _is_verb_of_plan(line, target):
         return True
     if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
         return True
     if line.language == "zh" and _foretold_in_clause(line, target):
         return True
-    if is_noun and _has_future_verb(line, target):
-        return True
-    if is_noun and _is_next_one(line, target):
+    if is_noun and (_has_future_verb(line, target) or _is_next_one(line, target)):
         return True
     return is_noun and any(_foretells(line, item, target) for item in line.of("planned"))
+
+
+def _is_verb_of_plan(line: Line, verb: Item) -> bool:
+    """Whether the verb itself is of the future, or tells of an aim or of the day of a plan."""
+    of_plan = _is_when_clause_of_plan(line, verb)
+    return of_plan or FUTURE.match(line.norm(verb.start)) is not None or _is_purpose(line, verb)
+
+
+def _is_when_clause_of_plan(line: Line, verb: Item) -> bool:
+    """`It will be signed when the President visits Colombo`."""
+    if line.norm(verb.start) not in _PRESENT:
+        return False
+    when = [at for at in range(max(0, verb.start - _STATUS_REACH), verb.start) if line.norm(at) in _WHEN]
+    return bool(when) and any(planned.end <= when[-1] for planned in line.of("planned"))
 
 
 def _has_future_verb(line: Line, noun: Item) -> bool:
@@ -248,7 +265,9 @@ def _is_purpose(line: Line, verb: Item) -> bool:
     if line.language in EAST_SLAVIC:
         done = line.has_between(max(0, verb.start - MANAGED_REACH), verb.start, MANAGED)
         return INFINITIVE.search(line.norm(verb.start)) is not None and not done and not negated(line, verb)
-    if line.norm(verb.start - 1) != "to" or verb.kind != "agreement-verb" or negated(line, verb):
+    if line.norm(verb.start - 1) != "to" or line.norm(verb.start - 2) in _DECIDED:
+        return False
+    if verb.kind != "agreement-verb" or negated(line, verb):
         return False
     came = line.of("meeting-verb", "meeting-noun")
     return not any(0 <= verb.start - item.end <= _CAME_FOR_REACH for item in came)
@@ -295,38 +314,3 @@ def _quoted(line: Line, start: int, end: int) -> range:
     """The tokens of a name in quotation marks: `учение | «Рубеж — 2024» | состоится`."""
     marks = [index for index in range(start, end) if line.norm(index) in _MARKS]
     return range(marks[0], marks[-1] + 1) if len(marks) > 1 else range(0)
-
-
-def owner_of_year(line: Line, date: Item) -> Item | None:
-    """The document whose phrase a bare year closes: `the cooperation plan | for 2026`, `thỏa thuận … năm | 2019`."""
-    if len(date.value.value) != _YEAR_LENGTH:
-        return None
-    nouns = [noun for noun in line.of("agreement-noun") if noun.end <= date.start <= noun.end + _PHRASE_REACH]
-    if not nouns or line.has_between(nouns[-1].end, date.start, COMMAS | CLAUSE_ENDS):
-        return None
-    parting = line.of("agreement-verb", "meeting-verb", "meeting-noun", "said")
-    parted = any(nouns[-1].end <= item.start < date.start for item in parting)
-    return None if parted else nouns[-1]
-
-
-def covers_period(line: Line, date: Item) -> bool:
-    """Whether a year is that for which a plan, programme or the minutes of a meeting were made: `Kế hoạch hợp tác năm 2026`."""
-    owner = owner_of_year(line, date)
-    return owner is not None and (owner.prop("kind") in _FOR_PERIODS or line.norm(owner.start) in _MINUTES)
-
-
-def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:
-    """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival."""
-    start, end = within or (0, len(line.tokens))
-    dates = [date for date in line.of("date") if start <= date.start and date.end <= end and date.form != ATTRIBUTE]
-    dates = [date for date in dates if not covers_period(line, date)]
-    if anchor.kind.startswith("meeting"):
-        dates = [date for date in dates if owner_of_year(line, date) is None]
-    exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
-    if len({date.value.value for date in exact}) <= 1:
-        return next(iter(exact), None)
-    for date in sorted(exact, key=lambda item: distance(line, anchor, item)):
-        others = [distance(line, rival, date) for rival in rivals if rival is not anchor]
-        if not others or distance(line, anchor, date) <= min(others):
-            return date
-    return None

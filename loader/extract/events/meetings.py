@@ -16,6 +16,7 @@ from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.candidates import Candidate
     from loader.extract.facts import Facts
 
 # How a sentence opens whose subject was named before.
@@ -160,7 +161,7 @@ def _take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
 def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
     """`He met with his Iranian counterpart`, `There the minister held talks`: the person named last is the subject."""
     for member in cluster.members:
-        if member.quoted or member.weak or member.line.norm(0) not in _SUBJECTS:
+        if member.quoted or not _has_pronoun_subject(member):
             continue
         for line in reversed(story.lines[max(0, member.line.index - _SUBJECT_LINES) : member.line.index]):
             people = [item.value for item in line.of("person") if item.value.state not in cluster.actors.states]
@@ -175,6 +176,27 @@ def _is_agenda(cluster: Cluster, facts: Facts) -> bool:
         return False
     people = cluster.actors.people.keys()
     return any(people <= meeting.people.keys() for meeting in facts.meetings if meeting.status == "held")
+
+
+def _sides(found: Actors, story: AnnotatedStory) -> int:
+    """States, "both sides", and an international body that deals with a state."""
+    body = any(agency.international and not agency.implied for agency in found.agencies.values())
+    acts = bool(found.people) or any(agency.state for agency in found.agencies.values())
+    deals = body and acts and story.agencies.language == "en"
+    return len(found.states) + (bool(found.states) and (found.pair or deals))
+
+
+def _has_pronoun_subject(member: Candidate) -> bool:
+    """`In January he visited …`: a pronoun before the cue, and no person between."""
+    line, cue = member.line, member.item.start
+    if line.norm(0) in _SUBJECTS:
+        return not member.weak
+    at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)
+    return (
+        line.language == "en"
+        and at is not None
+        and not any(at < item.start < cue for item in line.of("person", "post"))
+    )
 
 
 def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]:
@@ -193,7 +215,7 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         or cluster.place is not None
         or any(bears_name(member.line, member.item) for member in cluster.members),
         "actors": found.number > 0,
-        "two-sides": len(found.states) + (found.pair and bool(found.states)) >= TWO_SIDES,
+        "two-sides": _sides(found, story) >= TWO_SIDES,
         "two-people": len(found.people) >= TWO_SIDES,
         "foreign-person": foreign and len(found.states) >= TWO_SIDES,
     }

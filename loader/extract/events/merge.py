@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES
+from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, UNDER
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -41,13 +41,27 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
 def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
         return new.bare and old.kind == new.kind and old.states == new.states and old.date == new.date
-    if not new.states.keys() <= old.states.keys():
+    if not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
     if not _kinds_agree(old, new) or not _stages_agree(old, new):
         return False
-    return old.date is None or new.date is None or old.date.value.endswith(new.date.value.lstrip("-"))
+    return _dates_agree(old.date, new.date)
+
+
+def _dates_agree(left: Date | None, right: Date | None) -> bool:
+    """Whether the less exact date is part of the other, or either is unknown."""
+    if left is None or right is None:
+        return True
+    shorter, longer = sorted((left.value, right.value), key=len)
+    return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+
+
+def _is_bilateral_of_several(old: Agreement, new: Agreement) -> bool:
+    """Whether one is of two states and the other of more: a treaty of two is not that of three."""
+    several = len(old.states) > len(new.states) > 1 and new.status != old.status
+    return several and not new.anaphoric and new.sentences[0].role not in _SUMMARIES
 
 
 def _kinds_agree(old: Agreement, new: Agreement) -> bool:
@@ -70,11 +84,15 @@ def _fold(old: Agreement, new: Agreement) -> None:
     old.people |= new.people
     old.threats |= new.threats
     takes_up_signing = new.anaphoric and new.date is not None and new.status == "signed"
-    old.date = new.date if takes_up_signing else old.date or new.date
+    exacter = old.date is not None and new.date is not None and new.date.value.startswith(old.date.value)
+    old.date = new.date if takes_up_signing or exacter else old.date or new.date
     old.place = old.place or new.place
     old.quoted = old.quoted and new.quoted
-    cited = new.cited and old.status in _CONCLUDED  # "under the agreement" says nothing of one that was just signed
-    if _STAGES.index(new.status) > _STAGES.index(old.status) and new.sentences[0].role is Role.BODY and not cited:
+    later = _STAGES.index(new.status) > _STAGES.index(old.status)
+    only_used = (
+        new.cited or new.rule == UNDER
+    ) and old.status in _CONCLUDED  # "under the agreement" that was just signed
+    if later and not only_used and new.sentences[0].role is Role.BODY:
         old.status, old.rule = new.status, new.rule
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
+from loader.extract.events.frames import UNDER
 from loader.extract.words import AND, STOPS, WITH
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _LIST_REACH = 8
 # `A, B and the Republic of | C`.
 _LIST_GAP = 4
 _WITH_REACH = 4
+# Where one party is named, the story's other state is no second one without more.
+_ALONE = frozenset({"agreement-terminated", UNDER})
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
 
@@ -176,7 +179,8 @@ def _state_list(line: Line, start: int) -> list[str]:
 def _complete(found: Actors, story: AnnotatedStory, frame: Frame) -> None:
     """In a story of two states, one named party implies the other; who ends a document may do it alone."""
     pair = story.states.pair
-    if frame.id == "agreement-terminated" or len(pair) < TWO_SIDES or not set(found.states) <= set(pair):
+    alone = frame.id in _ALONE and not story.states.bilateral
+    if alone or len(pair) < TWO_SIDES or not set(found.states) <= set(pair):
         return
     if found.states or not any(agency.international for agency in found.agencies.values()):
         found.add_states(*pair)

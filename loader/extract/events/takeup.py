@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.dating import nearest_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.events.links import is_planned, nearest_date, negated
+from loader.extract.events.links import is_planned, negated
 from loader.extract.words import folded
 
 if TYPE_CHECKING:

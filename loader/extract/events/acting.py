@@ -1,0 +1,179 @@
+"""How each kind of item acts: a state, a city, a body, a person, an office, "both sides"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.agencies import NO_BODY
+from loader.extract.events.beside import listed_last
+from loader.extract.words import folded
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.actors import Actors
+    from loader.extract.facts import Person
+    from loader.extract.lines import Item, Line
+
+# Before a state's name they make it a place or a goal: "in Kazakhstan", "в Казахстане", "to Minsk".
+_LOCATING = folded("in at into across inside в во у ў на tại ở trong 在 于 to до sang tới đến 对 访")
+_TOWARDS = folded("to into в во у ў до sang tới đến thăm 访 访问")
+_NUMBERS = {
+    fold(word): number
+    for number, words in {
+        3: "three три трёх трех тремя тры трох трьох ba 三",
+        4: "four четыре четырёх четырех чатыры bốn 四",
+        5: "five 五",
+    }.items()
+    for word in words.split()
+}
+# Before a city they make it a place: "in Minsk", "from Kyiv"; more words do than before a state.
+_AT = _LOCATING | folded(
+    "from near outside of around toward towards via through visited leaves left reached toured visits visit"
+)
+# `under the mediation of | Qatar`, `Qatari- | brokered`.
+_MEDIATION_REACH = 2
+_MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
+# What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
+_ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific"})
+# "Minister | of the | Interior": tokens between an office and its body.
+_OFFICE_GAP = 2
+
+
+def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
+    if _mediates(line, item):
+        return
+    states = dict.fromkeys(item.states[:1])
+    before = line.norm(item.start - 1)
+    before = line.norm(item.start - 2) if before == "the" else before
+    if item.form != "demonym":
+        located = before in _LOCATING or _after_city(line, item)
+        (found.hosts if located else found.states).update(states)
+    else:
+        (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
+
+
+def _mediates(line: Line, item: Item) -> bool:
+    """`brokered by Qatar`, `Angola's mediation`, `EU- and US-mediated`: who brings others together is no side."""
+    behind = line.norms(item.end, item.end + _MEDIATION_REACH)
+    ahead = line.norms(item.start - _MEDIATION_REACH, item.start)
+    return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
+
+
+def _in_compound(line: Line, item: Item) -> bool:
+    """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
+    before = line.before(item)
+    return before is not None and before.form == "combining" and before.end == item.start
+
+
+def _after_city(line: Line, item: Item) -> bool:
+    """`Almaty, Kazakhstan`: the state only tells where the city lies."""
+    before = line.before(item)
+    if (line.norm(item.start - 1), line.norm(item.end)) == ("(", ")") and not (before and before.kind == "person"):
+        return True
+    beside = before is not None and before.kind == "place" and before.end >= item.start - 1
+    return beside and line.norm(item.start - 1) in {",", "("}
+
+
+def _acts(line: Line, item: Item) -> bool:
+    """Whether an adjective's noun is an actor: a side, an office, a colleague."""
+    after = line.after(item)
+    return after is not None and after.start <= item.end + 1 and after.kind in _ACTING
+
+
+def _agency(_line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
+    if item.form == "title":
+        return  # it acts through the person whose title names it
+    for agency in item.value or ():
+        found.add_agency(agency)
+
+
+def _person(_line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
+    person = item.value
+    found.add_person(person)
+    agency = story.agencies.found.get(person.agency or "")
+    if agency is not None and not agency.implied:
+        found.agencies[agency.slug] = agency
+
+
+def _post(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
+    """An office without a name: its holder in this story, and the bodies that `the Prosecutors General of A and B` head."""
+    if any(0 <= person.start - item.end <= 1 for person in line.of("person")):
+        return
+    function = item.prop("function")
+    found.add_states(*item.states)
+    if function and function not in NO_BODY:
+        for state in item.states:
+            agency = story.agencies.national(state, function)
+            found.agencies[agency.slug] = agency
+    for person in _holders(line, item, story):
+        found.add_person(person)
+
+
+def _holders(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:
+    """Those of the story who hold the office that a bare title names: of the states it names, else of the home state."""
+    function = item.prop("function") or ("head-of-state" if item.prop("headOfState") else None)
+    states = item.states
+    body = _body_headed(line, item) if function is None else None
+    if body is not None:
+        function, states = body.value[0].function, body.states
+    if function is None:
+        return []
+    held = [known.person for known in story.people.found if function in known.offices]
+    if states:
+        return [person for person in held if person.state in states]
+    own = [person for person in held if person.state == story.states.home]
+    return own or (held if len(held) == 1 else [])
+
+
+def _body_headed(line: Line, item: Item) -> Item | None:
+    """The body behind the title of its head: `the Minister of Defence`."""
+    after = line.after(item)
+    if after is None or after.kind != "agency" or not after.value or after.start > item.end + _OFFICE_GAP:
+        return None
+    return after if item.prop("head") and not item.prop("deputy") else None
+
+
+def _pair(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
+    """`both sides` stands for the two principal states, `the three countries` for the three most named."""
+    before = line.before(item)
+    if before is not None and before.kind == "country" and before.end == item.start:
+        return  # `от китайской стороны` is one side, though the word may also be "the sides"
+    number = next((_NUMBERS[norm] for norm in line.norms(item.start, item.end) if norm in _NUMBERS), None)
+    if number is None:
+        found.pair = True
+    else:
+        several = listed_last(line, story.lines, number) or story.states.most_named(number)
+        found.add_states(*several)
+        found.several = tuple(several) if line.language == "vi" else ()
+
+
+def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> None:
+    found.add_states(story.states.home)
+
+
+def _place(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
+    """A city of a state that the story names hosts: `paid a visit to Baghdad`."""
+    state = item.prop("state")
+    if not state or state not in story.states.counts:
+        return
+    if line.language != "en":
+        found.hosts.update({state: None} if line.norm(item.start - 1) in _TOWARDS else {})
+        return
+    if line.norm(item.start - 1) in _AT or (line.norm(item.end) in {",", "("} and _is_beside_state(line, item)):
+        found.hosts[state] = None
+
+
+def _is_beside_state(line: Line, item: Item) -> bool:
+    """`Almaty, Kazakhstan`."""
+    after = line.after(item)
+    return after is not None and after.kind == "country" and after.start <= item.end + 1
+
+
+READERS: dict[str, Callable[[Line, Item, AnnotatedStory, Actors], None]] = {
+    "place": _place, "country": _country, "agency": _agency, "person": _person, "post": _post,
+    "pair": _pair, "pair-bodies": _pair, "home": _home,
+}  # fmt: skip
+"""Kind of item to what it adds to the actors."""

@@ -1,0 +1,118 @@
+"""The date that belongs to a cue, and the date that a document is called by.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.attributes import ATTRIBUTE
+from loader.extract.date_parts import is_year
+from loader.extract.events.links import distance
+from loader.extract.facts import Date
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, POSSESSIVE, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_YEAR_LENGTH = 4
+# `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
+_PHRASE_REACH = 10
+_FOR_PERIODS = frozenset({"plan", "programme"})
+_MINUTES = folded("biên minutes")
+_BOUNDS = frozenset({"by", "until", "till", "since", "before"})
+_END_OF = frozenset({"the", "end", "beginning", "of", "middle"})
+_RANGE_TO = frozenset({"to", "until", "till", "through", "-", "–"})
+# `the | 2018 | bilateral security cooperation | agreement`; Slavic years stand behind what the document is about.
+_YEAR_NAME_REACH = 5
+_YEAR_NAME_REACH_BEHIND = 8
+_BEFORE_YEAR_NAME = ARTICLES | POSSESSIVE | folded("its their our his whose that this and or earlier original old new")
+# `the Protocol | of Port of Spain, of | 18 June 1970`.
+_NAME_GAP = 2
+_OF_DATE = folded("of from dated от ад від ngày")
+_YEAR_GENITIVE = folded("года году году г")
+_BEFORE_YEAR = folded("в у с от до з по на к за од від")
+
+
+def _is_bound(line: Line, date: Item) -> bool:
+    """`by the end of 2017`, `since 2014`, `from 1 September`: until or since when something holds, no event's day."""
+    at = date.start - 1
+    while line.norm(at) in _END_OF:
+        at -= 1
+    if line.norm(at) == "from":
+        return _RANGE_TO.isdisjoint(line.norms(date.start, date.end + 2))
+    return line.norm(at) in _BOUNDS
+
+
+def name_date(line: Line, noun: Item) -> Date | None:
+    """The date that a document is called by: a year, or the day in `the treaty of 21 February 1994`."""
+    behind = next((date for date in line.of("date") if noun.end <= date.start), None)
+    if behind is not None and behind.start - noun.end <= _NAME_GAP and line.norm(behind.start - 1) in _OF_DATE:
+        date: Date = behind.value
+        return date
+    return _named_year(line, noun)
+
+
+def _named_year(line: Line, noun: Item) -> Date | None:
+    """The year that a document is called by: `its 2017 security treaty`, `соглашение о реадмиссии 2006 года`."""
+    dated = {at for date in line.of("date") for at in range(date.start, date.end)}
+    for at in range(noun.start - 1, max(-1, noun.start - _YEAR_NAME_REACH), -1):
+        if is_year(line.norm(at)) and at not in dated:
+            owned = line.norm(at - 1) in _BEFORE_YEAR_NAME or _is_adjective(line, at)
+            return Date(line.norm(at)) if owned else None
+        if line.norm(at) in CLAUSE_ENDS | COMMAS:
+            return None
+    for at in range(noun.end, noun.end + _YEAR_NAME_REACH_BEHIND):
+        if line.norm(at) in CLAUSE_ENDS | COMMAS or at in dated:
+            return None
+        if is_year(line.norm(at)) and line.norm(at + 1) in _YEAR_GENITIVE and line.norm(at - 1) not in _BEFORE_YEAR:
+            return Date(line.norm(at))
+    return None
+
+
+def _is_adjective(line: Line, at: int) -> bool:
+    """Whether the word before a token is a state's adjective or genitive: `the Russian 2006 agreement`."""
+    return any(item.end == at and item.form == "demonym" for item in line.of("country"))
+
+
+def owner_of_year(line: Line, date: Item) -> Item | None:
+    """The document whose phrase a bare year closes: `the cooperation plan | for 2026`, `thỏa thuận … năm | 2019`."""
+    if len(date.value.value) != _YEAR_LENGTH:
+        return None
+    nouns = [noun for noun in line.of("agreement-noun") if noun.end <= date.start <= noun.end + _PHRASE_REACH]
+    if not nouns or line.has_between(nouns[-1].end, date.start, COMMAS | CLAUSE_ENDS):
+        return None
+    parting = line.of("agreement-verb", "meeting-verb", "meeting-noun", "said")
+    parted = any(nouns[-1].end <= item.start < date.start for item in parting)
+    return None if parted else nouns[-1]
+
+
+def covers_period(line: Line, date: Item) -> bool:
+    """Whether a year is that for which a plan, programme or the minutes of a meeting were made: `Kế hoạch hợp tác năm 2026`."""
+    owner = owner_of_year(line, date)
+    return owner is not None and (owner.prop("kind") in _FOR_PERIODS or line.norm(owner.start) in _MINUTES)
+
+
+def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:
+    """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival."""
+    start, end = within or (0, len(line.tokens))
+    dates = [
+        date
+        for date in line.of("date")
+        if start <= date.start
+        and date.end <= end
+        and date.form != ATTRIBUTE
+        and not _is_bound(line, date)
+        and not covers_period(line, date)
+    ]
+    if anchor.kind.startswith("meeting"):
+        dates = [date for date in dates if owner_of_year(line, date) is None]
+    exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
+    if len({date.value.value for date in exact}) <= 1:
+        return next(iter(exact), None)
+    for date in sorted(exact, key=lambda item: distance(line, anchor, item)):
+        others = [distance(line, rival, date) for rival in rivals if rival is not anchor]
+        if not others or distance(line, anchor, date) <= min(others):
+            return date
+    return None

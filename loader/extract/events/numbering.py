@@ -1,0 +1,63 @@
+"""Which of a series a gathering is, and of which standing body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+ORDINAL_REACH = 7
+"""`the 50th jubilee council | meeting`, `met | … the guest`: tokens between an attribute or object and its cue."""
+BODY_BEFORE = 3
+"""`the Council's regular | meeting`: tokens between a body and its gathering."""
+BODY_AFTER = 6
+"""`a meeting in the format of the | Council`."""
+_TIMES = folded("times раза раз разы разоў 次")
+_ORDINAL_SIGNS = frozenset({"第"})
+_ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded("е я й ое ая ый га ае")
+# A Vietnamese number after thứ or lần thứ is an ordinal; its tone may be written apart.
+_VIETNAMESE_ORDINAL = "thư"
+# Fewer gatherings than these may all be told; `fourteen sessions` are counted. Four digits are a year.
+_MANY = 5
+_YEAR_DIGITS = 4
+_ORDINAL_DIGITS = 3
+
+
+def tells_number(line: Line, item: Item) -> bool:
+    """`met four times`, `fourteen sessions`: gatherings are counted, and none is told."""
+    for index in range(item.end, item.end + BODY_BEFORE):
+        if line.norm(index) in _TIMES and line.norm(index - 1) not in _ORDINAL_SIGNS:
+            return True
+    before = line.before(item)
+    value = before.prop("numberValue") if before is not None and before.end == item.start else line.norm(item.start - 1)
+    return value is not None and value.isdecimal() and len(value) < _YEAR_DIGITS and int(value) >= _MANY
+
+
+def numbered(line: Line, item: Item) -> int | None:
+    """`the 50th jubilee council meeting`, `девятое заседание`, `lần thứ 9`, `第九次会议`."""
+    places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
+    if line.language == "vi":
+        places += range(item.end, min(item.end + ORDINAL_REACH, len(line.tokens)))
+    return next((value for index in places if (value := _ordinal_at(line, index)) is not None), None)
+
+
+def _ordinal_at(line: Line, index: int) -> int | None:
+    norm, before = line.norm(index), line.norm(index - 1)
+    if norm.isdecimal() and len(norm) <= _ORDINAL_DIGITS:
+        suffixed = line.norm(index + 1) in _ORDINAL_SUFFIXES and line.tokens[index + 1].glued
+        led = before in _ORDINAL_SIGNS or _VIETNAMESE_ORDINAL in before
+        return int(norm) if suffixed or led else None
+    words = [item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")]
+    return int(str(words[0].prop("ordinalValue"))) if words else None
+
+
+def sitting_body(line: Line, item: Item) -> str | None:
+    """The standing joint body whose meeting this is."""
+    for body in line.of("agency"):
+        near = 0 <= item.start - body.end <= BODY_BEFORE or 0 <= body.start - item.end <= BODY_AFTER
+        if near and body.value[0].international and body.value[0].parent:
+            return str(body.value[0].slug)
+    return None

@@ -1,0 +1,54 @@
+"""Whether a cue tells of an event at all: what was called off, what may be, journeys that lead nowhere, appeals.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_ENDS, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_GOAL_REACH = 3
+_MODALS = frozenset({"may", "might", "could", "should", "can"})
+# `talks … have been | called off`: a passive that undoes what it follows.
+_UNDOING_REACH = 14
+_PASSIVE = folded("was were been be being is are got")
+_HAPPENED = folded("place happen happened materialise materialised materialize materialized")
+_AFTER_REACH = 3
+_STATUS_REACH = 10
+
+
+def undone(line: Line, cue: Item) -> bool:
+    """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
+    for negation in line.of("negation"):
+        within = 0 <= negation.start - cue.end <= _UNDOING_REACH
+        if not within or line.has_between(cue.end, negation.start, CLAUSE_ENDS):
+            continue
+        if line.norm(negation.start - 1) in _PASSIVE and line.norm(negation.end - 1)[-2:] in {"ed", "ff", "wn"}:
+            return True
+        if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
+            return True
+    return False
+
+
+def addresses(line: Line, cue: Item) -> bool:
+    """`called on | Home Secretary Anil Goswami`, but not `called on the minister to resign`."""
+    guests = [guest for guest in line.of("person") if 0 <= guest.start - cue.end <= _UNDOING_REACH]
+    return bool(guests) and line.norm(guests[0].end) != "to"
+
+
+def is_hypothetical(line: Line, cue: Item) -> bool:
+    """`a vessel may cross after a phone call`, `should meet`: what may be has not been."""
+    for at in range(max(0, cue.start - _STATUS_REACH), cue.start):
+        if line.norm(at) in _MODALS and not line.is_capital(at):  # a capital makes the month
+            return not line.has_between(at, cue.start, CLAUSE_ENDS) and not line.of("date")
+    return False
+
+
+def reaches(line: Line, cue: Item) -> bool:
+    """`flew to | the capital of | Oman`: words of travel tell of a visit before a state or city only."""
+    return any(0 <= goal.start - cue.end <= _GOAL_REACH for goal in line.of("place", "country"))
