@@ -7,14 +7,14 @@ import json
 from loader.explain import GUARDS
 from loader.extract.events.frames import AGREEMENT_FRAMES, MEETING_FRAMES
 
-RUSTLING = """
+DEBRIS = """
 @prefix c: <https://w3id.org/comity#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix threat: <https://w3id.org/comity/id/threat/> .
-threat:rustling a c:Threat, skos:Concept ; skos:notation "rustling" ; skos:broader threat:crime ;
-    skos:prefLabel "cattle rustling"@en ; skos:hiddenLabel "cattle rustlers"@en .
+threat:space-debris a c:Threat, skos:Concept ; skos:notation "space-debris" ; skos:broader threat:crime ;
+    skos:prefLabel "space debris"@en .
 """
-NEWS = "Talks in Hanoi\n\nThe coast guards of Vietnam and Indonesia held talks in Hanoi on 4 May 2021 on the fight against cattle rustlers.\n"
+NEWS = "Talks in Hanoi\n\nThe coast guards of Vietnam and Indonesia held talks in Hanoi on 4 May 2021 on the fight against space debris.\n"
 
 
 def test_every_stage_is_shown(comity, seeds):
@@ -54,20 +54,20 @@ def test_what_cannot_be_read_is_told_and_the_rest_explained(comity, seeds, tmp_p
 
 
 def test_a_threat_in_a_file_of_ones_own_is_found_and_stored(comity, tmp_path):
-    news, words = tmp_path / "talks.txt", tmp_path / "rustling.ttl"
+    news, words = tmp_path / "talks.txt", tmp_path / "space-debris.ttl"
     news.write_text(NEWS, encoding="utf-8")
-    words.write_text(RUSTLING, encoding="utf-8")
+    words.write_text(DEBRIS, encoding="utf-8")
     query = "SELECT ?threat { ?meeting a c:Meeting ; c:discusses ?threat }"
     comity("load", news)
     assert json.loads(comity("query", "--format", "json", query).out)["results"]["bindings"] == []
     comity("load", "--lexicon", words, news)
     (row,) = json.loads(comity("query", "--format", "json", query).out)["results"]["bindings"]
-    assert row["threat"]["value"].endswith("/id/threat/rustling")
+    assert row["threat"]["value"].endswith("/id/threat/space-debris")
 
 
 def test_a_lexicon_that_is_no_turtle_is_told(comity, seeds, tmp_path):
     words = tmp_path / "words.ttl"
-    words.write_text("threat:rustling a", encoding="utf-8")
+    words.write_text("threat:space-debris a", encoding="utf-8")
     result = comity("explain", "--lexicon", words, seeds, code=2)
     assert f"{words}: the lexicon is not Turtle" in result.err
     assert (
