@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-GOLD = Path(__file__).parent.parent / "gold"
-FLOORS = Path(__file__).parent.parent / "cases" / "floors.json"
+import pytest
+
+TESTS = Path(__file__).parent.parent
+GOLD = TESTS / "gold"
+FLOORS = TESTS / "cases" / "floors.json"
+NEWS = sorted(folder for folder in (TESTS / "news").iterdir() if folder.is_dir())
 
 
 def test_no_score_falls_below_its_floor(comity):
     comity("evaluate", GOLD, "--floors", FLOORS)
+
+
+@pytest.mark.parametrize("corpus", NEWS, ids=lambda folder: folder.name)
+def test_no_score_on_made_up_news_falls_below_its_floor(comity, corpus):
+    comity("evaluate", corpus, "--floors", corpus / "floors.json")
 
 
 def test_a_score_below_its_floor_is_told_and_no_floor_is_lowered(comity, tmp_path):
