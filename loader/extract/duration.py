@@ -14,19 +14,17 @@ if TYPE_CHECKING:
 _ANY_YEAR = "2000"
 
 
-def first_day(line: Line, date: Date, window: tuple[int, int]) -> Date:
-    """The day on which a gathering of stated length began, if its part of the sentence says that it ended on this day.
+def first_day(line: Line, date: Date) -> Date | None:
+    """The day on which a gathering of stated length began, where its sentence says that it ended; else None.
 
     Args:
-        line: The sentence.
-        date: The day told with the gathering; anything less exact is given back as it is.
-        window: The tokens that speak of it.
+        line: A sentence that tells of the gathering.
+        date: The day told for it, which is then its last.
 
     """
-    said = [item for item in line.items if window[0] <= item.start < window[1]]
-    lengths = [item for item in said if item.kind == "duration"]
-    if len(lengths) != 1 or not any(item.kind == "closing" for item in said) or date.datatype not in {"date", "gMonthDay"}:
-        return date
+    lengths = line.of("duration")
+    if len(lengths) != 1 or not line.of("closing") or date.datatype not in {"date", "gMonthDay"}:
+        return None
     days = int(lengths[0].prop("numberValue") or 1)
     full = date.value if date.datatype == "date" else _ANY_YEAR + date.value.removeprefix("-")
     first = (dt.date.fromisoformat(full) - dt.timedelta(days=days - 1)).isoformat()

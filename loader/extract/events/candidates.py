@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, attending
 from loader.extract.events.beside import is_mandated
@@ -181,7 +180,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         features=_features(line, item) | ({"aside"} if aside else set()),
         ordinal=ordinal,
         body=body,
-        date=first_day(line, date.value, window or (0, len(line.tokens))) if date else None,
+        date=date.value if date else None,
         place=story.place_in(line),
     )
 

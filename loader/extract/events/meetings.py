@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
 from loader.extract.events.beside import bears_name, tells_of_leaders
@@ -17,7 +18,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.candidates import Candidate
-    from loader.extract.facts import Facts
+    from loader.extract.facts import Date, Facts
 
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
@@ -85,7 +86,7 @@ def _meeting(cluster: Cluster, rule: str, status: str) -> Meeting:
         states=dict(cluster.actors.states),
         agencies=dict(cluster.actors.agencies),
         people=dict(cluster.actors.people),
-        date=cluster.date or cluster.narrated_day,
+        date=_first_day(cluster),
         place=cluster.place,
         quoted=all(member.quoted for member in cluster.members),
         ordinal=cluster.ordinal,
@@ -184,6 +185,13 @@ def _sides(found: Actors, story: AnnotatedStory) -> int:
     acts = bool(found.people) or any(agency.state for agency in found.agencies.values())
     deals = body and acts and story.agencies.language == "en"
     return len(found.states) + (bool(found.states) and (found.pair or deals))
+
+
+def _first_day(cluster: Cluster) -> Date | None:
+    """The day of a gathering; the first one of those that are told with their length and their last day."""
+    date = cluster.date or cluster.narrated_day
+    told = (first_day(member.line, date) for member in cluster.members) if date is not None else iter(())
+    return next((first for first in told if first is not None), date)
 
 
 def _has_pronoun_subject(member: Candidate) -> bool:
