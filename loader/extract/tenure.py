@@ -11,7 +11,7 @@ from loader.extract.facts import Date, DateBasis
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loader.extract.entities.people import Known
+    from loader.extract.entities.known import Known
     from loader.extract.facts import Event
 
 

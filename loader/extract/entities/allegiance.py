@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loader.extract.entities.agencies import Agencies
-    from loader.extract.entities.people import Known
+    from loader.extract.entities.known import Known
     from loader.extract.entities.states import States
     from loader.extract.lines import Item, Line
 

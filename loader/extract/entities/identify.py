@@ -9,7 +9,7 @@ from ontology.names import Names
 from ontology.personal import is_han, name_key
 
 if TYPE_CHECKING:
-    from loader.extract.entities.people import Known
+    from loader.extract.entities.known import Known
     from ontology.lexicon import Lexicon
 
 

@@ -6,8 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.agencies import NO_BODY
 from loader.extract.entities.allegiance import RELATIVE
+from loader.extract.entities.title_parts import (
+    bodies_of,
+    function_of,
+    implied_agency,
+    is_head,
+    is_private,
+    sender,
+    state_of,
+)
 from loader.extract.words import AND, OF, POSSESSIVE, STOPS, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -20,10 +28,6 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
 _OFFICES = frozenset({"post", "counterpart"})
 _OWNERS = frozenset({"country", "agency", "function", "home"})
-# Offices that speak for a body and do not act for it.
-_VOICES = frozenset({"spokesperson", "representative", "official-representative"})
-# Those who speak for themselves: no state is theirs because of the office.
-_PRIVATE = frozenset({"expert"})
 _INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса chủ')
 _OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
 # `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
@@ -41,7 +45,6 @@ _GAP = 3
 _FOR = folded("по па for on")
 _NO_COMPLEMENT = frozenset({"person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
 _COMPLEMENT = 9
-_STATIONED = "驻"
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
@@ -224,68 +227,19 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
     for item in parts:
         if item.kind == "agency":
             item.form = "title"  # it acts through the person whose title names it
-    bodies = _bodies(parts)
-    state = _sender(line, parts, agencies.states.home) or _state(parts, bodies, agencies.states.home)
-    function = _function(posts, parts)
-    agency = bodies[0] if bodies else _implied_agency(function, state, agencies)
+    bodies = bodies_of(parts)
+    state = sender(line, parts, agencies.states.home) or state_of(parts, bodies, agencies.states.home)
+    function = function_of(posts, parts)
+    agency = bodies[0] if bodies else implied_agency(function, state, agencies)
     first = parts[0] if parts[0].kind in _OWNERS or not posts else posts[0]
     return Title(
         role=line.text(first.start, parts[-1].end) if posts else "",
         state=state,
         agency=agency,
         function=function or (agency.function if agency else None),
-        heads=_heads(posts),
-        international=state is None and (bodies[0].international if bodies else _is_private(posts)),
+        heads=is_head(posts),
+        international=state is None and (bodies[0].international if bodies else is_private(posts)),
         plural=len({state for item in parts if item.kind == "country" for state in item.states[:1]}) > 1,
         posts=frozenset(item.concept.code for item in posts if item.concepts),
         start=parts[0].start,
     )
-
-
-def _bodies(parts: list[Item]) -> list[Agency]:
-    """The bodies that a title names: an office in the state before one in a party."""
-    bodies: list[Agency] = [item.value[0] for item in parts if item.kind == "agency" and item.value]
-    return sorted(bodies, key=lambda body: body.function == "political-party")
-
-
-def _sender(line: Line, parts: list[Item], home: str | None) -> str | None:
-    """`俄罗斯驻华大使`: whoever is stationed in a state serves the one named before, or else the home state."""
-    for item in parts:
-        if item.kind == "country" and line.norm(item.start - 1) == _STATIONED:
-            sending = next((other for other in line.of("country") if other.end == item.start - 1), None)
-            return sending.states[0] if sending is not None else home
-    return None
-
-
-def _state(parts: list[Item], bodies: list[Agency], home: str | None) -> str | None:
-    """The state that a title names itself, "our country", or that of its body."""
-    states = [state for item in parts if item.kind == "country" for state in item.states[:1]]
-    if states:
-        return states[0]
-    if any(item.kind == "home" for item in parts):
-        return home
-    regions = (item.prop("state") for item in parts if item.kind == "place")  # `губернатор | Брестской области`
-    return next((body.state for body in bodies if body.state), None) or (next(regions, None) if not bodies else None)
-
-
-def _implied_agency(function: str | None, state: str | None, agencies: Agencies) -> Agency | None:
-    """The body that a title alone implies: an interior minister's ministry."""
-    state = state or agencies.states.home
-    return agencies.national(state, function) if function and state and function not in NO_BODY else None
-
-
-def _is_private(posts: list[Item]) -> bool:
-    return bool(posts) and all(item.concept.code in _PRIVATE for item in posts)
-
-
-def _heads(posts: list[Item]) -> bool:
-    heading = any(item.prop("function") or item.prop("head") for item in posts)
-    return heading and not any(item.concept.code in _VOICES for item in posts)
-
-
-def _function(posts: list[Item], parts: list[Item]) -> str | None:
-    """The function of an office: told by its own word, by being head of state, or by the words beside it."""
-    told = next((item.prop("function") for item in posts if item.prop("function")), None)
-    if told is None and any(item.prop("headOfState") for item in posts):
-        return "head-of-state"
-    return told or next((item.concept.code for item in parts if item.kind == "function"), None)

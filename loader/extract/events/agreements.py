@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import ATTRIBUTE, attribute_of
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.entities.threats import threats_in
 from loader.extract.events.actors import actors
-from loader.extract.events.dating import name_date, nearest_date
-from loader.extract.events.frames import AGREEMENT_FRAMES, DRAFT_FRAMES, Frame, first_fit
-from loader.extract.events.links import denied, distance, governed, governing_verb, is_planned, negated, signs_decree
+from loader.extract.events.dating import name_date
+from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
+from loader.extract.events.governing import governing_verb
+from loader.extract.events.links import denied, governed, is_planned, negated
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
+from loader.extract.events.signing import signing_date, verbs_of
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
-from loader.extract.words import COMMAS, folded
+from loader.extract.words import folded
 from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.actors import Actors
-    from loader.extract.facts import Date, Facts
+    from loader.extract.facts import Facts
     from loader.extract.lines import Item, Line
 
 # `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
@@ -29,12 +30,6 @@ _NEAR = 4
 _DRAFT_BEHIND = 2
 # `proposed to the partners that they sign | an agreement`.
 _PROPOSAL_REACH = 14
-# Statuses that a narration's day may date.
-_DATED = frozenset({"signed", "approved"})
-# Of these the day of signature is an earlier one.
-_LATER = frozenset({"ratified", "in-force", "terminated"})
-# Nobody has signed these yet.
-_EARLY = frozenset({"planned", "proposed"})
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 _THIS = folded("this that этот это этого этом этому гэты гэтага гэтым цей цього này nay đó 该 此 这 上述")
@@ -51,8 +46,6 @@ _LONGEST_ANAPHOR = 2
 _LABEL_WORDS = 14
 # `the parliament of Kenya | voted to approve`.
 _PARLIAMENT_REACH = 6
-# `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
-_PARTICIPLE_REACH = 6
 
 
 def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
@@ -87,11 +80,6 @@ def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None
         told.date = None
         take_up(line, act, told, story)
         facts.agreements.append(told)
-
-
-def _verbs(line: Line, *statuses: str) -> list[Item]:
-    """The verbs that give a document one of these statuses."""
-    return [verb for verb in line.of("agreement-verb") if verb.prop("status") in statuses]
 
 
 def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> None:
@@ -158,14 +146,14 @@ def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
 
 def _is_only_carried_out(line: Line, noun: Item) -> bool:
     """Whether documents are only carried out: "carry out the documents signed" tells of none."""
-    carrying = _verbs(line, "in-force")
+    carrying = verbs_of(line, "in-force")
     return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _NEAR for item in carrying)
 
 
 def _is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     """Whether a word of proposing stands before the document, or before its signing."""
     goal = verb if verb is not None and verb.prop("status") == "signed" and verb.start < noun.start else noun
-    proposing = [*line.of("proposed"), *_verbs(line, "proposed")]
+    proposing = [*line.of("proposed"), *verbs_of(line, "proposed")]
     return any(0 <= goal.start - item.end <= _PROPOSAL_REACH for item in proposing)
 
 
@@ -185,7 +173,7 @@ def _agreement(
         agencies=dict(parties.agencies),
         people=dict(parties.people) if has_signatories else {},
         threats=_threats(line, story),
-        date=_signing_date(line, noun, verb, frame, status),
+        date=signing_date(line, noun, verb, frame, status),
         place=story.place_in(line) if has_signatories else None,
         quoted=line.sentence.quoted,
         label=_phrase(line, noun),
@@ -193,69 +181,6 @@ def _agreement(
         bare=_is_bare(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )
-
-
-def _signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status: str) -> Date | None:
-    """The day of signature: stated with the document, or that on which the narration stands."""
-    anchor = verb or noun
-    rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
-    stated = nearest_date(line, anchor, rivals)
-    if frame.id in DRAFT_FRAMES:
-        return None
-    if (told := _told_day(line, noun, status)) is not None:
-        return told
-    if stated is None:
-        return line.day if status in _DATED else None
-    if status in _LATER and not _is_of_signature(line, noun, stated):
-        return None
-    date: Date = stated.value
-    return date
-
-
-def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
-    """The date of `Bản ghi nhớ về … | ký tại Hà Nội ngày 30/1/2024`: before the next document or verb."""
-    behind = [item for item in line.of("agreement-verb", "agreement-noun", "meeting-verb") if item.start >= noun.end]
-    if not behind or behind[0].prop("status") != "signed":
-        return None
-    date = next((date for date in line.of("date") if 0 <= date.start - behind[0].end <= _PARTICIPLE_REACH), None)
-    other = len(behind) > 1 and date is not None and behind[1].start < date.start
-    return date.value if date is not None and not other else None
-
-
-def _told_day(line: Line, noun: Item, status: str) -> Date | None:
-    """The day of signature that stands in the document's name, or with the signing told behind it."""
-    own = attribute_of(line, noun)
-    if own is not None:
-        day: Date = own.value
-        return day
-    if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
-        return told
-    if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:
-        return named
-    return _day_of_signing(line, noun) if status in _LATER else None
-
-
-def _day_of_signing(line: Line, noun: Item) -> Date | None:
-    """The day right behind a verb of signing that follows a document of a later stage: `…, который подписали 19 декабря`."""
-    for verb in _verbs(line, "signed"):
-        for date in line.of("date"):
-            behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
-            if noun.end <= verb.start and behind and date.form != ATTRIBUTE:
-                day: Date = date.value
-                return day
-    return None
-
-
-def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
-    """Whether a date in a sentence on a later stage is still that of the signature: `the agreement of 16 July 2013`."""
-    signed = [distance(line, verb, date) for verb in _verbs(line, "signed") if not signs_decree(line, verb)]
-    later = [distance(line, verb, date) for verb in _verbs(line, *_LATER)]
-    nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
-    if nearer:
-        return True
-    first, second = (noun, date) if noun.start < date.start else (date, noun)
-    crossed = any(first.end <= verb.start < second.start for verb in _verbs(line, *_LATER))
-    return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
 
 
 def _threats(line: Line, story: AnnotatedStory) -> dict[str, None]:

@@ -13,6 +13,7 @@ from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
 from loader.extract.events.truth import addresses, is_hypothetical, reaches, undone
+from loader.extract.events.windows import window_of
 from loader.extract.facts import NearMiss
 from loader.extract.words import folded
 
@@ -33,7 +34,6 @@ _CUES = ("meeting-noun", "meeting-verb")
 _SIDELINES_REACH = 8
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn")
-_CLAUSE_CUTS = frozenset({",", "，", ";"})
 _ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
 # `will fly to La Paz next Thursday for his first face-to-face | talks`.
 _AIM_REACH = 12
@@ -161,7 +161,7 @@ def _weak_holds(candidate: Candidate) -> bool:
 
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     """A cue with everything that its part of the sentence says."""
-    window = _window(line, item)
+    window = window_of(line, item)
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
     if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
@@ -207,28 +207,6 @@ def _participants(line: Line, kind: str, window: tuple[int, int], story: Annotat
     if kind == "visit" or (kind == "exercise" and listed.states):
         found.add_states(*found.hosts)
     return found
-
-
-def _window(line: Line, item: Item) -> tuple[int, int]:
-    """The part of a sentence that speaks of a numbered gathering, where it speaks of several: cut at the comma between."""
-    cues = line.of(*_CUES)
-    numbers = {other.start: numbered(line, other) for other in cues}
-    start, end = 0, len(line.tokens)
-    if len(set(numbers.values()) - {None}) < TWO_SIDES:
-        return start, end
-    for other in cues:
-        if other is item or numbers[other.start] in {None, numbers[item.start]}:
-            continue
-        if other.start > item.start:
-            end = min(end, _cut(line, item.end, other.start))
-        else:
-            start = max(start, _cut(line, other.end, item.start))
-    return start, end
-
-
-def _cut(line: Line, left: int, right: int) -> int:
-    low, high = sorted((left, right))
-    return next((index for index in range(low, high) if line.norm(index) in _CLAUSE_CUTS), (low + high) // 2)
 
 
 def _features(line: Line, item: Item) -> set[str]:

@@ -1,0 +1,109 @@
+"""Which verb gives a document its status.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.links import distance, is_planned
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# Beyond it no verb governs a noun.
+_FARTHEST = 30
+# These outrank a nearer "signed": a treaty signed last year is ratified now.
+_DECISIVE = frozenset({"ratified", "terminated", "in-force"})
+_DECISIVE_REACH = 20
+# `in accordance with the | bilateral …`: a preposition and its noun.
+_PREPOSITION_REACH = 6
+# `выйти | из`, `вийти | із`: who leaves a document names it next.
+_OUT_OF = folded("из з із")
+# `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
+_DECREE_REACH = 2
+_PARTICIPLE_REACH = 4
+# `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
+_SUBJECT_REACH = 2
+_ABOUT = folded("о об обо про аб on about concerning")
+# `составлен на двух языках и | подписан`.
+_JOINED_REACH = 6
+_JOINING = folded("и і й та")
+
+
+def governing_verb(line: Line, noun: Item) -> Item | None:
+    """The verb that gives a document its status: the nearest, unless one of ratifying or ending governs the sentence."""
+    verbs = [
+        verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun) and not signs_decree(line, verb)
+    ]
+    led = [verb for verb in verbs if verb.end <= noun.start and not _only_dates(line, verb)]
+    if line.language == "vi" and led and not any(_parts(line, verb, noun) for verb in led):
+        verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
+    costs = {verb.start: distance(line, noun, verb) for verb in verbs}
+    near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
+    decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
+    best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
+    return _joined_signing(line, noun, best) or best
+
+
+def _joined_signing(line: Line, noun: Item, drafted: Item | None) -> Item | None:
+    """`составлен и подписан`: of two joined verbs the signing tells how far the document has come."""
+    if (
+        line.language not in EAST_SLAVIC
+        or drafted is None
+        or drafted.prop("status") not in {"planned", "approved"}
+        or noun.end > drafted.start
+    ):
+        return None
+    if any(other.start > noun.start for other in line.of("agreement-noun")):
+        return None
+    for verb in line.of("agreement-verb"):
+        between = line.norms(drafted.end, verb.start)
+        joined = drafted.end < verb.start <= drafted.end + _JOINED_REACH and not _JOINING.isdisjoint(between)
+        if joined and verb.prop("status") == "signed" and COMMAS.isdisjoint(between) and not is_planned(line, verb):
+            return verb
+    return None
+
+
+def signs_decree(line: Line, verb: Item) -> bool:
+    """Whether a decree or law is what is signed: `đã ký | Quyết định số 12 phê chuẩn Hiệp định`."""
+    return any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
+
+
+def _only_dates(line: Line, verb: Item) -> bool:
+    """Whether a verb of signing only says when a document was: `Bản ghi nhớ | ký năm 2000`."""
+    signed = verb.prop("status") == "signed"
+    return signed and any(0 <= date.start - verb.end <= _PARTICIPLE_REACH for date in line.of("date"))
+
+
+def _parts(line: Line, verb: Item, noun: Item) -> bool:
+    """Whether a clause ends between a verb and its noun."""
+    return line.has_between(verb.end, noun.start, CLAUSE_ENDS) or noun.start - verb.end > _DECISIVE_REACH
+
+
+def _is_decisive(line: Line, verb: Item) -> bool:
+    return verb.prop("status") in _DECISIVE and not verb.prop("weak") and not is_planned(line, verb)
+
+
+def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
+    """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
+    if _is_about(line, verb, noun):
+        return False
+    if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
+        return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
+    if not verb.prop("weak"):
+        return True
+    if noun.prop("weak"):
+        return False
+    if verb.prop("status") == "in-force":
+        listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
+        start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
+        return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
+    return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+
+
+def _is_about(line: Line, verb: Item, noun: Item) -> bool:
+    """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
+    return noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in _ABOUT

@@ -1,0 +1,95 @@
+"""The day on which a document was signed or adopted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.attributes import ATTRIBUTE, attribute_of
+from loader.extract.events.dating import name_date, nearest_date
+from loader.extract.events.frames import DRAFT_FRAMES, Frame
+from loader.extract.events.governing import signs_decree
+from loader.extract.events.links import distance
+from loader.extract.words import COMMAS
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Date
+    from loader.extract.lines import Item, Line
+
+# Statuses that a narration's day may date.
+_DATED = frozenset({"signed", "approved"})
+# Of these the day of signature is an earlier one.
+_LATER = frozenset({"ratified", "in-force", "terminated"})
+# Nobody has signed these yet.
+_EARLY = frozenset({"planned", "proposed"})
+# `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
+_PARTICIPLE_REACH = 6
+# Tokens between a verb or a document and its date.
+_NEAR = 4
+
+
+def verbs_of(line: Line, *statuses: str) -> list[Item]:
+    """The verbs that give a document one of these statuses."""
+    return [verb for verb in line.of("agreement-verb") if verb.prop("status") in statuses]
+
+
+def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status: str) -> Date | None:
+    """The day of signature: stated with the document, or that on which the narration stands."""
+    anchor = verb or noun
+    rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
+    stated = nearest_date(line, anchor, rivals)
+    if frame.id in DRAFT_FRAMES:
+        return None
+    if (told := _told_day(line, noun, status)) is not None:
+        return told
+    if stated is None:
+        return line.day if status in _DATED else None
+    if status in _LATER and not _is_of_signature(line, noun, stated):
+        return None
+    date: Date = stated.value
+    return date
+
+
+def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
+    """The date of `Bản ghi nhớ về … | ký tại Hà Nội ngày 30/1/2024`: before the next document or verb."""
+    behind = [item for item in line.of("agreement-verb", "agreement-noun", "meeting-verb") if item.start >= noun.end]
+    if not behind or behind[0].prop("status") != "signed":
+        return None
+    date = next((date for date in line.of("date") if 0 <= date.start - behind[0].end <= _PARTICIPLE_REACH), None)
+    other = len(behind) > 1 and date is not None and behind[1].start < date.start
+    return date.value if date is not None and not other else None
+
+
+def _told_day(line: Line, noun: Item, status: str) -> Date | None:
+    """The day of signature that stands in the document's name, or with the signing told behind it."""
+    own = attribute_of(line, noun)
+    if own is not None:
+        day: Date = own.value
+        return day
+    if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
+        return told
+    if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:
+        return named
+    return _day_of_signing(line, noun) if status in _LATER else None
+
+
+def _day_of_signing(line: Line, noun: Item) -> Date | None:
+    """The day right behind a verb of signing that follows a document of a later stage: `…, который подписали 19 декабря`."""
+    for verb in verbs_of(line, "signed"):
+        for date in line.of("date"):
+            behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
+            if noun.end <= verb.start and behind and date.form != ATTRIBUTE:
+                day: Date = date.value
+                return day
+    return None
+
+
+def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
+    """Whether a date in a sentence on a later stage is still that of the signature: `the agreement of 16 July 2013`."""
+    signed = [distance(line, verb, date) for verb in verbs_of(line, "signed") if not signs_decree(line, verb)]
+    later = [distance(line, verb, date) for verb in verbs_of(line, *_LATER)]
+    nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
+    if nearer:
+        return True
+    first, second = (noun, date) if noun.start < date.start else (date, noun)
+    crossed = any(first.end <= verb.start < second.start for verb in verbs_of(line, *_LATER))
+    return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
