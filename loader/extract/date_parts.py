@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from loader.extract.facts import Date, DateBasis
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from loader.extract.lines import Line
@@ -26,6 +26,7 @@ LEAP_YEAR = 2000
 _NEAR_DAYS = 183
 _DAY_DASHES = 2
 _LONGEST_NUMBER = 4
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,11 @@ def whole_tokens(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, in
     for match in matches:
         if match.start() in start_at and match.end() in end_at:
             yield start_at[match.start()], end_at[match.end()], match
+
+
+def has_digits(line: Line) -> bool:
+    """Whether a line has any digit, without which most patterns of dates need not be tried."""
+    return _DIGIT.search(line.source, line.sentence.span.start, line.sentence.span.end) is not None
 
 
 def number_at(line: Line, index: int, top: int) -> int | None:

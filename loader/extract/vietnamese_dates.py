@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.date_parts import Found, Parts, complete, nearest_month, whole_tokens
+from loader.extract.date_parts import Found, Parts, complete, has_digits, nearest_month, whole_tokens
 from loader.extract.facts import Date, DateBasis
 from loader.extract.words import folded
 from ontology.tokens import fold
@@ -55,7 +55,7 @@ def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """`ngày 10 tháng 4 năm 2017`, `sáng 10/4`, `10-12/4/2017`, `tháng 4/2017`, `tháng 10 năm ngoái`."""
     if line.language != "vi":
         return
-    for start, end, match in whole_tokens(line, _DATE):
+    for start, end, match in whole_tokens(line, _DATE) if has_digits(line) else ():
         group = match.groupdict()
         which = next(number for number in "1245" if group.get(f"m{number}"))
         day = group.get(f"first{which}") or group.get(f"d{which}")
@@ -90,7 +90,7 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
     published = reference.parts
     if published.year is None:
         return
-    for start, end, match in whole_tokens(line, _MONTH):
+    for start, end, match in whole_tokens(line, _MONTH) if has_digits(line) else ():
         told = " ".join((match["year"] or "").lower().split())
         month = int(match["month"])
         if told in _YEARS_AWAY:

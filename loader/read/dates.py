@@ -9,6 +9,7 @@ import re
 import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 _TABLE = tomllib.loads(files(__package__).joinpath("dates.toml").read_text(encoding="utf-8"))
@@ -84,6 +85,7 @@ def date_value(year: int, month: int | None = None, day: int | None = None) -> s
     return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else None
 
 
+@lru_cache(maxsize=1024)  # a line is asked about its dates several times
 def find_dates(text: str) -> tuple[Dated, ...]:
     """All dates with a year in `text`, in order."""
     if _ANY_YEAR.search(text) is None:  # spares most lines the long pattern

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -84,6 +85,7 @@ def _han_pairs(text: str) -> list[str]:
     return _HAN_PAIR.findall(text) if _HAN.search(text) else []
 
 
+@lru_cache(maxsize=1024)  # each paragraph is compared with several headlines
 def stems(text: str) -> frozenset[str]:
     """What a text is about, roughly: the first letters of the longer words, pairs of Han characters or of Vietnamese syllables."""
     if _VIETNAMESE.search(text):
