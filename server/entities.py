@@ -31,6 +31,8 @@ _TITLES = {RDFS.label.value, SKOS.prefLabel.value, DCTERMS.title.value}
 _NAMES = _TITLES | {SKOS.altLabel.value}
 _MATCHES = {f"{SKOS.namespace}{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")}
 _LINKS = {OWL.sameAs.value, SCHEMA.url.value} | _MATCHES
+# What the entity's own statements say too: its evidence, and what holds in both directions.
+_SAID_ALREADY = frozenset({C.evidence.value, C.possiblySame.value})
 _ARTICLE_SECTIONS = ((C.Agreement, "Agreements"), (C.Meeting, "Meetings"))
 _EVENTS = frozenset(type_.value for type_, _ in _ARTICLE_SECTIONS)
 _MOST_QUOTES = 100
@@ -106,7 +108,7 @@ def entity(view: View, iri: str, found: Description, language: str) -> Entity:
         facts=_facts(out, lambda p: _is_ours(p) and p not in told),
         links=_facts(out, lambda p: p in _LINKS),
         others=_facts(out, lambda p: not _is_ours(p) and p not in told),
-        incoming=_facts(into, lambda p: _is_ours(p) and p != C.evidence.value),
+        incoming=_facts(into, lambda p: _is_ours(p) and p not in _SAID_ALREADY),
         other_incoming=_facts(into, lambda p: not _is_ours(p)),
         sentences=_sentences(view, evidence[:_MOST_QUOTES]),
         sections=sections,
