@@ -19,7 +19,7 @@ from loader.store import Replacement, Writer
 from loader.summary import Refusal, Silent, Summary
 from ontology import terms
 from ontology.errors import ComityError, NotFound
-from ontology.reference import reference_quads
+from ontology.reference import reference_quads, reference_version
 from shapes import shapes_quads
 
 if TYPE_CHECKING:
@@ -68,12 +68,20 @@ def load(
     try:
         with Writer(home) as store, _stop_requests() as stop:
             run = _Run(home, store, Extraction(lexicon, names, build), progress or Silent())
-            store.replace_reference(chain(reference_quads(names), shapes_quads(names)))
+            _replace_reference(store, names)
             run.take(inputs, jobs, stop)
             run.finish(stop, started)
     except OSError as error:
         raise ComityError(f"{home.root}: writing failed ({error}); mend that, then load again to go on") from error
     return run.summary
+
+
+def _replace_reference(store: WritableStore, names: Names) -> None:
+    """Have the store hold what is known beforehand. It is looked at statement by statement only when its files changed."""
+    store.replace_reference(shapes_quads(names))
+    known = reference_version(names)
+    if known.triple not in set(store.statements(known.predicate)):
+        store.replace_reference(chain(reference_quads(names), [known]))
 
 
 def _some(inputs: Iterable[Input], paths: Sequence[str]) -> Iterator[Input]:

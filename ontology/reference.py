@@ -6,6 +6,7 @@ terms find what is said in ours.
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from ontology.errors import ComityError
-from ontology.terms import RDF, RDFS, SKOS, C
+from ontology.terms import OWL, RDF, RDFS, SKOS, C
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +50,15 @@ def reference_quads(names: Names) -> Iterator[Quad]:
             value = triple.object
             rebased = value if isinstance(value, Literal) else names.rebase(_named(value))
             yield Quad(names.rebase(_named(triple.subject)), triple.predicate, rebased, graph)
+
+
+def reference_version(names: Names) -> Quad:
+    """What a store that has the reference graphs of this software says of them: a digest of all that they come from."""
+    digest = hashlib.sha256(f"{version()} {names.base}".encode())
+    for path in (ONTOLOGY, CODES, *sorted(LEXICON.glob("*.ttl"))):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    graph = names.graph("reference")
+    return Quad(graph, OWL.versionInfo, Literal(digest.hexdigest()[:16]), graph)
 
 
 def materialise(triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -157,6 +157,7 @@ class OWL(Vocabulary, namespace="http://www.w3.org/2002/07/owl#"):
     """OWL 2."""
 
     sameAs: NamedNode
+    versionInfo: NamedNode
 
 
 class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):
