@@ -35,6 +35,7 @@ GUARDS = {
     "headline-of-a-plan": "only a headline announces it, without a date",
     "document-subject": "it is what a document is about, and has not happened",
     "meeting-one-side": "only one side is named, here and wherever the story takes it up",
+    "meeting-of-nobody": "the story names nobody who took part",
     "meeting-negated": "it is negated, or was called off",
     "meeting-hypothetical": "it only may or should be",
     "travel-nowhere": "the word of travel leads to no state or city",

@@ -22,7 +22,7 @@ from loader.extract.events.agreements import find_agreements
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import put_ahead, set_days
-from loader.extract.facts import Facts
+from loader.extract.facts import Facts, NearMiss
 from loader.extract.lines import read_lines
 from loader.extract.tenure import infer_years
 
@@ -38,6 +38,7 @@ def extract(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> 
     annotated = annotate(story, sentences, lexicon)
     facts = Facts(places=annotated.places)
     find_meetings(annotated, facts)
+    _leave_out_meetings_of_nobody(facts)
     find_agreements(annotated, facts)
     facts.agreements = merge_agreements(facts.agreements)
     published = Reference(story.published.value if story.published else None)
@@ -73,3 +74,14 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     for line in lines:  # until here they told names of bodies from names of people
         line.items = [item for item in line.items if item.kind != "agency-head"]
     return AnnotatedStory(lines, states, agencies, people, collect_places(lines))
+
+
+def _leave_out_meetings_of_nobody(facts: Facts) -> None:
+    """A gathering of which the story names no participant is no fact: who met is what a meeting is about."""
+    kept = []
+    for meeting in facts.meetings:
+        if meeting.states or meeting.agencies or meeting.people:
+            kept.append(meeting)
+        else:
+            facts.misses.append(NearMiss(meeting.cue, meeting.sentences[0], "meeting-of-nobody"))
+    facts.meetings = kept
