@@ -33,6 +33,7 @@ GUARDS = {
     "session-domestic": "it is the sitting of one state's own parliament or government",
     "meeting-domestic": "it is a gathering of one state's own parliament or government",
     "headline-of-a-plan": "only a headline announces it, without a date",
+    "meeting-mandated": "somebody is only empowered to meet",
     "document-subject": "it is what a document is about, and has not happened",
     "meeting-one-side": "only one side is named, here and wherever the story takes it up",
     "meeting-of-nobody": "the story names nobody who took part",

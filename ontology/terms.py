@@ -120,6 +120,7 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     cueType: NamedNode
     weak: NamedNode
     masks: NamedNode
+    wants: NamedNode
     month: NamedNode
     weekday: NamedNode
     dayOffset: NamedNode

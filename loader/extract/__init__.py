@@ -22,7 +22,7 @@ from loader.extract.events.agreements import find_agreements
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import put_ahead, set_days
-from loader.extract.facts import Facts, NearMiss
+from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.lines import read_lines
 from loader.extract.tenure import infer_years
 
@@ -83,5 +83,5 @@ def _leave_out_meetings_of_nobody(facts: Facts) -> None:
         if meeting.states or meeting.agencies or meeting.people:
             kept.append(meeting)
         else:
-            facts.misses.append(NearMiss(meeting.cue, meeting.sentences[0], "meeting-of-nobody"))
+            facts.misses.append(NearMiss(meeting.cue, meeting.sentences[0], Objection.NOBODY))
     facts.meetings = kept

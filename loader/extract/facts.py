@@ -147,6 +147,19 @@ class Meeting(Event):
     """Slug of the standing body that sits, for sessions."""
 
 
+class Objection(StrEnum):
+    """Why a cue evokes nothing, where no frame's guard says it."""
+
+    TIMES = "meeting-times"
+    ABOUT = "document-subject"
+    MANDATED = "meeting-mandated"
+    OF_ITS_NOUN = "verb-of-its-noun"
+    NO_GOAL = "travel-nowhere"
+    APPEAL = "appeal"
+    WEAK = "weak-noun"
+    NOBODY = "meeting-of-nobody"
+
+
 @dataclass(slots=True)
 class NearMiss:
     """A cue that evoked nothing, and why."""
@@ -154,6 +167,7 @@ class NearMiss:
     cue: str
     sentence: Sentence
     reason: str
+    """Id of the frame whose guard holds, or an objection."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import json
 
 from loader.explain import GUARDS
 from loader.extract.events.frames import AGREEMENT_FRAMES, MEETING_FRAMES
+from loader.extract.facts import Objection
 
 DEBRIS = """
 @prefix c: <https://w3id.org/comity#> .
@@ -42,7 +43,13 @@ def test_every_stage_is_shown(comity, seeds):
 
 def test_every_guard_says_why():
     guards = {frame.id for frame in (*AGREEMENT_FRAMES, *MEETING_FRAMES) if frame.status is None}
-    assert guards <= GUARDS.keys()
+    assert guards | set(Objection) == GUARDS.keys()
+
+
+def test_what_is_only_empowered_is_explained(comity, tmp_path):
+    text = "The justice minister of Belarus was authorised to meet his counterpart from Vietnam.\n"
+    (tmp_path / "mandate.txt").write_text(text, encoding="utf-8")
+    assert GUARDS[Objection.MANDATED] in comity("explain", tmp_path / "mandate.txt").out
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_explained(comity, seeds, tmp_path):

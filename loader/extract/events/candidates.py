@@ -14,7 +14,7 @@ from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
 from loader.extract.events.truth import addresses, is_hypothetical, reaches, undone
 from loader.extract.events.windows import window_of
-from loader.extract.facts import NearMiss
+from loader.extract.facts import NearMiss, Objection
 from loader.extract.words import folded
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _ABOUT = folded("on about concerning о об про аб пра về 关于 дл
 _AIM_REACH = 12
 # Bodies whose sessions are a state's own affair.
 _OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
-_CALLED_ON = frozenset({"press-verb-called-on"})
 _HOSTED = frozenset(
     {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
 )
@@ -47,7 +46,6 @@ _HOSTED = frozenset(
 _CONTENT = folded(
     "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае передбачає"
 )
-_TRAVEL = frozenset({"press-verb-travel"})
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6
 
@@ -102,28 +100,29 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     return kept
 
 
-def _objection(candidate: Candidate, others: list[Candidate]) -> str | None:
+def _objection(candidate: Candidate, others: list[Candidate]) -> Objection | None:
     """Why a cue does not count."""
     if tells_number(candidate.line, candidate.item):
-        return "meeting-times"
+        return Objection.TIMES
     if _is_subject_of_document(candidate):
-        return "document-subject"
+        return Objection.ABOUT
     if is_mandated(candidate.line, candidate.item):
-        return "meeting-mandated"
+        return Objection.MANDATED
     if (reason := _misses_its_object(candidate)) is not None or not candidate.weak:
         return reason
     strong = any(other.line is candidate.line and not other.weak for other in others)
-    return "weak-noun" if strong or not _weak_holds(candidate) else None
+    return Objection.WEAK if strong or not _weak_holds(candidate) else None
 
 
-def _misses_its_object(candidate: Candidate) -> str | None:
+def _misses_its_object(candidate: Candidate) -> Objection | None:
     """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
     if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
-        return "verb-of-its-noun"
-    if candidate.item.concept.code in _TRAVEL and not reaches(candidate.line, candidate.item):
-        return "travel-nowhere"
-    if candidate.item.concept.code in _CALLED_ON and not addresses(candidate.line, candidate.item):
-        return "appeal"
+        return Objection.OF_ITS_NOUN
+    wanted = candidate.item.prop("wants")
+    if wanted == "place" and not reaches(candidate.line, candidate.item):
+        return Objection.NO_GOAL
+    if wanted == "person" and not addresses(candidate.line, candidate.item):
+        return Objection.APPEAL
     return None
 
 
