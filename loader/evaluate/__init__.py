@@ -9,6 +9,7 @@ from loader.articles import article_graphs
 from loader.evaluate import report
 from loader.evaluate.gold import GoldArticle, found_facts, read_gold
 from loader.evaluate.score import Scores, Tally, score
+from loader.examine import Extraction, examine
 from loader.model import Document
 from loader.read import Unreadable, read_documents
 from ontology.errors import UsageError
@@ -35,6 +36,8 @@ class Evaluation:
     all: Scores
     by_language: dict[str, Scores]
     articles: int
+    refused: list[str]
+    """The articles that no load would store, each with the shapes' reason; their facts count as not found."""
 
 
 def in_check_half(files: Sequence[Path]) -> frozenset[Path]:
@@ -62,13 +65,16 @@ def evaluate(
     """
     gold = list(read_gold(path))
     half = in_check_half([article.file for article in gold])
-    evaluation = Evaluation(Scores(), {}, 0)
+    evaluation = Evaluation(Scores(), {}, 0, [])
+    extraction = Extraction(lexicon, names, article_graphs)
     graphs: dict[Path, tuple[ArticleGraph, ...]] = {}
     for article in gold:
         if not keep(article, half):
             continue
         if article.file not in graphs:
-            graphs[article.file] = article_graphs(_document(article.file), lexicon, names)
+            examined = examine(_document(article.file), extraction)
+            graphs[article.file] = examined.accepted
+            evaluation.refused += [f"{article.file}{one.story}: {one.reason}" for one in examined.rejected]
         found = found_facts(article.facts.id, article.facts.language, _quads(graphs[article.file], article))
         score(evaluation.all, article.facts, found)
         score(evaluation.by_language.setdefault(article.facts.language, Scores()), article.facts, found)

@@ -24,6 +24,8 @@ def lines(evaluation: Evaluation, *, by_language: bool, errors: bool) -> Iterato
         for language, scores in sorted(evaluation.by_language.items()):
             yield ""
             yield from _table(language, scores)
+    for one in evaluation.refused:
+        yield f"refused: {one}"
     if errors:
         for article, row, sort, what in sorted(evaluation.all.errors):
             yield f"{article} {row} {sort}: {what}"
@@ -45,6 +47,7 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
     """Counts and scores by row, for all articles and by language."""
     return {
         "articles": evaluation.articles,
+        "refused": evaluation.refused,
         "all": _rows(evaluation.all),
         "by_language": {language: _rows(scores) for language, scores in sorted(evaluation.by_language.items())},
     }

@@ -22,6 +22,13 @@ def test_no_score_on_made_up_news_falls_below_its_floor(comity, corpus):
     comity("evaluate", corpus, "--floors", corpus / "floors.json")
 
 
+@pytest.mark.parametrize("corpus", [GOLD, *NEWS], ids=lambda folder: folder.name)
+def test_every_annotated_article_can_be_stored_and_explained(comity, corpus):
+    assert json.loads(comity("evaluate", corpus, "--json").out)["refused"] == []
+    told = comity("explain", "--no-triples", *sorted((corpus / "articles").iterdir())).out
+    assert told.count("DOCUMENT ") == len(list((corpus / "articles").iterdir()))
+
+
 def test_a_score_below_its_floor_is_told_and_no_floor_is_lowered(comity, tmp_path):
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     floors["floors"]["all"]["meetings"] = 1.0
