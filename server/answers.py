@@ -15,6 +15,8 @@ from server.view import ResultTooLargeError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from _typeshed import ReadableBuffer
+
     from server.negotiation import Format
     from server.view import View
 
@@ -34,13 +36,14 @@ class _Bounded(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # the engine hands over bytes, nothing else
-        self._left -= len(data)
+    def write(self, data: ReadableBuffer, /) -> int:
+        block = bytes(data)
+        self._left -= len(block)
         if self._left < 0:
             raise ResultTooLargeError(
                 f"the answer is larger than {self._most} bytes; add a LIMIT, ask for less, or take the dump"
             )
-        return self._file.write(data)
+        return self._file.write(block)
 
 
 def bounded(file: IO[bytes], most: int) -> IO[bytes]:

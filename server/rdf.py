@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from _typeshed import ReadableBuffer
+
 # The engine declares prefixes in the order of a randomly seeded hash table.
 _TURTLE_HEADER = re.compile(rb"(?:@prefix [^\n]*\n)*(?=[^@])")
 _XML_HEADER = re.compile(rb"(.*?<rdf:RDF)((?: xmlns:[^ >]*)+)(?=>)", re.DOTALL)
@@ -57,14 +59,15 @@ class _Steady(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # the engine hands over bytes, nothing else
+    def write(self, data: ReadableBuffer, /) -> int:
+        block = bytes(data)
         if self._head is None:
-            self._output.write(data)
+            self._output.write(block)
         else:
-            self._head += data
+            self._head += block
             if len(self._head) > _LONGEST_HEADER:
                 self.finish()
-        return len(data)
+        return len(block)
 
     def finish(self) -> None:
         if self._head is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ontology.errors import UsageError
 from ontology.names import BASE_SETTING, DATA
@@ -70,7 +70,7 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
     Raises:
         UsageError: an environment variable is not of its setting's type, or a name is no setting.
     """
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for row in table():
         flag = given.pop(row.name, None)
         if flag is not None:
@@ -79,11 +79,11 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
             values[row.name] = _typed(row, environ[row.env])
     if given:
         raise UsageError(f"no such setting: {', '.join(sorted(given))}")
-    return Settings(**values)  # type: ignore[arg-type]
+    return replace(Settings(), **values)
 
 
 def _typed(row: Setting, text: str) -> object:
     try:
-        return type(row.default)(text) if not isinstance(row.default, Path) else Path(text)  # type: ignore[call-arg]
+        return int(text) if isinstance(row.default, int) else Path(text) if isinstance(row.default, Path) else text
     except ValueError:
         raise UsageError(f"{row.env}={text!r} is not a whole number, as this setting must be: {row.help}") from None

@@ -80,7 +80,7 @@ def _shacl(graph: Store, names: Names) -> Iterator[Result]:
     """What pySHACL finds; message and severity are those of the shape."""
     validator = Validator(DataGraph.from_oxigraph_store(graph), shacl_graph=compiled(names))
     validator.shacl_graph = _harvested(names)
-    _, report, _ = validator.run()  # type: ignore[no-untyped-call]
+    _, report, _ = validator.run()
     shapes = shapes_by_iri(names)
     for node in report.objects(None, _rdflib(SH.result)):
         yield _result(report, node, shapes)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from loader.model import DateSource, Document, PublishedDate, Span
 from loader.read.dates import date_in_metadata, date_in_url
