@@ -1,4 +1,4 @@
-"""Writes ``personal/pinyin.tsv``: ``python -m ontology.build.pinyin``.
+"""Writes ``personal/pinyin.tsv``: ``python -m ontology.build.pinyin [FILE]``.
 
 The reading in pinyin, without tones, of the characters of GB 2312, one syllable a line. The first reading of pypinyin
 is taken, which is the usual one; what a character reads as a surname stands in ``personal/han.py``.
@@ -6,6 +6,7 @@ is taken, which is the usual one; what a character reads as a surname stands in 
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -24,16 +25,16 @@ def characters() -> list[str]:
     return [sign for sign in (cell.decode("gb2312", errors="ignore") for cell in cells) if sign]
 
 
-def main() -> None:
-    """Write the table."""
+def main(target: Path) -> None:
+    """Write the table into a file."""
     table: defaultdict[str, list[str]] = defaultdict(list)
     for sign in characters():
         (syllable,) = lazy_pinyin(sign, style=Style.NORMAL, v_to_u=False)
         if syllable.isascii() and syllable.isalpha():
             table[syllable].append(sign)
     lines = [f"{syllable}\t{''.join(signs)}\n" for syllable, signs in sorted(table.items())]
-    TARGET.write_text("".join(lines), encoding="utf-8")
+    target.write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)

