@@ -1,7 +1,7 @@
-"""What SHACL cannot see: blank nodes in any place, and the texts that evidence quotes.
+"""What SHACL cannot see: blank nodes in any place, literals as types, and the texts that evidence quotes.
 
-Each check is a named shape all the same (`NodeNames`, `Evidence-text`, `Document-text`): its words and its severity
-stand in the `.ttl` files.
+Each check is a named shape all the same (`NodeNames`, `TypeNames`, `Evidence-text`, `Document-text`): its words and
+its severity stand in the `.ttl` files.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from ontology.terms import OA, C
+from ontology.terms import OA, RDF, C
 from shapes.graph import SHAPES, lexical
 from shapes.report import Result
 
@@ -33,6 +33,17 @@ def blank_nodes(graph: Store, shapes: Mapping[str, Shape]) -> Iterator[Result]:
             if isinstance(term, BlankNode) and term not in seen:
                 seen.add(term)
                 yield _result(shapes[f"{SHAPES}NodeNames"], quad.subject, quad.object)
+
+
+def without_literal_types(graph: Store, shapes: Mapping[str, Shape]) -> tuple[Store, list[Result]]:
+    """The graph without the literals that stand as types, at which pySHACL fails, and one result for each of them."""
+    types = graph.quads_for_pattern(None, RDF.type, None)
+    literals = {quad for quad in types if isinstance(quad.object, Literal)}
+    if not literals:
+        return graph, []
+    kept = Store()
+    kept.extend(quad for quad in graph if quad not in literals)
+    return kept, [_result(shapes[f"{SHAPES}TypeNames"], quad.subject, quad.object) for quad in literals]
 
 
 def quotations(graph: Store, texts: Texts, shapes: Mapping[str, Shape]) -> Iterator[Result]:
