@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import product
 
 from babel import Locale
 
@@ -24,6 +25,15 @@ STYLES = {
     "kingdom": {"en": "Kingdom of {}", "ru": "Королевство {}", "uk": "Королівство {}", "be": "Каралеўства {}",
                 "vi": "Vương quốc {}", "zh": "{}王国"},
 }  # fmt: skip
+
+BY_ADJECTIVE = {
+    "republic": {"ru": "{}ая республика", "uk": "{}а республіка", "be": "{}ая рэспубліка"},
+    "kingdom": {"ru": "{}ое королевство", "uk": "{}е королівство", "be": "{}ае каралеўства"},
+}
+BY_ADJECTIVE["by-adjective"] = BY_ADJECTIVE["republic"]
+"""Official names with the demonym: Литовская Республика."""
+ENDINGS = {"ru": ("ий", "ый"), "uk": ("ий",), "be": ("і", "ы")}
+"""Of the demonyms, masculine in the nominative."""
 
 COMBINING = {"ru": ("кий", "ко"), "uk": ("кий", "ко"), "be": ("кі", "ка")}
 """How the adjective becomes the first part of a compound: вьетнамский, вьетнамско-."""
@@ -61,7 +71,7 @@ def named() -> tuple[dict[str, dict[str, str]], dict[str, Names], set[str]]:
             others[code][language] += labels
     for row in rows("country_styles"):
         for code in row["codes"].split():
-            for language, pattern in STYLES[row["style"]].items():
+            for language, pattern in STYLES.get(row["style"], {}).items():
                 official = pattern.format(preferred[code][language])
                 if official != preferred[code][language] and "спублік" not in preferred[code][language]:
                     others[code][language].append(official)
@@ -84,6 +94,20 @@ def adjectives(row: dict[str, str]) -> tuple[Names, Names, Names]:
     return demonyms, people, parts
 
 
+def titled_by_adjective(demonyms: dict[str, Names], others: dict[str, Names]) -> dict[str, Names]:
+    """The official names that are made of a demonym and the kind of state, as far as they are not known."""
+    found: dict[str, Names] = defaultdict(lambda: defaultdict(list))
+    for row in rows("country_styles"):
+        for code, (language, pattern) in product(row["codes"].split(), BY_ADJECTIVE[row["style"]].items()):
+            known = {name.casefold() for name in others[code][language]}
+            for demonym in demonyms.get(code, {}).get(language, ()):
+                stem = next((demonym.removesuffix(end) for end in ENDINGS[language] if demonym.endswith(end)), None)
+                official = pattern.format(stem).capitalize()
+                if stem is not None and official.casefold() not in known:
+                    found[code][language].append(official)
+    return found
+
+
 def marks() -> dict[tuple[str, str], Names]:
     """(Code, property) to the hand-written combining and short forms."""
     found: dict[tuple[str, str], Names] = defaultdict(lambda: defaultdict(list))
@@ -102,6 +126,7 @@ def country_nodes() -> list[str]:
     """One node a country."""
     preferred, others, dropped = named()
     demonyms, extra = {row["code"]: adjectives(row) for row in rows("demonyms")}, marks()
+    titled = titled_by_adjective({code: names for code, (names, _, _) in demonyms.items()}, others)
     nodes = []
     for row in rows("identifiers"):
         code = row["code"]
@@ -115,7 +140,7 @@ def country_nodes() -> list[str]:
             by_hand = extra.get((code, "combiningForm"), {})
             joined = {language: [*by_hand.get(language, ()), *parts.get(language, ())] for language in LANGUAGES}
             statements |= {
-                "skos:prefLabel": tagged(first), "skos:altLabel": tagged(rest), "c:demonym": tagged(adjective),
+                "skos:prefLabel": tagged(first), "skos:altLabel": tagged(rest), "skos:hiddenLabel": tagged(titled.get(code, {})), "c:demonym": tagged(adjective),
                 "c:inhabitant": tagged(people), "c:combiningForm": tagged(joined),
                 "c:shortForm": tagged(extra.get((code, "shortForm"), {})),
             }  # fmt: skip
