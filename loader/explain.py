@@ -28,6 +28,7 @@ GUARDS = {
     "agreement-no-parties": "its sentence names no state, body or person that could be a party",
     "agreement-one-side": "the story names one state only, and no international body acts with it",
     "agreement-negated": "its verb is negated",
+    "agreement-unspoken": "its sentence says that nothing is told of it, or that nobody means to sign it",
     "ceremony-only": "a ceremony by itself is no meeting",
     "gathering-beside-which": "something else happened on its sidelines, and nothing more is told of it",
     "session-domestic": "it is the sitting of one state's own parliament or government",

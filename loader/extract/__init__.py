@@ -24,6 +24,7 @@ from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import put_ahead, set_days
 from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.lines import read_lines
+from loader.extract.objects import free_objects
 from loader.extract.tenure import infer_years
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         if story.language != "zh":
             drop_loose_short_forms(line)
         find_trafficking(line, lexicon)
+        free_objects(line, lexicon)
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
     find_local_agencies(lines, agencies)

@@ -16,7 +16,7 @@ DATA = "https://w3id.org/comity/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
-FILES = [FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press")]
+FILES = [FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage")]
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",
     "agreement-status": "signed ratified approved planned proposed in-force terminated",
@@ -28,7 +28,7 @@ THREATS = {
     for code in ("arms-trafficking", "human-trafficking", "illegal-migration", "smuggling", "drug-trafficking")
 }
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
-TIME_AND_TRUTH = "planned negation proposed background draft guard decree said"
+TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect"
 ACTORS = "pair pair-bodies counterpart side home between newsroom"
 GOODS = "traffic trafficked"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split())

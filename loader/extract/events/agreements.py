@@ -13,6 +13,7 @@ from loader.extract.events.governing import governing_verb
 from loader.extract.events.links import denied, governed, is_planned, negated
 from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
 from loader.extract.events.signing import signing_date, verbs_of
+from loader.extract.events.stages import is_cleared, is_deferred, is_lasting, is_refused, is_unspoken
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.words import folded
@@ -96,16 +97,20 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> None:
 
 def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
     """What the frames look at."""
+    deferred = is_deferred(line, verb or noun)
     tests = {
         "weak": bool(noun.prop("weak")),
         "denied": denied(line, noun) or _is_only_carried_out(line, noun) or _is_commercial(line, noun, story),
-        "negated": verb is not None and negated(line, verb),
+        "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
+        "cleared": is_cleared(line, noun, verb),
+        "lasting": is_lasting(line, noun, verb, story),
+        "negated": verb is not None and not deferred and negated(line, verb),
         "draft": any(
             -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
             for item in line.of("draft")
         ),
         "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
-        "planned": is_planned(line, verb or noun),
+        "planned": deferred or is_planned(line, verb or noun),
         "between": named.between,
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,

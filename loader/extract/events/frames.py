@@ -26,6 +26,7 @@ def _frame(id_: str, needs: str, lacks: str, status: str | None) -> Frame:
 
 AGREEMENT_FRAMES = (
     _frame("agreement-none", "denied", "", None),
+    _frame("agreement-unspoken", "unspoken", "", None),
     _frame("agreement-no-parties", "", "parties", None),
     _frame("agreement-one-side", "one-side", "verb-ratified verb-terminated", None),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
@@ -34,6 +35,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-draft-cleared", "draft verb-ratified", "planned", "approved"),
     _frame("agreement-draft-proposed", "draft proposed", "", "proposed"),
     _frame("agreement-draft", "draft", "verb-signed verb-ratified", "planned"),
+    _frame("agreement-cleared", "cleared", "", "approved"),
     _frame("agreement-proposed", "proposed", "verb-signed", "proposed"),
     _frame("agreement-proposed-signing", "proposed verb-signed", "", "proposed"),
     _frame("agreement-to-be-signed", "planned verb-signed", "", "planned"),
@@ -41,6 +43,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-to-be-ratified", "planned verb-ratified", "", "signed"),
     _frame("agreement-ratified", "verb-ratified", "", "ratified"),
     _frame("agreement-terminated", "verb-terminated", "", "terminated"),
+    _frame("agreement-lasting", "lasting verb-signed", "", "in-force"),
     _frame("agreement-signed", "verb-signed", "", "signed"),
     _frame("agreement-approved", "verb-approved", "", "approved"),
     _frame("agreement-drafted", "verb-planned", "", "planned"),
@@ -49,6 +52,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-in-force-weak", "verb-in-force", "", "in-force"),
     _frame("agreement-negotiated", "negotiated", "verb-proposed", "planned"),
     _frame("agreement-between", "between", "weak", "in-force"),
+    _frame("agreement-lasting-dated", "lasting dated", "weak", "in-force"),
     _frame("agreement-dated", "dated", "weak", "signed"),
     _frame("agreement-no-verb", "", "", None),
 )

@@ -1,0 +1,136 @@
+"""How far a document has come where its verb alone misleads: cleared, put off, long in force, refused, not spoken of.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.dating import name_date, nearest_date
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Date
+    from loader.extract.lines import Item, Line
+
+# `approved | the signing`; in Chinese the partner stands between: 批准与柬埔寨 | 签署.
+_CLEARED_REACH = 3
+_HAN_CLEARED_REACH = 12
+_CLEARING = frozenset({"approved", "ratified"})
+# `authorised | the minister to negotiate with … a draft agreement`.
+_MANDATE = "planned-authorised"
+_MANDATE_REACH = 30
+_DEFERRED = "negation-deferred"
+_DEFERRED_REACH = 14
+_UNSPOKEN = "negation-unspoken"
+_UNSPOKEN_REACH = 20
+# `under an agreement | signed in 1998`, `the implementation of … and of the treaty | signed in 2015`.
+_UNDER_REACH = 24
+# `подписано | не было`.
+_WAS = folded("был была было были быў была было былі був була було були")
+_MONTHS_A_YEAR = 12
+_OLD_MONTHS = 3
+_YEAR_LENGTH, _MONTH_LENGTH = 4, 7
+
+
+def is_cleared(line: Line, noun: Item, verb: Item | None) -> bool:
+    """`approved the signing of an agreement`, `authorised the minister to negotiate a draft`: a government lets it be signed."""
+    mandates = [item for item in line.of("planned") if item.concept.code == _MANDATE]
+    if any(
+        0 <= noun.start - item.end <= _MANDATE_REACH and not line.has_between(item.end, noun.start, CLAUSE_ENDS)
+        for item in mandates
+    ):
+        return True
+    if verb is None:
+        return False
+    signings = [verb] if verb.prop("status") == "signed" else _signings_behind(line, verb, noun)
+    reach = _HAN_CLEARED_REACH if line.language == "zh" else _CLEARED_REACH
+    return any(
+        0 <= signing.start - other.end <= reach and not line.has_between(other.end, signing.start, CLAUSE_ENDS | COMMAS)
+        for signing in signings
+        for other in line.of("agreement-verb")
+        if other.prop("status") in _CLEARING
+    )
+
+
+def _signings_behind(line: Line, verb: Item, noun: Item) -> list[Item]:
+    """The words of signing between a verb of approval and its document."""
+    return [
+        other
+        for other in line.of("agreement-verb")
+        if other.prop("status") == "signed" and verb.end <= other.start and other.end <= noun.start
+    ]
+
+
+def is_deferred(line: Line, cue: Item) -> bool:
+    """`the signing has been postponed`, `lễ ký … bị hoãn`: it did not take place, and may yet."""
+    return any(
+        item.concept.code == _DEFERRED
+        and -_DEFERRED_REACH <= item.start - cue.end <= _DEFERRED_REACH
+        and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS)
+        for item in line.of("negation")
+    )
+
+
+def is_refused(line: Line, verb: Item) -> bool:
+    """`has no plans to sign`, `не намерены подписывать`; `подписано не было`: the negation is of the plan, or stands behind."""
+    planned = {item.start for item in line.of("planned") if item.end <= verb.start}
+    if any(item.end in planned and 0 <= verb.start - item.end <= _DEFERRED_REACH for item in line.of("negation")):
+        return True
+    behind = line.norms(verb.end, verb.end + 2)
+    return line.language in EAST_SLAVIC and behind[0] == "не" and behind[1] in _WAS
+
+
+def is_unspoken(line: Line, noun: Item) -> bool:
+    """`made no mention of an agreement`, `ні слова пра падпісанне`: nothing is said of it."""
+    return any(
+        item.concept.code == _UNSPOKEN
+        and -_UNSPOKEN_REACH <= item.start - noun.end
+        and noun.start - item.end <= _UNSPOKEN_REACH
+        for item in line.of("negation")
+    )
+
+
+def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
+    """`an agreement signed in 2010 regulates …`, `under a treaty signed in 1998`: signed long ago, it is in force."""
+    effects = [item for item in line.of("effect") if item.start >= noun.end or item.end <= noun.start]
+    if any(not item.prop("weak") for item in effects if item.start >= noun.end):
+        return True
+    date = name_date(line, noun)
+    if date is None and verb is not None:
+        stated = nearest_date(line, verb, [])
+        date = stated.value if stated is not None else None
+    if date is None or not _is_old(date, story):
+        return False
+    return bool(effects) or _is_under(line, noun, verb)
+
+
+def _is_under(line: Line, noun: Item, verb: Item | None) -> bool:
+    """Whether the document is one that something is done under, and the verb behind it only tells when it was signed."""
+    if verb is None or verb.start < noun.end:
+        return False
+    return any(
+        item.prop("status") == "in-force"
+        and bool(item.prop("weak"))
+        and 0 <= noun.start - item.end <= _UNDER_REACH
+        and not line.has_between(item.end, noun.start, CLAUSE_ENDS)
+        for item in line.of("agreement-verb")
+    )
+
+
+def _is_old(date: Date, story: AnnotatedStory) -> bool:
+    """Whether a day lies months before the publication; a bare year is old unless the page says otherwise."""
+    published = story.lines[0].story.published
+    if date.value.startswith("--"):
+        return False
+    if published is None or len(date.value) == _YEAR_LENGTH:
+        return len(date.value) == _YEAR_LENGTH and (published is None or date.value < published.value[:_YEAR_LENGTH])
+    return _months(published.value) - _months(date.value) > _OLD_MONTHS
+
+
+def _months(value: str) -> int:
+    """Months since the year nought; a bare year counts as its beginning."""
+    month = value[_YEAR_LENGTH + 1 : _MONTH_LENGTH]
+    return int(value[:_YEAR_LENGTH]) * _MONTHS_A_YEAR + int(month or 1)

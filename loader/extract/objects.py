@@ -1,0 +1,33 @@
+"""A verb's label may hold its document: "acceded to the convention". The document is freed, so that it can be an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loader.extract.lines import read_items
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+    from ontology.lexicon import Lexicon
+
+_SHORTEST = 2
+
+
+def free_objects(line: Line, lexicon: Lexicon) -> None:
+    """Cut the document off every verb that ends with one: `加入|公约`, `rút khỏi | hiệp định`."""
+    for verb in line.of("agreement-verb"):
+        told = any(noun.start < verb.end and verb.start < noun.end for noun in line.of("agreement-noun"))
+        noun = None if told or verb.end - verb.start < _SHORTEST else _object(line, verb, lexicon)
+        if noun is not None:
+            line.replace([verb], replace(verb, end=noun.start))
+            line.replace([item for item in line.items if noun.start <= item.start < noun.end], noun)
+
+
+def _object(line: Line, verb: Item, lexicon: Lexicon) -> Item | None:
+    """The document whose name the verb's last words begin."""
+    for cut in range(verb.start + 1, verb.end):
+        first = next(read_items(line, cut, lexicon), None)
+        if first is not None and first.start == cut and first.kind == "agreement-noun" and first.end >= verb.end:
+            return None if first.prop("weak") else first
+    return None
