@@ -16,7 +16,9 @@ DATA = "https://w3id.org/comity/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
-FILES = [FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage")]
+FILES = [
+    FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage")
+]
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",
     "agreement-status": "signed ratified approved planned proposed in-force terminated",

@@ -100,9 +100,12 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
     deferred = is_deferred(line, verb or noun)
     tests = {
         "weak": bool(noun.prop("weak")),
-        "denied": denied(line, noun) or _is_only_carried_out(line, noun) or _is_commercial(line, noun, story),
+        "denied": denied(line, noun)
+        or _is_only_carried_out(line, noun)
+        or _is_commercial(line, noun, story)
+        or _is_its_text(line, noun),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
-        "cleared": is_cleared(line, noun, verb),
+        "cleared": is_cleared(line, noun),
         "lasting": is_lasting(line, noun, verb, story),
         "negated": verb is not None and not deferred and negated(line, verb),
         "draft": any(
@@ -147,6 +150,12 @@ def _is_negotiated(line: Line, noun: Item) -> bool:
 def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
     """A contract in a sentence that names no public body is one between firms."""
     return noun.prop("kind") == "contract" and not actors(line, story).agencies
+
+
+def _is_its_text(line: Line, noun: Item) -> bool:
+    """`会议纪要|文本`: a weak noun glued to a document's name is that document."""
+    glued = line.language == "zh" and noun.prop("kind") == "other"
+    return glued and any(other.end == noun.start for other in line.of("agreement-noun"))
 
 
 def _is_only_carried_out(line: Line, noun: Item) -> bool:

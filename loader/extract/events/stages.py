@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import name_date, nearest_date
+from loader.extract.events.links import negated
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
@@ -24,18 +25,24 @@ _MANDATE = "planned-authorised"
 _MANDATE_REACH = 30
 _DEFERRED = "negation-deferred"
 _DEFERRED_REACH = 14
+# `signed it | after the ceremony had been postponed`: another clause begins.
+_SUBORDINATE = folded(
+    "after although though when which once until после хотя который которая которое пасля хаця які якая якое після хоча яка яке "
+    "sau dù mà"
+)
 _UNSPOKEN = "negation-unspoken"
 _UNSPOKEN_REACH = 20
 # `under an agreement | signed in 1998`, `the implementation of … and of the treaty | signed in 2015`.
 _UNDER_REACH = 24
 # `подписано | не было`.
 _WAS = folded("был была было были быў была было былі був була було були")
+_PARTICIPLE = frozenset({"的", "《"})
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
 _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
 
 
-def is_cleared(line: Line, noun: Item, verb: Item | None) -> bool:
+def is_cleared(line: Line, noun: Item) -> bool:
     """`approved the signing of an agreement`, `authorised the minister to negotiate a draft`: a government lets it be signed."""
     mandates = [item for item in line.of("planned") if item.concept.code == _MANDATE]
     if any(
@@ -43,9 +50,7 @@ def is_cleared(line: Line, noun: Item, verb: Item | None) -> bool:
         for item in mandates
     ):
         return True
-    if verb is None:
-        return False
-    signings = [verb] if verb.prop("status") == "signed" else _signings_behind(line, verb, noun)
+    signings = [one for one in line.of("agreement-verb") if one.prop("status") == "signed" and _opens(line, one, noun)]
     reach = _HAN_CLEARED_REACH if line.language == "zh" else _CLEARED_REACH
     return any(
         0 <= signing.start - other.end <= reach and not line.has_between(other.end, signing.start, CLAUSE_ENDS | COMMAS)
@@ -55,13 +60,9 @@ def is_cleared(line: Line, noun: Item, verb: Item | None) -> bool:
     )
 
 
-def _signings_behind(line: Line, verb: Item, noun: Item) -> list[Item]:
-    """The words of signing between a verb of approval and its document."""
-    return [
-        other
-        for other in line.of("agreement-verb")
-        if other.prop("status") == "signed" and verb.end <= other.start and other.end <= noun.start
-    ]
+def _opens(line: Line, signing: Item, noun: Item) -> bool:
+    """Whether a word of signing leads to its document, and is no participle of it: 签署|的|协定."""
+    return signing.end <= noun.start and line.norm(signing.end) not in _PARTICIPLE
 
 
 def is_deferred(line: Line, cue: Item) -> bool:
@@ -69,7 +70,7 @@ def is_deferred(line: Line, cue: Item) -> bool:
     return any(
         item.concept.code == _DEFERRED
         and -_DEFERRED_REACH <= item.start - cue.end <= _DEFERRED_REACH
-        and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS)
+        and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | _SUBORDINATE)
         for item in line.of("negation")
     )
 
@@ -96,6 +97,7 @@ def is_unspoken(line: Line, noun: Item) -> bool:
 def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
     """`an agreement signed in 2010 regulates …`, `under a treaty signed in 1998`: signed long ago, it is in force."""
     effects = [item for item in line.of("effect") if item.start >= noun.end or item.end <= noun.start]
+    effects = [item for item in effects if not negated(line, item)]
     if any(not item.prop("weak") for item in effects if item.start >= noun.end):
         return True
     date = name_date(line, noun)
