@@ -88,7 +88,7 @@ def is_unspoken(line: Line, noun: Item) -> bool:
     """`made no mention of an agreement`, `ні слова пра падпісанне`: nothing is said of it."""
     return any(
         item.concept.code == _UNSPOKEN
-        and -_UNSPOKEN_REACH <= item.start - noun.end
+        and item.start - noun.end >= -_UNSPOKEN_REACH
         and noun.start - item.end <= _UNSPOKEN_REACH
         for item in line.of("negation")
     )
