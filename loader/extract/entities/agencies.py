@@ -132,7 +132,7 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
     elif beside.states and function:
         found = agencies.nationals(beside.states, function)
     elif (pair := _pair_beside(line, item)) and function and function not in BARE_IS_NONE:
-        found = agencies.nationals(_pair_told(line, pair) or agencies.states.pair, function)
+        found = agencies.nationals(_pair_told(line, pair) or agencies.states.both, function)
         start, end = min(start, pair.start), max(end, pair.end)
     else:
         return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from loader.extract.entities.allegiance import local_state
+from loader.extract.entities.clause_states import local_state, subject_before
 from loader.extract.entities.han_agencies import holder
+from loader.extract.entities.sides import side_state
 from loader.extract.entities.states import OWN_PRESS, TWO_SIDES
 from loader.extract.lines import Item
-from loader.extract.words import POSSESSIVE, folded
+from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ _PLAIN_TOKENS = {"zh": 2, "vi": 2}
 # An organisation's name may stand behind a body with an article or preposition between.
 _BEHIND = 2
 _LINKS = folded("of the for in")
+# Between a body and the one whose part it is; East Slavic languages put the genitive there at once.
+_ORGAN_LINKS = {"en": folded("of the")}
 # `министерства финансов | стран организации`: the bodies of states that nobody names.
 _MEMBERS = folded("стран государств государств-участников государств-членов краін дзяржаў країн держав")
 _INDEFINITE = folded("a an any some no each every another several many")
@@ -60,8 +63,10 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     nameless = function in BARE_IS_NONE and plain
     if nameless or item.prop("weak") or is_common(line, item) or _is_of_group(line, item):
         return []
+    if (told := _parent_state(line, item) or _side(line, item)) is not None:
+        return [agencies.national(told, function)]
     if line.norm(item.start - 1) in _TWO:
-        return agencies.nationals(_as_told(line, states.pair), function) if len(states.pair) == TWO_SIDES else []
+        return agencies.nationals(_as_told(line, states.both), function) if len(states.pair) == TWO_SIDES else []
     if agencies.language == "zh":
         return holder(line, item, function, agencies, lines)
     holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
@@ -74,7 +79,25 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     ):
         return []
     state = _state(line, item, lines, agencies) if line.language == "en" else states.home
+    if line.language in EAST_SLAVIC and states.home not in states.pair:
+        state = subject_before(line, item.start, lines) or states.home
     return [agencies.national(state, function)] if state else []
+
+
+def _parent_state(line: Line, item: Item) -> str | None:
+    """The state of the body right behind whose part it is: `Главного управления | Министерства торговли Турции`."""
+    gap = _ORGAN_LINKS.get(line.language, frozenset())
+    behind = next((other for other in line.of("agency") if other.start >= item.end), None)
+    if behind is None or len(behind.states) != 1 or line.norm(behind.start) in gap:
+        return None
+    between = line.norms(item.end, behind.start)
+    linked = bool(between) and gap.issuperset(between) if gap else not between and line.language in EAST_SLAVIC
+    return behind.states[0] if linked and len(between) <= _BEHIND else None
+
+
+def _side(line: Line, item: Item) -> str | None:
+    """The state for whose side its officer acts: `от турецкой стороны подписал директор | Таможенной службы`."""
+    return side_state(line, item.start) if line.language in EAST_SLAVIC else None
 
 
 def _state(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -> str | None:
@@ -82,7 +105,7 @@ def _state(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) ->
     if _is_city_s(line, item):
         places = [place for place in line.of("place") if place.end <= item.start]
         return places[-1].prop("state") if places else agencies.states.home
-    state = local_state(line, item.start, lines, agencies.states)
+    state, _ = local_state(line, item.start, lines, agencies.states)
     beside = {agency.slug for other in line.of("agency") for agency in other.value or ()}
     return agencies.states.home if f"{state}-{item.concept.code}".lower() in beside else state
 

@@ -42,6 +42,8 @@ class Known:
     """The state for whose side a sentence says the person stands."""
     told: bool = False
     """Whether a title of the person's own tells the state."""
+    basis: str = ""
+    """What told the state: a title, or one of the ways of `allegiance`."""
     hint: str | None = None
     """The only state that the sentence of the first mention names."""
     first: tuple[Line, int] | None = None
@@ -67,6 +69,7 @@ class Known:
             return
         person.role = title.role or person.role or None
         person.state = title.state or person.state
+        self.basis = "title" if title.state else self.basis
         self.told = self.told or (bool(title.state) and not title.plural)
         person.agency = title.agency.slug if title.agency else person.agency
         self.international |= title.international

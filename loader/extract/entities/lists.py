@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from loader.extract.words import AND
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.entities.states import States
     from loader.extract.lines import Item, Line
 
 _LISTING = AND | {","}
@@ -14,6 +17,10 @@ _LISTING = AND | {","}
 _BESIDE = 3
 _OFFICE_KINDS = frozenset({"honorific", "post"})
 _SEVERAL = 2
+# Sentences back in which the states of a list may stand.
+_BACK = 2
+# People who are listed in a sentence of these stand for their states; others may be of one.
+_EVENTS = ("meeting-verb", "meeting-noun", "agreement-verb", "agreement-noun")
 
 
 def share_out(line: Line) -> dict[int, str]:
@@ -27,6 +34,42 @@ def share_out(line: Line) -> dict[int, str]:
             if len(run) >= _SEVERAL and len(states) == len(run) == len(set(states)) and _beside(line, listed, run):
                 found.update({item.start: state for item, state in zip(run, states, strict=True)})
     return found
+
+
+def share_out_loosely(line: Line, lines: Sequence[Line], states: States, free: set[int]) -> dict[int, str]:
+    """The states of people listed without titles of their own where the sentence, or one before, names as many states.
+
+    Of two, where the state of one is told, the other is of the story's other state.
+    """
+    found: dict[int, str] = {}
+    if not line.of(*_EVENTS):
+        return found
+    for run in _runs(line, line.of("person"), _LISTING):
+        told = [item.value.state for item in run]
+        if len(run) < _SEVERAL or any(item.start not in free and not item.value.state for item in run):
+            continue
+        if any(told):
+            other = [state for state in states.pair if state not in told]
+            if len(run) == _SEVERAL and len(states.pair) == _SEVERAL and len(other) == 1:
+                found.update({item.start: other[0] for item in run if item.start in free and not item.value.state})
+            continue
+        listed = _listed(line, lines, len(run)) or (states.both if len(run) == _SEVERAL else ())
+        if len(listed) == len(run):
+            found.update({item.start: state for item, state in zip(run, listed, strict=True)})
+    return found
+
+
+def _listed(line: Line, lines: Sequence[Line], number: int) -> tuple[str, ...]:
+    """As many states as there are people, in the order in which the sentence or one before names them."""
+    for old in (line, *reversed(lines[max(0, line.index - _BACK) : line.index])):
+        told = dict.fromkeys(state for item in old.of("country", "agency") for state in item.states)
+        if len(told) < number:
+            told.update(dict.fromkeys(str(item.prop("state")) for item in old.of("place") if item.prop("state")))
+        if len(told) == number:
+            return tuple(told)
+        if told:
+            break
+    return ()
 
 
 def _runs(line: Line, items: list[Item], between: frozenset[str]) -> list[list[Item]]:

@@ -54,6 +54,8 @@ class States:
     """In order of first mention."""
     home: str | None = None
     """The state whose bodies need no adjective in this text."""
+    home_told: bool = False
+    """Whether the press, the address or the dateline tells it, and not only how often it is named."""
     home_implied: bool = True
     """Whether a story may be about the home state without any word for it; Chinese names its bodies or 中方 at least."""
 
@@ -75,6 +77,12 @@ class States:
         if self.home and self.home_implied and self.home not in ranked and len(ranked) == 1:
             ranked.append(self.home)
         return tuple(ranked[:TWO_SIDES])
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The two principal states as a report lists them: its own first."""
+        pair = self.pair
+        return tuple(sorted(pair, key=lambda state: state != self.home)) if self.home_told else pair
 
     def most_named(self, number: int) -> tuple[str, ...]:
         """The states that "the three countries" means."""
@@ -124,7 +132,8 @@ def story_states(lines: Sequence[Line]) -> States:
         for item in line.of("country", "agency"):
             for state in item.states[:1] or filter(None, [item.prop("state")]):
                 states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
-    states.home = _home(lines, states)
+    told = _told_home(lines, states)
+    states.home, states.home_told = told or next(iter(states.ranked), None), told is not None
     states.home_implied = not lines or lines[0].language != "zh"
     for line in lines if states.home else ():
         for _ in line.of("home"):
@@ -141,8 +150,8 @@ def _choose_readings(lines: Sequence[Line]) -> None:
             item.states = tuple(sorted(item.states, key=lambda state: state not in named))
 
 
-def _home(lines: Sequence[Line], states: States) -> str | None:
-    """The press's own state; else the domain's, that of the leader without a state, or the one most named."""
+def _told_home(lines: Sequence[Line], states: States) -> str | None:
+    """The press's own state; else the domain's, the dateline's, or that of the leader without a state."""
     if not lines:
         return None
     story = lines[0].story
@@ -154,7 +163,6 @@ def _home(lines: Sequence[Line], states: States) -> str | None:
         or _dateline_state(lines, states)
         or _own_head_of_state(lines)
         or _opening_state(lines, states)
-        or next(iter(states.ranked), None)
     )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 
+from loader.extract.words import folded
+
 if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.facts import Agency
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 _VOICES = frozenset({"spokesperson", "representative", "official-representative"})
 # Those who speak for themselves: no state is theirs because of the office.
 _PRIVATE = frozenset({"expert"})
+_COMMISSIONER = "commissioner"
+_FOR = folded("for по па з зі із phụ")
+_RIGHTS = folded("human rights правам правах права прав правоў quyền")
+_FIELD = 6
 _STATIONED = "驻"
 
 
@@ -53,6 +59,17 @@ def implied_agency(function: str | None, state: str | None, agencies: Agencies) 
 def is_private(posts: list[Item]) -> bool:
     """Whether nothing but private offices is named: experts, professors."""
     return bool(posts) and all(item.concept.code in _PRIVATE for item in posts)
+
+
+def is_commissioner(line: Line, posts: list[Item]) -> bool:
+    """Whether it is a commissioner for a field, as unions of states have: not of the police, nor for human rights."""
+    return any(
+        item.concepts
+        and item.concept.code == _COMMISSIONER
+        and line.norm(item.end) in _FOR
+        and _RIGHTS.isdisjoint(line.norms(item.end, item.end + _FIELD))
+        for item in posts
+    )
 
 
 def is_head(posts: list[Item]) -> bool:

@@ -11,6 +11,7 @@ from loader.extract.entities.title_parts import (
     bodies_of,
     function_of,
     implied_agency,
+    is_commissioner,
     is_head,
     is_private,
     sender,
@@ -43,6 +44,7 @@ _STANDING = folded(
 _GAP = 3
 # What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
 _FOR = folded("по па for on")
+_CONJUNCTIONS = folded("and и і й та ды và 和 与")
 _NO_COMPLEMENT = frozenset({"person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
 _COMPLEMENT = 9
 # Right before the name: nothing, or the comma of an apposition.
@@ -125,12 +127,14 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
         near = edge == start and not parts
         if item.kind not in _PARTS or not (gap in _BEFORE_NAME if near else _holds_together(gap)):
             break
-        if parts and _ends_clause(line, item, parts[0], gap):
+        if parts and (_ends_clause(line, item, parts[0], gap) or _joins_other(item, parts[0], gap)):
             break
         parts.insert(0, item)
         edge = _complement(line, item.start)
     if line.language == "vi":
-        parts = _from_office(parts) or _in_charge(line, start)
+        parts = _from_office(parts)
+        if not any(item.kind in _OFFICES for item in parts):
+            parts = _in_charge(line, start) or parts
     return _title(line, parts, agencies)
 
 
@@ -210,6 +214,11 @@ def _holds_together(gap: list[str]) -> bool:
     return len(gap) <= _GAP and (_INSIDE | _STANDING).issuperset(gap)
 
 
+def _joins_other(item: Item, following: Item, gap: list[str]) -> bool:
+    """Whether "and" parts somebody's office from the rank of the next person: "…, Chairman of X and | Comrade B"."""
+    return following.kind == "honorific" and item.kind != "honorific" and not _CONJUNCTIONS.isdisjoint(gap)
+
+
 def _ends_clause(line: Line, item: Item, following: Item, gap: list[str]) -> bool:
     """Whether a comma parts a state from an office behind it: "… its border with Belarus, | Interior Minister …"."""
     if "," not in gap or item.kind not in {"country", "place"} or following.kind != "post":
@@ -238,7 +247,8 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
         agency=agency,
         function=function or (agency.function if agency else None),
         heads=is_head(posts),
-        international=state is None and (bodies[0].international if bodies else is_private(posts)),
+        international=state is None
+        and (bodies[0].international if bodies else is_private(posts) or is_commissioner(line, posts)),
         plural=len({state for item in parts if item.kind == "country" for state in item.states[:1]}) > 1,
         posts=frozenset(item.concept.code for item in posts if item.concepts),
         start=parts[0].start,
