@@ -69,6 +69,12 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
         return agencies.nationals(_as_told(line, states.both), function) if len(states.pair) == TWO_SIDES else []
     if agencies.language == "zh":
         return holder(line, item, function, agencies, lines)
+    return _told_by_story(line, item, lines, agencies)
+
+
+def _told_by_story(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -> list[Agency]:
+    """The story's only such body, or that of the state which the clause is about."""
+    function, states = item.concept.code, agencies.states
     holders = [agency for slug, agency in agencies.found.items() if slug.endswith(f"-{function}") and agency.state]
     if len(holders) == 1 and agencies.language not in OWN_PRESS and not _is_city_s(line, item):
         return holders

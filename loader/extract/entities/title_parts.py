@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
-
 from loader.extract.words import folded
 
 if TYPE_CHECKING:
