@@ -220,8 +220,8 @@ def _joins_other(item: Item, following: Item, gap: list[str]) -> bool:
 
 
 def _ends_clause(line: Line, item: Item, following: Item, gap: list[str]) -> bool:
-    """Whether a comma parts a state from an office behind it: "… its border with Belarus, | Interior Minister …"."""
-    if "," not in gap or item.kind not in {"country", "place"} or following.kind != "post":
+    """Whether a comma parts a state or body from an office behind it: "… its border with Belarus, | Interior Minister …"."""
+    if "," not in gap or item.kind not in {"country", "place", "agency"} or following.kind != "post":
         return False
     before = line.before(item)  # else the state belongs to an office in front: "the President of Belarus, Chairman …"
     return before is None or before.kind not in _PARTS or not _holds_together(line.norms(before.end, item.start))

@@ -55,9 +55,10 @@ def _ordinal_at(line: Line, index: int) -> int | None:
 
 
 def sitting_body(line: Line, item: Item) -> str | None:
-    """The standing joint body whose meeting this is."""
+    """The standing joint body whose meeting this is: `the meeting | in Minsk of the CSTO Council`."""
+    end = next((place.end for place in line.of("place") if 0 < place.start - item.end <= 1), item.end)
     for body in line.of("agency"):
-        near = 0 <= item.start - body.end <= BODY_BEFORE or 0 <= body.start - item.end <= BODY_AFTER
+        near = 0 <= item.start - body.end <= BODY_BEFORE or 0 <= body.start - end <= BODY_AFTER
         if near and body.value[0].international and body.value[0].parent:
             return str(body.value[0].slug)
     return None
