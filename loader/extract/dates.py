@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import mark_attributes
 from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates
-from loader.extract.date_parts import Parts, Reference
+from loader.extract.date_parts import Parts, Reference, complete
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
 from loader.extract.relative_dates import days_from_told, relative_dates, years_ago
@@ -69,7 +69,7 @@ def _starts_of_ranges(line: Line, dates: list[Item]) -> list[Item]:
 
 def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
     """Put the dates of a story into its lines; gives the reference with the story's dateline."""
-    reference = replace(published, dateline=_dateline(lines))
+    reference = _with_dateline(replace(published, dateline=_dateline(lines)))
     told = reference
     for line in lines:
         for date in date_items(line, told):
@@ -78,6 +78,15 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
         mark_attributes(line)
         told = replace(told, told=_told_last(line) or told.told, told_day=_told_day(line) or told.told_day)
     return reference
+
+
+def _with_dateline(reference: Reference) -> Reference:
+    """A publication of which only the year is known is completed by its dateline."""
+    year = reference.parts.year
+    if year is None or reference.parts.month is not None or reference.dateline is None:
+        return reference
+    date = complete(Parts(year, *reference.dateline), reference)
+    return replace(reference, published=date.value if date is not None else reference.published)
 
 
 def _told_last(line: Line) -> Parts | None:

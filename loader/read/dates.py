@@ -18,6 +18,7 @@ _LABELS = tuple(sorted(_TABLE["words"]["label"], key=len, reverse=True))
 _CLOCKS = tuple(_TABLE["words"]["clock"])
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _DECEMBER = 12
+_CENTURY, _THIS_CENTURY = 100, 2000
 
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:19|20)\d\d"
@@ -32,13 +33,14 @@ _DATE = re.compile(
     | (?P<n7>{_MONTH})\s(?P<d7>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y7>{_YEAR})(?!\d)
     | (?P<n8>{_MONTH})\s(?P<y8>{_YEAR})(?!\d)
     | tháng\s(?P<m9>\d\d?)(?:[/-]|\snăm\s)(?P<y9>{_YEAR})(?!\d)
+    | (?P<d0>\d\d)\.(?P<m0>\d\d)\.(?P<y0>\d\d)(?=,?\s+\d\d:\d\d)
     )(?:\s?(?:года|год|роки|року|г\.))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?:GMT|UTC|MSK)[+\d:]*\)?)?", re.IGNORECASE
 )
-_ANY_YEAR = re.compile(_YEAR)
+_ANY_YEAR = re.compile(rf"{_YEAR}|\.\d\d,?\s+\d\d:")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _BEFORE_DAY = re.compile(rf"(?:\bngày|{_MONTH})\s$", re.IGNORECASE)
 _AFTER_DAY = re.compile(rf"\s?日|(?:st|nd|rd|th)?\s{_MONTH}|[/.](?:0?[1-9]|1[0-2])(?![\d/])", re.IGNORECASE)
@@ -46,13 +48,17 @@ _LONG_MONTH = 14
 _IN_URL = (
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})[/-](?P<m>\d\d?)[/-](?P<d>\d\d?)(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?!\d)"),
-    re.compile(rf"/(?P<y>{_YEAR})[/-](?P<m>[01]?\d)/"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\d{4,9}(?!\d)"),
+    # `-102240925183921.htm`: three digits of the site, then day and time.
+    re.compile(r"-1\d\d(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\d{6,12})?\.s?html?$"),
+    re.compile(rf"/(?P<y>{_YEAR})[/-]?(?P<m>[01]?\d)/"),
+    re.compile(r"-(?P<y>20\d\d)/?$"),
 )
 _ISO = re.compile(rf"\s*(?P<y>{_YEAR})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?!\d)")
 _BASIC = re.compile(rf"\s*(?P<y>{_YEAR})(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 # "МИНСК, 3 мая 2018 года. Text", "(31/05/2025) - Text", "29.08.2025. Text"; a comma after the date
 # makes it the first words of a sentence, which tells when something happened.
-_BEFORE_DATELINE = re.compile(r"[(（\[]?(?:[^\W\d_][\w’'.-]*(?:[ ,-]+|\. ?|（|\()){0,4}$")
+_BEFORE_DATELINE = re.compile(r"[(（\[]?(?:[^\W\d_][\w’'.-]*(?:\)?[ ,-]+\(?|\. ?|（|\()){0,4}$")
 _AFTER_DATELINE = re.compile(
     r"\s?(?:,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
 )
@@ -101,6 +107,8 @@ def _value(match: re.Match[str]) -> str | None:
             continue
         key = "m" if name[0] == "n" else name[0]
         parts[key] = _MONTHS[group.lower().rstrip(".")] if name[0] == "n" else int(group)
+    if parts["y"] < _CENTURY:  # a stamp: `11.08.22 17:31`
+        parts["y"] += _THIS_CENTURY
     value = date_value(parts["y"], parts["m"], parts.get("d"))
     if value is None and match["sep"] == "/":  # 11/15/2018: there is no fifteenth month
         value = date_value(parts["y"], parts["d"], parts["m"])
@@ -117,12 +125,13 @@ def names_a_day(text: str) -> bool:
 
 
 def date_in_url(url: str) -> str | None:
-    """The day (or month) that a URL's path carries: /2018/11/15/, /20181115, /2019/0715/, -2021-06-02."""
+    """The day, month or year that a URL's path carries: /2018/11/15/, /20181115, /2019/0715/, -2021-06-02, /201811/, -2018/."""
     path = re.sub(r"^\w+://[^/]*", "", url)
     for pattern in _IN_URL:
         for match in pattern.finditer(path):
-            day = match.groupdict().get("d")
-            value = date_value(int(match["y"]), int(match["m"]), int(day) if day else None)
+            month, day = (match.groupdict().get(part) for part in "md")
+            year = int(match["y"]) + (_THIS_CENTURY if len(match["y"]) < len("2000") else 0)
+            value = date_value(year, int(month) if month else None, int(day) if day else None)
             if value:
                 return value
     return None
@@ -164,7 +173,8 @@ def is_date_line(line: str) -> bool:
     words = re.findall(r"[\u3400-\u9fff]{1,2}|[^\W\d_\u3400-\u9fff]+", rest)
     if len(words) <= 2 and rest[-1] not in ".。":  # noqa: PLR2004 - "Flag Friday, 26 July 2024"
         return True
-    set_apart = re.search(r"(?:[,|/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|/–—»>·]|\s{2}|\t|来源)", rest)
+    numbered = re.search(r"(?:№|\b(?:No\.|Issue|Vol\.|Номер|Выпуск)) ?\d", line)  # a newspaper's: `Газета №118 от 05.07.2024`
+    set_apart = numbered or re.search(r"(?:[,，|/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|/–—»>·]|\s{2}|\t|来源)", rest)
     return set_apart is not None and len(words) <= 8 and not re.search(r"[.!?。]\s*$", rest)  # noqa: PLR2004
 
 

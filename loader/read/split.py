@@ -35,6 +35,8 @@ _HEAD_LINES = 3
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _BESIDE_STORY = (Kind.RULE, Kind.URL, Kind.DATE, Kind.FURNITURE)
 
+_YEAR_LENGTH = 4
+
 
 def stories(document: Document) -> tuple[Story, ...]:
     """The stories of a document in order, at least one, each with its title and its blocks without furniture."""
@@ -232,10 +234,11 @@ def _stated(document: Document, lines: Sequence[Line], first: int | None, url: s
     if document.published is not None:
         return document.published
     in_url = date_in_url(url) if url else None
-    if in_url:
-        return PublishedDate(in_url, DateSource.URL)
+    address = PublishedDate(in_url, DateSource.URL) if in_url else None
+    if address and len(address.value) > _YEAR_LENGTH:
+        return address
     for line in lines[first : first + 2] if first is not None else ():
         value = dateline(line.text)
         if value:
             return PublishedDate(value, DateSource.DATELINE)
-    return _foot_date(lines)
+    return _foot_date(lines) or address
