@@ -29,6 +29,8 @@ class Cluster:
     date: Date | None = None
     ordinal: int | None = None
     body: str | None = None
+    second: bool = False
+    """Whether the story tells the day of another gathering: that on which the narration stands is not its own."""
 
     def add(self, candidate: Candidate) -> None:
         """Take in one more cue."""

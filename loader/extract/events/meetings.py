@@ -8,7 +8,7 @@ from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
 from loader.extract.events.beside import bears_name, tells_of_leaders
-from loader.extract.events.candidates import find_candidates
+from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.facts import Meeting, NearMiss
@@ -45,6 +45,10 @@ def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
             clusters.append(Cluster())
         cluster = likeliest(fitting, candidate) if fitting else clusters[-1]
         cluster.add(candidate)
+    told = {cluster.date.value for cluster in clusters if cluster.date is not None and not cluster.planned}
+    for cluster in clusters:
+        day = None if cluster.date or cluster.family in GATHERINGS else cluster.narrated_day
+        cluster.second = day is not None and day.value in told
     # What was held comes first: the next gathering is told by it.
     for cluster in sorted(clusters, key=lambda one: (one.planned, one.members[0].line.index)):
         _decide(cluster, story, facts)
@@ -189,7 +193,7 @@ def _sides(found: Actors, story: AnnotatedStory) -> int:
 
 def _first_day(cluster: Cluster) -> Date | None:
     """The day of a gathering; the first one of those that are told with their length and their last day."""
-    date = cluster.date or cluster.narrated_day
+    date = cluster.date or (None if cluster.second else cluster.narrated_day)
     told = (first_day(member.line, date) for member in cluster.members) if date is not None else iter(())
     return next((first for first in told if first is not None), date)
 
