@@ -21,7 +21,7 @@ from loader.extract.entities.threats import assign_threats, find_trafficking
 from loader.extract.events.agreements import find_agreements
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
-from loader.extract.events.narration import put_ahead, set_days
+from loader.extract.events.narration import settle_years, set_days
 from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.lines import read_lines
 from loader.extract.objects import free_objects
@@ -43,7 +43,7 @@ def extract(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> 
     find_agreements(annotated, facts)
     facts.agreements = merge_agreements(facts.agreements)
     published = Reference(story.published.value if story.published else None)
-    put_ahead((*facts.meetings, *facts.agreements), published)
+    settle_years((*facts.meetings, *facts.agreements), published)
     infer_years((*facts.meetings, *facts.agreements), annotated.people.found)
     link_meetings(facts.agreements, facts.meetings)
     assign_threats(annotated, facts)

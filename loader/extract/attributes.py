@@ -1,7 +1,8 @@
-"""Dates that belong to a document's name and to nothing else: `соглашение о сотрудничестве 1996 года`, `договор … от 12 мая 2015 года`."""
+"""Dates that tell no event's day: in a document's name (`соглашение о сотрудничестве 1996 года`), or in a dateline."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, STOPS, folded
@@ -11,11 +12,24 @@ if TYPE_CHECKING:
 
 ATTRIBUTE = "attribute"
 """The form of a date item that is part of a document's name."""
-_OF_YEAR = folded("год года году годов г гады года роки року р")
+DATELINE = "dateline"
+"""The form of a date item that tells when the text was written or sent."""
+NO_EVENT = frozenset({ATTRIBUTE, DATELINE})
+_OF_YEAR = folded("год года году годам г гады года роки року р")
 _FROM = folded("от ад від")
 # Tokens from a document to its date, with what it is about and its parties between.
 _REACH = 16
 _NOT_BEFORE = folded("в у на с з из із до да по па к за во со")
+# What a dateline is set apart by: `(TTXVN 15/10) - `, `МОСКВА, 23 мая —`, `新华社北京5月3日电`, `据…16日报道`.
+_DATELINE_REACH = 14
+_AFTER_DATELINE = re.compile(r"\s*(?:\(\w[\w/ .:]{1,24}\)|\)|）)?\s*(?:-{1,2}|–|—|/)(?=\s)|[^\S\n]?(?:电|讯|電|訊)|(?:的?报道|報道|报导|消息)")
+_BEFORE_DATELINE = re.compile(r"[(（]?(?:[^\W\d_a-zа-яіўїєґ]|[^\W\d_][\w’'.-]*(?:\)?[ ,/-]+\(?|\. |（|\()){0,5}[^\W\d_]*\s*")
+# `Thỏa thuận | ký năm 2019`, `Quy chế phối hợp | ký tại Hà Nội ngày 30/8/2024`.
+_VIETNAMESE_YEAR = folded("năm")
+_PERIODIC = frozenset({"plan", "programme", "protocol"})
+_YEAR_LENGTH = 4
+# `1996年《备忘录》`, `2012年与美国签订的军事合作协定`: a date and the document that it describes.
+_HAN_NAMED = re.compile(r"\s*《|(?:[^，。；、《》]{0,12})(?:签署|签订|签定|缔结|达成|订立)的")
 
 
 def year_of_document(line: Line, index: int) -> bool:
@@ -30,14 +44,46 @@ def year_of_document(line: Line, index: int) -> bool:
 
 
 def mark_attributes(line: Line) -> None:
-    """Mark the dates that are part of a document's name."""
-    if line.language not in EAST_SLAVIC:
-        return
+    """Mark the dates that are part of a document's name or of a dateline."""
     for date in line.of("date"):
-        led = line.norm(date.start - 1) in _FROM
-        bare = date.value.value.isdecimal() and year_of_document(line, date.start)
-        if (led or bare) and document_of(line, date.start) is not None:
+        if _is_dateline(line, date):
+            date.form = DATELINE
+        elif _is_attribute(line, date):
             date.form = ATTRIBUTE
+
+
+def _is_dateline(line: Line, date: Item) -> bool:
+    if date.start > _DATELINE_REACH:
+        return False
+    after = _AFTER_DATELINE.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end)
+    if after is None:
+        return False
+    if line.language == "zh":
+        return True
+    return _BEFORE_DATELINE.fullmatch(line.source, line.sentence.span.start, line.tokens[date.start].start) is not None
+
+
+def _is_attribute(line: Line, date: Item) -> bool:
+    if line.language == "zh":
+        return _named_in_chinese(line, date) is not None
+    if line.language == "vi":
+        noun = document_of(line, date.start)
+        year = date.value.value.isdecimal() and line.norm(date.start - 1) in _VIETNAMESE_YEAR
+        return noun is not None and year and noun.prop("kind") not in _PERIODIC
+    if line.language not in EAST_SLAVIC:
+        return False
+    led = line.norm(date.start - 1) in _FROM
+    bare = date.value.value.isdecimal() and year_of_document(line, date.start)
+    return (led or bare) and document_of(line, date.start) is not None
+
+
+def _named_in_chinese(line: Line, date: Item) -> Item | None:
+    """The document behind a date that describes it."""
+    match = _HAN_NAMED.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end)
+    if match is None:
+        return None
+    behind = [noun for noun in line.of("agreement-noun") if line.tokens[noun.start].start >= match.end()]
+    return behind[0] if behind and behind[0].start - date.end <= _REACH + _REACH else None
 
 
 def document_of(line: Line, index: int) -> Item | None:
@@ -55,6 +101,5 @@ def document_of(line: Line, index: int) -> Item | None:
 
 def attribute_of(line: Line, noun: Item) -> Item | None:
     """The date that is part of a document's name."""
-    return next(
-        (date for date in line.of("date") if date.form == ATTRIBUTE and document_of(line, date.start) is noun), None
-    )
+    named = _named_in_chinese if line.language == "zh" else lambda line, date: document_of(line, date.start)
+    return next((date for date in line.of("date") if date.form == ATTRIBUTE and named(line, date) is noun), None)

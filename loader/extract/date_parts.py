@@ -101,7 +101,8 @@ def nearest_month(named: int, reference: Reference, *, ahead: bool | None = None
     behind = {None: MONTHS_IN_YEAR // 2 - 1, True: 0, False: MONTHS_IN_YEAR - 1}[ahead]
     away = (named - published.month + behind) % MONTHS_IN_YEAR - behind
     year, month = divmod(published.year * MONTHS_IN_YEAR + published.month - 1 + away, MONTHS_IN_YEAR)
-    return Date(f"{year}-{month + 1:02}", DateBasis.PUBLICATION_DATE, "the month nearest to the publication date")
+    note = "the month nearest to the publication date"
+    return Date(f"{year}-{month + 1:02}", DateBasis.PUBLICATION_DATE, note, guessed=ahead is None)
 
 
 def without_year(month: int, day: int) -> str:
@@ -118,7 +119,7 @@ def _with_published_year(month: int, day: int, reference: Reference) -> Date:
     if best is None or abs((best - nearest).days) > _NEAR_DAYS:
         return Date(without_year(month, day))
     note = f"the year nearest to the publication date {reference.published}"
-    return Date(best.isoformat(), DateBasis.PUBLICATION_DATE, note)
+    return Date(best.isoformat(), DateBasis.PUBLICATION_DATE, note, guessed=True)
 
 
 def _exists(year: int, month: int | None, day: int | None) -> bool:

@@ -26,6 +26,8 @@ class Date:
     basis: DateBasis = DateBasis.STATED
     note: str | None = None
     """The reasoning, where something of it was inferred."""
+    guessed: bool = False
+    """Whether its year is only the one nearest to the publication."""
 
     @property
     def datatype(self) -> str:

@@ -63,6 +63,7 @@ _AFTER_DATELINE = re.compile(
     r"\s?(?:,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
 )
 _DATELINE_REACH = 60
+_FULL = len("2018-05-03")
 _BESIDE_DATES = [
     re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
     for word in (*_LABELS, *_TABLE["words"]["weekday"], *_CLOCKS)
@@ -170,7 +171,7 @@ def is_date_line(line: str) -> bool:
     if len(line) > 2 * _DATELINE_REACH or not find_dates(line):
         return False
     rest = without_dates(line)
-    words = re.findall(r"[\u3400-\u9fff]{1,2}|[^\W\d_\u3400-\u9fff]+", rest)
+    words = re.findall(r"[\u3400-\u9fff]{1,3}|[^\W\d_\u3400-\u9fff]+", rest)
     if len(words) <= 2 and rest[-1] not in ".。":  # noqa: PLR2004 - "Flag Friday, 26 July 2024"
         return True
     numbered = re.search(r"(?:№|\b(?:No\.|Issue|Vol\.|Номер|Выпуск)) ?\d", line)  # a newspaper's: `Газета №118 от 05.07.2024`
@@ -185,6 +186,7 @@ def dateline(text: str) -> str | None:
         before = head[: dated.start]
         if dated.start <= _DATELINE_REACH and _BEFORE_DATELINE.fullmatch(before):
             after = _AFTER_DATELINE.match(head, dated.end)
-            return dated.value if after or head[dated.end - 1] == "." else None
+            full = len(dated.value) == _FULL and (after or head[dated.end - 1] == ".")
+            return dated.value if full else None
         return None
     return None

@@ -167,15 +167,16 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind = "session"
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = FAMILIES[kind] in GATHERINGS and governed(line, item, "sidelines", _SIDELINES_REACH)
-    date = None if aside else nearest_date(line, item, rivals, window)
+    planned = is_planned(line, item) or _is_goal_of_plan(line, item)
+    date = None
+    if not aside:
+        date = nearest_date(line, item, rivals, window, coming=planned) or nearest_date(line, item, rivals, window)
     return Candidate(
         line=line,
         item=item,
         kind=kind,
         actors=Actors() if aside else _participants(line, kind, window, story),
-        planned=is_planned(line, item)
-        or _is_goal_of_plan(line, item)
-        or (date is not None and is_to_come(date.value, story)),
+        planned=planned or (date is not None and is_to_come(date.value, story)),
         features=_features(line, item) | ({"aside"} if aside else set()),
         ordinal=ordinal,
         body=body,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import ATTRIBUTE
+from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
 from loader.extract.events.links import distance
 from loader.extract.facts import Date
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _YEAR_LENGTH = 4
+# A guessed year so many months from the publication is settled by the tense.
+_FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
 _PHRASE_REACH = 10
 _FOR_PERIODS = frozenset({"plan", "programme"})
@@ -94,17 +96,56 @@ def covers_period(line: Line, date: Item) -> bool:
     return owner is not None and (owner.prop("kind") in _FOR_PERIODS or line.norm(owner.start) in _MINUTES)
 
 
-def nearest_date(line: Line, anchor: Item, rivals: list[Item], within: tuple[int, int] | None = None) -> Item | None:
-    """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival."""
+def event_dates(line: Line) -> list[Item]:
+    """The dates of a sentence that may tell when something happens: no document's, no dateline's, no bound of a period."""
+    return [
+        date
+        for date in line.of("date")
+        if date.form not in NO_EVENT and not _is_bound(line, date) and not covers_period(line, date)
+    ]
+
+
+def is_of_other_tense(line: Line, date: Date, *, coming: bool) -> bool:
+    """Whether what has happened is told to lie ahead of the publication, or what is to come behind it."""
+    published = line.story.published
+    if published is None or date.value.startswith("--"):
+        return False
+    length = min(len(date.value), len(published.value))
+    told, day = date.value[:length], published.value[:length]
+    if date.guessed and length > _YEAR_LENGTH and _months(day) - _months(told) in _FAR:
+        return False  # its year follows the tense later
+    return told < day if coming else told > day
+
+
+def _months(value: str) -> int:
+    return int(value[:4]) * 12 + int(value[5:7])
+
+
+def nearest_date(
+    line: Line,
+    anchor: Item,
+    rivals: list[Item],
+    within: tuple[int, int] | None = None,
+    *,
+    coming: bool | None = None,
+) -> Item | None:
+    """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival.
+
+    Args:
+        line: The sentence.
+        anchor: The cue that is to be dated.
+        rivals: The other cues, to which a date may belong instead.
+        within: The tokens that speak of the anchor's event.
+        coming: Whether the event is still to come; None where its date has to tell.
+
+    """
     start, end = within or (0, len(line.tokens))
     dates = [
         date
-        for date in line.of("date")
+        for date in event_dates(line)
         if start <= date.start
         and date.end <= end
-        and date.form != ATTRIBUTE
-        and not _is_bound(line, date)
-        and not covers_period(line, date)
+        and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None]

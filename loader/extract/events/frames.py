@@ -58,6 +58,7 @@ AGREEMENT_FRAMES = (
 )
 DRAFT_FRAMES = frozenset({
     "agreement-draft-approved", "agreement-draft-cleared", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
+    "agreement-negotiated", "agreement-proposed-signing",
 })  # fmt: skip
 """Ids of frames of texts that nobody has signed: they have no day of signature."""
 COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved", "agreement-to-be-ratified"})

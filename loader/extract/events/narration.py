@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import ATTRIBUTE
+from loader.extract.events.dating import event_dates, is_of_other_tense
 from loader.extract.facts import DateBasis
 from loader.model import Role
 
@@ -24,9 +24,14 @@ _NEAR_DAYS = 14
 _LEAD_SENTENCES = 6
 # A date opens its sentence if it stands within so many tokens: `On | 10 April`.
 _OPENING = 3
+# Guessed ahead by more, a meeting was held before; nearer, it may still be one to come.
+_MEETING_AHEAD = 120
 # A plan may be told some days after its day; what lies further back was told without its year.
 _LONG_PAST = 60
+COMING = frozenset({"planned", "proposed"})
+"""Statuses of what has not happened yet."""
 _AHEAD = "the next such day after the publication date"
+_BEHIND = "the last such day before the publication date"
 # Items of a digest, each with a day of its own.
 _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
@@ -42,8 +47,10 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             own = None if line.norm(0) in _BULLETS else own
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
-        dates = [item.value for item in line.of("date") if item.form != ATTRIBUTE]
+        dates = [item.value for item in event_dates(line)]
         near = [] if _is_dateline(line) else [date for date in dates if _is_near(date, reference, at)]
+        if not line.of("planned"):  # what lies ahead dates nothing that is told here: `agreed to patrol from next year on`
+            dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
         if (dates and not near and not _is_dateline(line)) or line.of("background"):
@@ -61,15 +68,22 @@ def _is_dateline(line: Line) -> bool:
     return not words and bool(line.of("place")) and bool(line.of("date"))
 
 
-def put_ahead(events: Iterable[Event], reference: Reference) -> None:
-    """A day that a plan tells without its year lies ahead: told in March, 21 September is the next one."""
+def settle_years(events: Iterable[Event], reference: Reference) -> None:
+    """A year that nobody states follows the tense: told in March, a plan's 21 September is the next one, a deed's the last."""
     for event in events:
         date = event.date
-        if event.status != "planned" or date is None or reference.day is None or date.datatype != "date":
+        if date is None or not date.guessed or reference.day is None or date.value.endswith("-02-29"):
             continue
-        guessed = date.basis is DateBasis.PUBLICATION_DATE and (reference.day - dt.date.fromisoformat(date.value)).days
-        if guessed and guessed > _LONG_PAST and not date.value.endswith("-02-29"):
-            event.date = replace(date, value=f"{int(date.value[:4]) + 1}{date.value[4:]}", note=_AHEAD)
+        step, note = (1, _AHEAD) if event.status in COMING else (-1, _BEHIND)
+        far = _MEETING_AHEAD if event.status == "held" else _LONG_PAST
+        if -step * _days_ahead(date, reference.day) > far:
+            event.date = replace(date, value=f"{int(date.value[:4]) + step}{date.value[4:]}", note=note)
+
+
+def _days_ahead(date: Date, published: dt.date) -> int:
+    """How many days after the publication a date lies; of a month, its middle."""
+    full = date.value if date.datatype == "date" else f"{date.value}-15"
+    return (dt.date.fromisoformat(full) - published).days
 
 
 def _narrates(line: Line) -> bool:

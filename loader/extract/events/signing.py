@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import ATTRIBUTE, attribute_of
+from loader.extract.attributes import NO_EVENT, attribute_of
 from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.frames import DRAFT_FRAMES, Frame
 from loader.extract.events.governing import signs_decree
@@ -36,7 +36,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     """The day of signature: stated with the document, or that on which the narration stands."""
     anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
-    stated = nearest_date(line, anchor, rivals)
+    stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
     if frame.id in DRAFT_FRAMES:
         return None
     if (told := _told_day(line, noun, status)) is not None:
@@ -77,7 +77,7 @@ def _day_of_signing(line: Line, noun: Item) -> Date | None:
     for verb in verbs_of(line, "signed"):
         for date in line.of("date"):
             behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
-            if noun.end <= verb.start and behind and date.form != ATTRIBUTE:
+            if noun.end <= verb.start and behind and date.form not in NO_EVENT:
                 day: Date = date.value
                 return day
     return None
