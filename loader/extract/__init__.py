@@ -21,7 +21,7 @@ from loader.extract.entities.threats import assign_threats, find_trafficking
 from loader.extract.events.agreements import find_agreements
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
-from loader.extract.events.narration import settle_years, set_days
+from loader.extract.events.narration import set_days, settle_years
 from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.lines import read_lines
 from loader.extract.objects import free_objects

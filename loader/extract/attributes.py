@@ -22,8 +22,12 @@ _REACH = 16
 _NOT_BEFORE = folded("в у на с з из із до да по па к за во со")
 # What a dateline is set apart by: `(TTXVN 15/10) - `, `МОСКВА, 23 мая —`, `新华社北京5月3日电`, `据…16日报道`.
 _DATELINE_REACH = 14
-_AFTER_DATELINE = re.compile(r"\s*(?:\(\w[\w/ .:]{1,24}\)|\)|）)?\s*(?:-{1,2}|–|—|/)(?=\s)|[^\S\n]?(?:电|讯|電|訊)|(?:的?报道|報道|报导|消息)")
-_BEFORE_DATELINE = re.compile(r"[(（]?(?:[^\W\d_a-zа-яіўїєґ]|[^\W\d_][\w’'.-]*(?:\)?[ ,/-]+\(?|\. |（|\()){0,5}[^\W\d_]*\s*")
+_AFTER_DATELINE = re.compile(
+    r"\s*(?:\(\w[\w/ .:]{1,24}\)|\)|）)?\s*(?:-{1,2}|–|—|/)(?=\s)|[^\S\n]?(?:电|讯|電|訊)|(?:的?报道|報道|报导|消息)"
+)
+_BEFORE_DATELINE = re.compile(
+    r"[(（]?(?:[^\W\d_a-zа-яіўїєґ]|[^\W\d_][\w’'.-]*(?:\)?[ ,/-]+\(?|\. |（|\()){0,5}[^\W\d_]*\s*"
+)
 # `Thỏa thuận | ký năm 2019`, `Quy chế phối hợp | ký tại Hà Nội ngày 30/8/2024`.
 _VIETNAMESE_YEAR = folded("năm")
 _PERIODIC = frozenset({"plan", "programme", "protocol"})

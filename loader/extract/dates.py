@@ -16,6 +16,7 @@ from loader.extract.date_parts import Parts, Reference, complete
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
 from loader.extract.relative_dates import days_from_told, relative_dates, years_ago
+from loader.extract.rough_dates import rough_dates
 from loader.extract.slavic_dates import counted_years, years_of
 from loader.extract.told_dates import told_dates
 from loader.extract.vietnamese_dates import vietnamese_dates
@@ -32,7 +33,7 @@ __all__ = ["Reference", "date_items", "date_lines"]
 # The first reader that claims a token keeps it: from the shapes that leave no doubt to the bare year.
 _READERS: tuple[Callable[[Line, Reference], Iterator[Found]], ...] = (
     years_ago, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, relative_dates, days_from_told,
-    years_of, bare_years,
+    rough_dates, years_of, bare_years,
 )  # fmt: skip
 # Between the first and the last day of something.
 _LEADING_TO = DASHES | folded("to through till until по па до да đến 至 到")

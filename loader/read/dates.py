@@ -174,8 +174,12 @@ def is_date_line(line: str) -> bool:
     words = re.findall(r"[\u3400-\u9fff]{1,3}|[^\W\d_\u3400-\u9fff]+", rest)
     if len(words) <= 2 and rest[-1] not in ".。":  # noqa: PLR2004 - "Flag Friday, 26 July 2024"
         return True
-    numbered = re.search(r"(?:№|\b(?:No\.|Issue|Vol\.|Номер|Выпуск)) ?\d", line)  # a newspaper's: `Газета №118 от 05.07.2024`
-    set_apart = numbered or re.search(r"(?:[,，|/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|/–—»>·]|\s{2}|\t|来源)", rest)
+    numbered = re.search(
+        r"(?:№|\b(?:No\.|Issue|Vol\.|Номер|Выпуск)) ?\d", line
+    )  # a newspaper's: `Газета №118 от 05.07.2024`
+    set_apart = numbered or re.search(
+        r"(?:[,，|/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|/–—»>·]|\s{2}|\t|来源)", rest
+    )
     return set_apart is not None and len(words) <= 8 and not re.search(r"[.!?。]\s*$", rest)  # noqa: PLR2004
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import event_dates, is_of_other_tense
-from loader.extract.facts import DateBasis
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -49,7 +48,9 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
         near = [] if _is_dateline(line) else [date for date in dates if _is_near(date, reference, at)]
-        if not line.of("planned"):  # what lies ahead dates nothing that is told here: `agreed to patrol from next year on`
+        if not line.of(
+            "planned"
+        ):  # what lies ahead dates nothing that is told here: `agreed to patrol from next year on`
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
