@@ -23,7 +23,7 @@ _NOT_BEFORE = folded("в у на с з из із до да по па к за в�
 # What a dateline is set apart by: `(TTXVN 15/10) - `, `МОСКВА, 23 мая —`, `新华社北京5月3日电`, `据…16日报道`.
 _DATELINE_REACH = 14
 _AFTER_DATELINE = re.compile(
-    r"\s*(?:\(\w[\w/ .:]{1,24}\)|\)|）)?\s*(?:-{1,2}|–|—|/)(?=\s)|[^\S\n]?(?:电|讯|電|訊)|(?:的?报道|報道|报导|消息)"
+    r"\s*(?:\(\w[\w/ .:]{1,24}\)|\)|）)?\s*(?:-{1,2}|–|—|/)(?=\s)|[^\S\n]?[电讯電訊](?=[\s（(：:])|的?(?:报道|報道|报导)"
 )
 _BEFORE_DATELINE = re.compile(
     r"[(（]?(?:[^\W\d_a-zа-яіўїєґ]|[^\W\d_][\w’'.-]*(?:\)?[ ,/-]+\(?|\. |（|\()){0,5}[^\W\d_]*\s*"
@@ -62,8 +62,8 @@ def _is_dateline(line: Line, date: Item) -> bool:
     after = _AFTER_DATELINE.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end)
     if after is None:
         return False
-    if line.language == "zh":
-        return True
+    if line.language == "zh":  # where the day of sending is the day told unless the sentence tells another
+        return len(line.of("date")) > 1
     return _BEFORE_DATELINE.fullmatch(line.source, line.sentence.span.start, line.tokens[date.start].start) is not None
 
 
