@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ontology import terms
-from ontology.compiling import ANY_CASE, INITIAL, compile_files
+from ontology.compiling import ACRONYM, ANY_CASE, INITIAL, compile_files
 from ontology.errors import UsageError
 from ontology.trie import walk
 
@@ -74,6 +74,9 @@ class Lexicon:
     index: dict[str, int] = field(repr=False)
     people: dict[str, str] = field(repr=False)
     """Key of a full name and a state (`ontology.personal.name_key`) -> the slug of the person who has it alone."""
+    offered: dict[tuple[frozenset[str], frozenset[str] | None], _Offered] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __getitem__(self, iri: str) -> Concept:
         """The concept with this IRI (of the default base); KeyError if there is none."""
@@ -93,37 +96,76 @@ class Lexicon:
     ) -> Iterator[Match]:
         """The longest form at each place, left to right, without overlap; only forms of `languages`, and of `kinds`."""
         trie, count, at = self.trie, len(tokens), 0
+        offered = self._offered(languages, kinds)
         while at < count:
-            joined = at + 1 < count and tokens[at + 1].hyphen
-            if tokens[at].norm in trie or joined:
-                best = self._longest(text, tokens, at, languages, kinds)
+            if tokens[at].norm in trie or (at + 1 < count and tokens[at + 1].hyphen):
+                best = self._longest(text, tokens, at, count, offered)
                 if best is not None:
                     yield best
                     at = best.end
                     continue
             at += 1
 
-    def _longest(
-        self, text: str, tokens: Sequence[Token], at: int, languages: frozenset[str], kinds: frozenset[str] | None
+    def whole(
+        self, text: str, tokens: Sequence[Token], start: int, end: int, languages: frozenset[str]
     ) -> Match | None:
-        # The longest first; of two of one length the one that was walked first.
-        for end, entries in sorted(walk(self.trie, tokens, at), key=_END, reverse=True):
-            readings = tuple(
-                Reading(self.concepts[concept], form, language)
-                for concept, form, language, demand in entries
-                if language in languages
-                and (kinds is None or self.concepts[concept].kind in kinds)
-                and (demand == ANY_CASE or _case_fits(text, tokens[at], tokens[end - 1], demand))
-            )
+        """The form that tokens [start, end) are, if the longest one that begins there and ends before `end` takes all."""
+        if start >= end or not (tokens[start].norm in self.trie or (start + 1 < end and tokens[start + 1].hyphen)):
+            return None
+        best = self._longest(text, tokens, start, end, self._offered(languages, None))
+        return best if best is not None and best.end == end else None
+
+    def _offered(self, languages: frozenset[str], kinds: frozenset[str] | None) -> _Offered:
+        known = self.offered.get((languages, kinds))
+        if known is None:
+            known = self.offered[languages, kinds] = _Offered(self.concepts, languages, kinds)
+        return known
+
+    def _longest(self, text: str, tokens: Sequence[Token], at: int, stop: int, offered: _Offered) -> Match | None:
+        found = list(walk(self.trie, tokens, at, stop))
+        if len(found) > 1:  # the longest first; of two of one length the one that was walked first
+            found.sort(key=_END, reverse=True)
+        for end, entries in found:
+            readings = offered.readings(entries, text, tokens[at].start, tokens[end - 1].end)
             if readings:
                 return Match(at, end, readings)
         return None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Without what was worked out: its keys are places in the memory of this process."""
+        return Lexicon, (self.version, self.concepts, self.trie, self.index, self.people)
 
-def _case_fits(text: str, first: Token, last: Token, demand: int) -> bool:
-    if demand == INITIAL:
-        return text[first.start].isupper()
-    return text[first.start : last.end].isupper()
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What the forms of the lexicon are read as in some languages, worked out once for each form that is met."""
+
+    concepts: tuple[Concept, ...]
+    languages: frozenset[str]
+    kinds: frozenset[str] | None
+    known: dict[int, tuple[tuple[Reading, ...], ...]] = field(default_factory=dict)
+    """Id of a form's entries, which live as long as the trie -> its readings; several where they ask for capitals."""
+
+    def readings(self, entries: list[tuple[Any, ...]], text: str, start: int, end: int) -> tuple[Reading, ...]:
+        """The readings that the capitals of `text[start:end]` allow; the same tuple for the same form each time."""
+        told = self.known.get(id(entries))
+        if told is None:
+            told = self.known[id(entries)] = self._told(entries)
+        if len(told) == 1:
+            return told[0]
+        return told[text[start].isupper() + 2 * text[start:end].isupper()]
+
+    def _told(self, entries: list[tuple[Any, ...]]) -> tuple[tuple[Reading, ...], ...]:
+        """The readings; where one asks for capitals, those of a text without, with the first, with all, with both."""
+        fitting = [
+            (Reading(self.concepts[concept], form, language), demand)
+            for concept, form, language, demand in entries
+            if language in self.languages and (self.kinds is None or self.concepts[concept].kind in self.kinds)
+        ]
+        if all(demand == ANY_CASE for _, demand in fitting):
+            return (tuple(reading for reading, _ in fitting),)
+        met = ({ANY_CASE}, {ANY_CASE, INITIAL}, {ANY_CASE, ACRONYM}, {ANY_CASE, INITIAL, ACRONYM})
+        return tuple(tuple(reading for reading, demand in fitting if demand in demands) for demands in met)
 
 
 def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:

@@ -55,27 +55,50 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FOLD) + tones
 
 
+# Words met before that are neither joints nor possessives, with their compared forms: nearly every word is one.
+_PLAIN: dict[str, str] = {}
+_MOST_PLAIN = 200_000
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into the whole `text`."""
     stop = len(text) if end is None else end
     tokens: list[Token] = []
     last, hyphen = start, False
     new = tuple.__new__  # `Token(…)` takes twice the time, and this is what reading spends most on
+    plain, add = _PLAIN.get, tokens.append
     for match in _TOKEN.finditer(text, start, stop):
         begin, finish = match.span()
         word = text[begin:finish]
-        if word in _JOINTS and _is_joint(text, begin, stop, last):
+        norm = plain(word)
+        if norm is not None:
+            glued = begin == last
+            add(new(Token, (begin, finish, norm, glued, hyphen and glued)))
+        elif word in _JOINTS and _is_joint(text, begin, stop, last):
             hyphen = word in _HYPHENS
             last = finish
             continue
-        glued = begin == last and bool(tokens)
-        if word[-1] in _S and _is_possessive(word):
-            tokens.append(new(Token, (begin, finish - 2, fold(word[:-2]), glued, hyphen and glued)))
-            tokens.append(new(Token, (finish - 2, finish, "'s", True, False)))
+        elif word[-1] in _S and _is_possessive(word):
+            glued = begin == last
+            add(new(Token, (begin, finish - 2, fold(word[:-2]), glued, hyphen and glued)))
+            add(new(Token, (finish - 2, finish, "'s", True, False)))
         else:
-            tokens.append(new(Token, (begin, finish, fold(word), glued, hyphen and glued)))
+            glued = begin == last
+            add(new(Token, (begin, finish, _noted(word), glued, hyphen and glued)))
         last, hyphen = finish, False
+    if tokens and tokens[0].glued:  # to what stands before `start`
+        tokens[0] = tokens[0]._replace(glued=False, hyphen=False)
     return tokens
+
+
+def _noted(word: str) -> str:
+    """The compared form of a word, kept for when it comes again."""
+    norm = fold(word)
+    if word not in _JOINTS:
+        if len(_PLAIN) >= _MOST_PLAIN:
+            _PLAIN.clear()
+        _PLAIN[word] = norm
+    return norm
 
 
 def _is_joint(text: str, at: int, stop: int, last: int) -> bool:

@@ -27,8 +27,8 @@ def insert(root: Node, norms: Sequence[str], entry: tuple[Any, ...]) -> None:
         entries.append(entry)
 
 
-def walk(root: Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
-    """Each form that starts at token `at`, as (index after its last token, entries), the shortest first.
+def walk(root: Node, tokens: Sequence[Token], at: int, stop: int) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+    """Each form that starts at token `at` and ends before `stop`, as (index after its last token, entries), the shortest first.
 
     Two halves that a hyphen joins also count as one word: `counter-terrorism` meets `counterterrorism`.
     """
@@ -37,12 +37,13 @@ def walk(root: Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, li
         node, index = pending.pop()
         if index > at and (entries := node.get(LEAF)):
             yield index, entries
-        if index >= len(tokens):
+        if index >= stop:
             continue
-        if index + 1 < len(tokens) and tokens[index + 1].hyphen:
-            joined = node.get(tokens[index].norm + tokens[index + 1].norm)
+        norm = tokens[index].norm
+        if index + 1 < stop and tokens[index + 1].hyphen:
+            joined = node.get(norm + tokens[index + 1].norm)
             if joined is not None:
                 pending.append((joined, index + 2))
-        step = node.get(tokens[index].norm)
+        step = node.get(norm)
         if step is not None:
             pending.append((step, index + 1))

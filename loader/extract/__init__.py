@@ -23,8 +23,8 @@ from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import set_days, settle_years
 from loader.extract.facts import Facts, NearMiss, Objection
-from loader.extract.lines import read_lines
 from loader.extract.objects import free_objects
+from loader.extract.reading import read_lines
 from loader.extract.tenure import infer_years
 
 if TYPE_CHECKING:

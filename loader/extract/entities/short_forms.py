@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.chinese import is_foreign_sign
-from loader.extract.lines import read_items
+from loader.extract.reading import read_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,146 @@
+"""The lexicon's items of a sentence: the longest forms first, guards mask, and titles that spell out their body are split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.lines import Item, Line
+from ontology.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loader.model import Sentence, Story
+    from ontology.lexicon import Concept, Lexicon, Match, Reading
+
+    _Told = tuple[str, tuple[Concept, ...], str, tuple[str, ...]]
+
+# Whose forms may occur in an article in this language: its own, and names in Latin letters.
+_LANGUAGES = {
+    "ru": frozenset({"ru", "en"}),
+    "be": frozenset({"be", "ru", "en"}),
+    "uk": frozenset({"uk", "ru", "en"}),
+    "vi": frozenset({"vi", "en"}),
+    "zh": frozenset({"zh", "en"}),
+}
+_DEFAULT_LANGUAGES = frozenset({"en"})
+
+# Where a form has several readings, the first of these kinds wins; threats may be several at once.
+_ENTITIES = ("country", "agency", "function", "post", "place", "person")
+_SUBJECTS = (*_ENTITIES, "threat", "decree")
+_PRECEDENCE = (*_SUBJECTS, "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
+_RANK = {kind: rank for rank, kind in enumerate(_PRECEDENCE)}
+_BODY_KINDS = ("agency", "function")
+# 部长, 局长: an office of two characters, whose first may end the name of the body.
+_HAN_OFFICE = 2
+_LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
+
+
+def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[Line]:
+    """Each sentence with the lexicon's items in it."""
+    languages = _LANGUAGES.get(story.language, _DEFAULT_LANGUAGES)
+    lines = []
+    for index, sentence in enumerate(sentences):
+        tokens = tokenize(story.document.text, sentence.span.start, sentence.span.end)
+        line = Line(index, sentence, story, tokens)
+        items: list[Item] = []
+        for match in lexicon.matches(story.document.text, tokens, languages):
+            for item in _items(match):
+                if item.kind == "post":
+                    items += _split_title(item, line, lexicon, languages)
+                else:
+                    items.append(item)
+        line.given = frozenset([item.start for item in items if item.kind == "name-list"])
+        line.items = [item for item in items if item.kind != "name-list"]
+        lines.append(line)
+    return lines
+
+
+def read_items(line: Line, start: int, lexicon: Lexicon) -> Iterator[Item]:
+    """The lexicon's items from a token on, as if the line began there."""
+    languages = _LANGUAGES.get(line.language, _DEFAULT_LANGUAGES)
+    for match in lexicon.matches(line.source, line.tokens[start:], languages):
+        for item in _items(match):
+            item.start, item.end = item.start + start, item.end + start
+            yield item
+
+
+def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
+    """A title that spells its body out names that body: `公安部|部长`, `Thư ký | Hội đồng An ninh`."""
+    for cut in range(item.start + 1, item.end):
+        halves = (item.start, cut), (cut, item.end)
+        for body, office in (halves, halves[::-1]):
+            named = _whole(line, *body, lexicon, languages, _BODY_KINDS)
+            held = named and _whole(line, *_without_links(line, *office), lexicon, languages, ("post",))
+            if named and held:
+                parts = [
+                    Item(*body, named.kind, named.concepts, named.form),
+                    Item(*office, "post", held.concepts, held.form),
+                ]
+                return sorted(parts, key=lambda part: part.start)
+    return _split_han_title(item, line, lexicon, languages) if line.language == "zh" else [item]
+
+
+def _split_han_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
+    """`国防部长` is 国防部 and 部长, of which one character is both."""
+    last = item.end - 1
+    if last - item.start < _HAN_OFFICE:
+        return [item]
+    named = _whole(line, item.start, last, lexicon, languages, _BODY_KINDS)
+    held = named and _whole(line, item.end - _HAN_OFFICE, item.end, lexicon, languages, ("post",))
+    if not (named and held):
+        return [item]
+    return [
+        Item(item.start, last, named.kind, named.concepts, named.form),
+        Item(last, item.end, "post", held.concepts, held.form),
+    ]
+
+
+def _without_links(line: Line, start: int, end: int) -> tuple[int, int]:
+    while end > start and line.norm(end - 1) in _LINKS_OF_A_TITLE:
+        end -= 1
+    return start, end
+
+
+def _whole(
+    line: Line, start: int, end: int, lexicon: Lexicon, languages: frozenset[str], kinds: tuple[str, ...]
+) -> Item | None:
+    """The item that exactly these tokens make, if it is of one of the kinds."""
+    match = lexicon.whole(line.source, line.tokens, start, end, languages)
+    return next((item for item in _items(match) if item.kind in kinds), None) if match is not None else None
+
+
+# Id of a form's readings -> the readings, which keeps the id theirs, and what they are read as.
+_TOLD: dict[int, tuple[tuple[Reading, ...], tuple[_Told, ...]]] = {}
+_MOST_TOLD = 200_000
+
+
+def _items(match: Match) -> Iterator[Item]:
+    """What a form is read as; nothing where a guard masks it."""
+    readings = match.readings
+    known = _TOLD.get(id(readings))
+    if known is None:
+        if len(_TOLD) >= _MOST_TOLD:
+            _TOLD.clear()
+        known = _TOLD[id(readings)] = readings, tuple(_told(readings))
+    for kind, concepts, form, states in known[1]:
+        yield Item(match.start, match.end, kind, concepts, form, states)
+
+
+def _told(readings: tuple[Reading, ...]) -> Iterator[_Told]:
+    """Kind, concepts, form and states of each item that a form makes."""
+    by_kind: dict[str, list[tuple[Concept, str]]] = {}
+    for reading in readings:
+        kind = reading.concept.props.get("cueType", "cue") if reading.concept.kind == "cue" else reading.concept.kind
+        by_kind.setdefault(kind, []).append((reading.concept, reading.form))
+    if "guard" in by_kind:
+        return
+    if "function" in by_kind and not any(concept.props.get("state") for concept, _ in by_kind.get("agency", ())):
+        by_kind.pop("agency", None)  # an acronym of every ministry rather than of one world body
+    first, *others = sorted(by_kind, key=lambda kind: _RANK.get(kind, len(_RANK)))
+    # A word may be cue and calendar, noun and verb at once; entities exclude each other.
+    for kind in (first, *(kind for kind in others if kind not in _SUBJECTS and first not in _ENTITIES)):
+        concepts = tuple({concept.iri: concept for concept, _ in by_kind[kind]}.values())
+        states = tuple(concept.code for concept in concepts if concept.kind == "country")
+        forms = {form for _, form in by_kind[kind]}
+        yield kind, concepts, "label" if "label" in forms else min(forms), states
