@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.lines import read_items
+from loader.extract.reading import read_items
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
