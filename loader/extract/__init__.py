@@ -15,6 +15,7 @@ from loader.extract.entities.bracketed import unite_with_acronyms
 from loader.extract.entities.collect import collect_entities, collect_places
 from loader.extract.entities.open_agencies import find_local_agencies, find_open_agencies
 from loader.extract.entities.people import find_people
+from loader.extract.entities.seats import mark_seats
 from loader.extract.entities.short_forms import read_titles, settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
 from loader.extract.entities.threats import assign_threats, find_trafficking
@@ -63,6 +64,8 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
             drop_loose_short_forms(line)
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
+    if story.language == "en":
+        mark_seats(lines, lexicon)
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
     find_local_agencies(lines, agencies)

@@ -132,6 +132,9 @@ def story_states(lines: Sequence[Line]) -> States:
         for item in line.of("country", "agency"):
             for state in item.states[:1] or filter(None, [item.prop("state")]):
                 states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
+        for item in line.of("place"):
+            for state in item.states:  # of a capital that stands for its government
+                states.add(state, 1)
     told = _told_home(lines, states)
     states.home, states.home_told = told or next(iter(states.ranked), None), told is not None
     states.home_implied = not lines or lines[0].language != "zh"

@@ -156,6 +156,9 @@ def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> Non
 
 def _place(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     """A city of a state that the story names hosts: `paid a visit to Baghdad`."""
+    if item.states:  # a capital that stands for its government
+        found.add_states(*item.states)
+        return
     state = item.prop("state")
     if not state or state not in story.states.counts:
         return
