@@ -17,7 +17,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
 FILES = [
-    FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage")
+    FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage", "events")
 ]
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",
@@ -31,7 +31,7 @@ THREATS = {
 }
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect"
-ACTORS = "pair pair-bodies counterpart side home between newsroom"
+ACTORS = "pair pair-bodies counterpart side home between newsroom actor"
 GOODS = "traffic trafficked"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split())
 TWO_READINGS: dict[tuple[str, str], str] = {}

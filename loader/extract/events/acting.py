@@ -37,7 +37,7 @@ _AT = _LOCATING | folded(
 _MEDIATION_REACH = 2
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
-_ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific"})
+_ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
 
