@@ -17,7 +17,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
 FILES = [
-    FOLDER / f"cues-{name}.ttl" for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage", "events")
+    FOLDER / f"cues-{name}.ttl"
+    for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage", "events")
 ]
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",

@@ -29,7 +29,7 @@ _ADVERBS = folded("also then now later recently jointly finally formally both re
 _OF_MANY = frozenset({"brussels", "addis-ababa", "vienna"})
 # `hosted | by Doha`: who brings others together is no party.
 _MEDIATED = folded("hosted mediated brokered facilitated organised organized")
-_OPENS = CLAUSE_ENDS | folded(", “ \" ‘ that as while and but when after if because though whereas before since")
+_OPENS = CLAUSE_ENDS | folded(', “ " ‘ that as while and but when after if because though whereas before since')
 
 
 def mark_seats(lines: Sequence[Line], lexicon: Lexicon) -> None:

@@ -151,7 +151,9 @@ def _weak_holds(candidate: Candidate) -> bool:
     found = candidate.actors
     if candidate.quoted:
         return False
-    if len(found.states) + found.pair >= TWO_SIDES and (found.people or found.agencies or candidate.line.of("post", "actor")):
+    if len(found.states) + found.pair >= TWO_SIDES and (
+        found.people or found.agencies or candidate.line.of("post", "actor")
+    ):
         return True
     item = candidate.item
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
