@@ -31,6 +31,8 @@ class Cluster:
     body: str | None = None
     second: bool = False
     """Whether the story tells the day of another gathering: that on which the narration stands is not its own."""
+    series_kind: str | None = None
+    """The kind of the gathering that it follows."""
 
     def add(self, candidate: Candidate) -> None:
         """Take in one more cue."""

@@ -11,6 +11,7 @@ from loader.extract.events.beside import bears_name, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
+from loader.extract.events.series import take_participants
 from loader.extract.facts import Meeting, NearMiss
 from loader.extract.words import folded
 from loader.model import Role
@@ -26,12 +27,6 @@ _SUBJECT_LINES = 2
 # Of these kinds a gathering has two sides by its name.
 _OF_TWO = frozenset({"talks", "visit", "call"})
 _OF_STATES = frozenset({"meeting", "call"})
-# How a text names the gathering that follows the one it tells of.
-_NEXT = folded(
-    "next следующий следующая следующее следующую следующего следующей очередной очередная очередное очередную очередного "
-    "наступны наступная наступнае наступную чарговы чарговая чарговае чарговую наступний наступна наступне чергова чергове",
-)
-_NEXT_REACH = 3
 # A meeting of so many states is a conference.
 _SEVERAL = 3
 
@@ -59,7 +54,7 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
     """Hold the whole cluster against the frames."""
     if len(cluster.actors.states) < TWO_SIDES and not cluster.actors.pair:
         _take_up(cluster, story)
-    if len(cluster.actors.states) < TWO_SIDES and not _take_participants(cluster, facts):
+    if len(cluster.actors.states) < TWO_SIDES and not take_participants(cluster, facts):
         _take_pair(cluster, story)
     frame = first_fit(MEETING_FRAMES, _features(cluster, story, facts))
     if frame.status is None:
@@ -81,6 +76,8 @@ def _meeting(cluster: Cluster, rule: str, status: str) -> Meeting:
         and not any(tells_of_leaders(member.line) for member in cluster.members)
     ):
         kinds = ["conference"]  # heads of services from several states
+    if cluster.series_kind is not None:
+        kinds = [cluster.series_kind]
     return Meeting(
         kind=min(kinds, key=KIND_ORDER.index),
         status=status,
@@ -124,27 +121,6 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
             cluster.actors.merge(before)
             return
     _take_up_subject(cluster, story)
-
-
-def _take_participants(cluster: Cluster, facts: Facts) -> bool:
-    """`Следующая встреча пройдёт в Ташкенте`: the next gathering is of those who sat at the one told before."""
-    lead = cluster.lead
-    held = [
-        meeting
-        for meeting in facts.meetings
-        if meeting.status == "held" and not meeting.quoted and len(meeting.states) >= TWO_SIDES
-    ]
-    if (
-        cluster.family == "conference"
-        or not cluster.planned
-        or not held
-        or not cluster.actors.states.keys() <= held[0].states.keys()
-    ):
-        return False
-    if _NEXT.isdisjoint(lead.line.norms(lead.item.start - _NEXT_REACH, lead.item.end)):
-        return False
-    cluster.actors.add_states(*max(held, key=lambda meeting: len(meeting.sentences)).states)
-    return True
 
 
 def _take_pair(cluster: Cluster, story: AnnotatedStory) -> None:

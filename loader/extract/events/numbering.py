@@ -20,6 +20,8 @@ _ORDINAL_SIGNS = frozenset({"第"})
 _ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded("е я й ое ая ый га ае")
 # A Vietnamese number after thứ or lần thứ is an ordinal; its tone may be written apart.
 _VIETNAMESE_ORDINAL = "thư"
+# `第40 | 次会议` is the fortieth, `09:30 | 会议开幕` the hour.
+_NO_COUNT = _ORDINAL_SIGNS | {":", "："}
 # Fewer gatherings than these may all be told; `fourteen sessions` are counted. Four digits are a year.
 _MANY = 5
 _YEAR_DIGITS = 4
@@ -33,6 +35,8 @@ def tells_number(line: Line, item: Item) -> bool:
             return True
     before = line.before(item)
     value = before.prop("numberValue") if before is not None and before.end == item.start else line.norm(item.start - 1)
+    if line.norm(item.start - 2) in _NO_COUNT:
+        return False
     return value is not None and value.isdecimal() and len(value) < _YEAR_DIGITS and int(value) >= _MANY
 
 

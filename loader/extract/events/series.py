@@ -1,0 +1,83 @@
+"""Gatherings of a series: the next one is of those who sat at the one told before, and of its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.candidates import FAMILIES, GATHERINGS
+from loader.extract.words import folded
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from loader.extract.events.candidates import Candidate
+    from loader.extract.events.clusters import Cluster
+    from loader.extract.facts import Facts, Meeting
+
+# How a text names the gathering that follows the one it tells of, by where the word stands.
+_BEFORE = folded(
+    "next follow subsequent следующий следующая следующее следующую следующего следующей следующем очередной очередная очередное "
+    "очередную очередного наступны наступная наступнае наступную наступнага наступнай чарговы чарговая чарговае чарговую чарговага "
+    "наступний наступна наступне наступну наступного наступної чергова чергове чергову чергового черговий",
+)
+_BEHIND = frozenset(tuple(map(fold, words.split())) for words in ("tiếp theo", "lần tới", "kế tiếp", "lần sau", "kỳ tới"))
+_HAN = frozenset({"届", "次", "轮", "一", "回"})
+# `next | week`: the word dates the gathering, and does not number it.
+_PERIODS = folded("week month year spring summer autumn fall winter")
+_REACH = 3
+_HAN_REACH = 6
+_BEHIND_REACH = 6
+# A gathering of more states than these is one of an organisation, whose members the next one need not bring together.
+_FEW = 4
+
+
+def take_participants(cluster: Cluster, facts: Facts) -> bool:
+    """`Следующая встреча пройдёт в Ташкенте`: those who sat at the gathering told before; whether there is one.
+
+    Args:
+        cluster: A gathering; its participants and kind are completed.
+        facts: What was found so far, with all that was held.
+
+    """
+    if not cluster.planned:
+        return False
+    named = any(_is_next(member) for member in cluster.members)
+    fitting = [
+        meeting
+        for meeting in facts.meetings
+        if meeting.status == "held"
+        and not meeting.quoted
+        and TWO_SIDES <= len(meeting.states) <= _FEW
+        and cluster.actors.states.keys() <= meeting.states.keys()
+        and _follows(cluster, meeting, named=named)
+    ]
+    if not fitting:
+        return False
+    last = max(fitting, key=lambda meeting: (FAMILIES[meeting.kind] == cluster.family, len(meeting.sentences)))
+    cluster.actors.add_states(*last.states)
+    if FAMILIES[last.kind] in GATHERINGS and cluster.family == "meeting":
+        cluster.series_kind = last.kind
+    return True
+
+
+def _follows(cluster: Cluster, meeting: Meeting, *, named: bool) -> bool:
+    """Whether the text calls it the next one of such gatherings, or its number is the next."""
+    family = FAMILIES[meeting.kind]
+    if cluster.family != family and cluster.family != "meeting" and not {cluster.family, family} <= GATHERINGS:
+        return False
+    if cluster.ordinal and meeting.ordinal:
+        return cluster.ordinal == meeting.ordinal + 1
+    return named
+
+
+def _is_next(member: Candidate) -> bool:
+    """Whether a word that counts on stands with a cue, or within it."""
+    line, item = member.line, member.item
+    if line.language == "zh":
+        places = range(max(0, item.start - _HAN_REACH), item.end)
+        return any(line.norm(at) == "下" and line.norm(at + 1) in _HAN for at in places)
+    if line.language == "vi":
+        places = range(item.start, item.end + _BEHIND_REACH)
+        return any((line.norm(at), line.norm(at + 1)) in _BEHIND for at in places)
+    places = range(max(0, item.start - _REACH), item.end)
+    return any(line.norm(at) in _BEFORE and line.norm(at + 1) not in _PERIODS for at in places)
