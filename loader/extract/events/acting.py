@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last
-from loader.extract.words import folded
+from loader.extract.words import AND, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _AT = _LOCATING | folded(
 # `under the mediation of | Qatar`, `Qatari- | brokered`.
 _MEDIATION_REACH = 2
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
+_MULTILATERAL = ("trilateral", "tripartite", "quadrilateral", "multilateral", "трехсторон", "четырехсторон", "многосторон", "трохбак", "шматбак", "тристорон", "багатосторон")
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
@@ -80,7 +81,11 @@ def _after_city(line: Line, item: Item) -> bool:
 def _acts(line: Line, item: Item) -> bool:
     """Whether an adjective's noun is an actor: a side, an office, a colleague."""
     after = line.after(item)
-    return after is not None and after.start <= item.end + 1 and after.kind in _ACTING
+    if after is None or after.start > item.end + 1:
+        return False
+    if after.kind == "country" and after.form == "demonym" and line.norm(item.end) in AND:
+        return _acts(line, after)  # `с малийским и буркинийским коллегами`
+    return after.kind in _ACTING
 
 
 def _agency(_line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
@@ -141,13 +146,24 @@ def _pair(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     before = line.before(item)
     if before is not None and before.kind == "country" and before.end == item.start:
         return  # `от китайской стороны` is one side, though the word may also be "the sides"
-    number = next((_NUMBERS[norm] for norm in line.norms(item.start, item.end) if norm in _NUMBERS), None)
+    number = _number_of(line, item)
     if number is None:
         found.pair = True
     else:
         several = listed_last(line, story.lines, number) or story.states.most_named(number)
         found.add_states(*several)
         found.several = tuple(several) if line.language == "vi" else ()
+
+
+def _number_of(line: Line, item: Item) -> int | None:
+    """`the three countries`: how many, if more than two."""
+    return next((_NUMBERS[norm] for norm in line.norms(item.start, item.end) if norm in _NUMBERS), None)
+
+
+def tells_of_several(line: Line) -> bool:
+    """Whether a sentence says that more than two sides meet: `trilateral`, `the three countries`, 三方."""
+    numbered = any(_number_of(line, item) for item in line.of("pair", "pair-bodies"))
+    return numbered or any(token.norm.startswith(_MULTILATERAL) for token in line.tokens)
 
 
 def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> None:

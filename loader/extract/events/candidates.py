@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending
 from loader.extract.events.beside import is_mandated
 from loader.extract.events.dating import nearest_date
@@ -13,7 +14,7 @@ from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
 from loader.extract.events.truth import addresses, is_hypothetical, reaches, undone
-from loader.extract.events.windows import window_of
+from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.facts import NearMiss, Objection
 from loader.extract.words import folded
 
@@ -30,6 +31,8 @@ FAMILIES = {
 GATHERINGS = frozenset({"session", "conference"})
 """Families whose participants a text lists, and which a plain "meeting" may take up."""
 _CUES = ("meeting-noun", "meeting-verb")
+# Of these families most gatherings have two sides.
+_OF_TWO = frozenset({"meeting", "call"})
 # `on the sidelines of the 12th ASEAN ministerial | conference`.
 _SIDELINES_REACH = 8
 # `các | cuộc gặp song phương`: several that are not told apart.
@@ -177,7 +180,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         line=line,
         item=item,
         kind=kind,
-        actors=Actors() if aside else _participants(line, kind, window, story),
+        actors=Actors() if aside else _participants(line, item, kind, window, story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=_features(line, item) | ({"aside"} if aside else set()),
         ordinal=ordinal,
@@ -196,9 +199,23 @@ def _is_goal_of_plan(line: Line, item: Item) -> bool:
     return led and any(is_planned(line, verb) for verb in verbs)
 
 
-def _participants(line: Line, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
+def _nearest_sides(line: Line, item: Item, story: AnnotatedStory) -> Actors | None:
+    """The two sides that the clause of a cue names, or the clauses next to it: who is named beyond was not there."""
+    attended = [verb for verb in line.of("meeting-verb") if verb is not item and verb.prop("weak")]
+    for start, end in clauses_around(line, item):
+        if any(not start <= verb.start < end for verb in attended):
+            continue
+        found = actors(line, story, start, end)
+        if len(found.states) >= TWO_SIDES:
+            return found
+    return None
+
+
+def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     found = actors(line, story, *window)
+    if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not tells_of_several(line):
+        found = _nearest_sides(line, item, story) or found
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
     if kind == "conference" and len(found.weak) >= TWO_SIDES:

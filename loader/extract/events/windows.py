@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.numbering import numbered
+from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loader.extract.lines import Item, Line
 
 _CUES = ("meeting-noun", "meeting-verb")
 _CLAUSE_CUTS = frozenset({",", "，", ";"})
+# What stands in lists: a comma between two of them parts no clauses.
+_LISTED = ("country", "person", "post", "agency", "function", "honorific", "place")
+# `A, | and the Minister of B`: tokens from the comma to the next of the list.
+_LIST_GAP = 3
 
 
 def window_of(line: Line, item: Item) -> tuple[int, int]:
@@ -34,3 +41,29 @@ def window_of(line: Line, item: Item) -> tuple[int, int]:
 def _cut(line: Line, left: int, right: int) -> int:
     low, high = sorted((left, right))
     return next((index for index in range(low, high) if line.norm(index) in _CLAUSE_CUTS), (low + high) // 2)
+
+
+def clauses_around(line: Line, item: Item) -> Iterator[tuple[int, int]]:
+    """Windows around a cue, from its own clause outwards, the nearer border first; the whole line is not among them."""
+    cuts = [-1, *(at for at in range(len(line.tokens)) if _parts_clauses(line, at)), len(line.tokens)]
+    low = max(index for index, at in enumerate(cuts) if at < item.start)
+    high = low + 1
+    while low > 0 or high < len(cuts) - 1:
+        yield cuts[low] + 1, cuts[high]
+        left, right = item.start - cuts[low], cuts[high] - item.end
+        if low > 0 and (left <= right or high == len(cuts) - 1):
+            low -= 1
+        else:
+            high += 1
+
+
+def _parts_clauses(line: Line, at: int) -> bool:
+    """Whether a mark ends a clause, and is not the comma of a list of those who act."""
+    norm = line.norm(at)
+    if norm in CLAUSE_ENDS:
+        return norm not in {".", ":", "："}
+    if norm not in COMMAS:
+        return False
+    after = next((index for index in range(at + 1, at + _LIST_GAP) if line.norm(index) not in AND | ARTICLES), at + 1)
+    items = line.of(*_LISTED)
+    return not (any(item.end == at for item in items) and any(item.start == after for item in items))
