@@ -36,7 +36,19 @@ _AT = _LOCATING | folded(
 # `under the mediation of | Qatar`, `Qatari- | brokered`.
 _MEDIATION_REACH = 2
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
-_MULTILATERAL = ("trilateral", "tripartite", "quadrilateral", "multilateral", "трехсторон", "четырехсторон", "многосторон", "трохбак", "шматбак", "тристорон", "багатосторон")
+_MULTILATERAL = (
+    "trilateral",
+    "tripartite",
+    "quadrilateral",
+    "multilateral",
+    "трехсторон",
+    "четырехсторон",
+    "многосторон",
+    "трохбак",
+    "шматбак",
+    "тристорон",
+    "багатосторон",
+)
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import READERS
 from loader.extract.words import folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -26,6 +28,18 @@ _ATTENDANCE_OPENS = folded(
     "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі представники đại 来自"
 )
 _ATTENDANCE_LINES = 2
+_ATTENDANCE_FARTHEST = 6
+_ATTENDANCE = ("attend", "participa", "участ", "учасн", "присутств", "присутн", "удзел", "прысутн")
+# 参加 may be of anything; of a gathering it is before a word for one, or at the clause's end.
+_JOINED = ("参", "加")
+_JOINED_REACH = 4
+_GATHERING_MARKS = frozenset("会本此了论演，。")
+_ATTENDANCE_PAIRS = {
+    "vi": frozenset(
+        tuple(map(fold, words.split())) for words in ("tham dự", "tham gia", "có mặt", "cùng dự", "tới dự")
+    ),
+    "zh": frozenset({("出", "席"), ("参", "会"), ("列", "席")}),
+}
 _LIST = 3
 
 
@@ -104,18 +118,35 @@ def told_actors(line: Line, story: AnnotatedStory) -> Actors:
 
 
 def attending(line: Line, story: AnnotatedStory) -> Actors:
-    """States listed right after a gathering was told of: `Kazakhstan, China, Russia and Tajikistan had sent representatives`."""
+    """States listed soon after a gathering was told of: `Kazakhstan, China, Russia and Tajikistan had sent representatives`."""
     found = Actors()
-    for other in story.lines[line.index + 1 : line.index + 1 + _ATTENDANCE_LINES]:
-        if other.sentence.block != line.sentence.block or other.sentence.quoted:
-            break
+    for other in story.lines[line.index + 1 : line.index + 1 + _ATTENDANCE_FARTHEST]:
+        near = other.index <= line.index + _ATTENDANCE_LINES and other.sentence.block == line.sentence.block
+        tells = tells_of_attendance(other)
+        if other.sentence.quoted or not (near or tells):
+            if near:
+                break
+            continue
         listed = actors(other, story)
-        opens = other.norm(0) in _ATTENDANCE_OPENS
+        opens = tells or other.norm(0) in _ATTENDANCE_OPENS
         if any(not verb.prop("weak") for verb in other.of("meeting-verb")) and not opens:
             break
         if len(listed.states) >= (TWO_SIDES if opens else _LIST):
             found.merge(listed)
     return found
+
+
+def tells_of_attendance(line: Line) -> bool:
+    """Whether a sentence tells who came: `Delegations from … attended`, `Участие приняли …`, `Tham dự có …`, …出席会议."""
+    norms = line.norms(0, len(line.tokens))
+    if line.language in _ATTENDANCE_PAIRS:
+        pairs = _ATTENDANCE_PAIRS[line.language]
+        return any(
+            pair in pairs
+            or (pair == _JOINED and not _GATHERING_MARKS.isdisjoint(norms[at + 2 : at + 2 + _JOINED_REACH]))
+            for at, pair in enumerate(pairwise(norms))
+        )
+    return any(norm.startswith(_ATTENDANCE) for norm in norms)
 
 
 def _speaker(line: Line) -> range:

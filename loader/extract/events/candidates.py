@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
-from loader.extract.events.actors import Actors, actors, attending
+from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
 from loader.extract.events.beside import is_mandated
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.links import governed, is_planned, negated
@@ -236,6 +236,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "quoted": line.sentence.quoted,
         "hypothetical": is_hypothetical(line, item),
         "domestic": any(agency.function in _OWN_AFFAIRS for agency in _adjacent_bodies(line, item)),
+        "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "weak": bool(item.prop("weak")) or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}

@@ -116,7 +116,7 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if cluster.family == candidate.family:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
-    if plain and cluster.family in GATHERINGS:
+    if (plain or "attendance" in candidate.features) and cluster.family in GATHERINGS:
         return True
     if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
         return True

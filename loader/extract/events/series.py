@@ -20,7 +20,9 @@ _BEFORE = folded(
     "очередную очередного наступны наступная наступнае наступную наступнага наступнай чарговы чарговая чарговае чарговую чарговага "
     "наступний наступна наступне наступну наступного наступної чергова чергове чергову чергового черговий",
 )
-_BEHIND = frozenset(tuple(map(fold, words.split())) for words in ("tiếp theo", "lần tới", "kế tiếp", "lần sau", "kỳ tới"))
+_BEHIND = frozenset(
+    tuple(map(fold, words.split())) for words in ("tiếp theo", "lần tới", "kế tiếp", "lần sau", "kỳ tới")
+)
 _HAN = frozenset({"届", "次", "轮", "一", "回"})
 # `next | week`: the word dates the gathering, and does not number it.
 _PERIODS = folded("week month year spring summer autumn fall winter")
