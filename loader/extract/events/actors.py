@@ -30,10 +30,9 @@ _ATTENDANCE_OPENS = folded(
 _ATTENDANCE_LINES = 2
 _ATTENDANCE_FARTHEST = 6
 _ATTENDANCE = ("attend", "participa", "участ", "учасн", "присутств", "присутн", "удзел", "прысутн")
-# 参加 may be of anything; of a gathering it is before a word for one, or at the clause's end.
-_JOINED = ("参", "加")
+# 参加 may be of anything: of a gathering it is before a word for one, or at the clause's end; 与会者 are just mentioned.
+_JOINED = {("参", "加"): frozenset("会本此了论演，。"), ("与", "会"): frozenset("的代人国嘉，。")}
 _JOINED_REACH = 4
-_GATHERING_MARKS = frozenset("会本此了论演，。")
 _ATTENDANCE_PAIRS = {
     "vi": frozenset(
         tuple(map(fold, words.split())) for words in ("tham dự", "tham gia", "có mặt", "cùng dự", "tới dự")
@@ -142,8 +141,7 @@ def tells_of_attendance(line: Line) -> bool:
     if line.language in _ATTENDANCE_PAIRS:
         pairs = _ATTENDANCE_PAIRS[line.language]
         return any(
-            pair in pairs
-            or (pair == _JOINED and not _GATHERING_MARKS.isdisjoint(norms[at + 2 : at + 2 + _JOINED_REACH]))
+            pair in pairs or (pair in _JOINED and not _JOINED[pair].isdisjoint(norms[at + 2 : at + 2 + _JOINED_REACH]))
             for at, pair in enumerate(pairwise(norms))
         )
     return any(norm.startswith(_ATTENDANCE) for norm in norms)

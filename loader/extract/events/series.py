@@ -65,7 +65,7 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
 def _follows(cluster: Cluster, meeting: Meeting, *, named: bool) -> bool:
     """Whether the text calls it the next one of such gatherings, or its number is the next."""
     family = FAMILIES[meeting.kind]
-    if cluster.family != family and cluster.family != "meeting" and not {cluster.family, family} <= GATHERINGS:
+    if cluster.family not in {family, "meeting"} and not {cluster.family, family} <= GATHERINGS:
         return False
     if cluster.ordinal and meeting.ordinal:
         return cluster.ordinal == meeting.ordinal + 1
