@@ -30,8 +30,8 @@ _ATTENDANCE_OPENS = folded(
 _ATTENDANCE_LINES = 2
 _ATTENDANCE_FARTHEST = 6
 _ATTENDANCE = ("attend", "participa", "участ", "учасн", "присутств", "присутн", "удзел", "прысутн")
-# 参加 may be of anything: of a gathering it is before a word for one, or at the clause's end; 与会者 are just mentioned.
-_JOINED = {("参", "加"): frozenset("会本此了论演，。"), ("与", "会"): frozenset("的代人国嘉，。")}
+# 参加 may be of anything: of a gathering it is before a word for one, or at the clause's end.
+_JOINED = {("参", "加"): frozenset("会本此了论演，。")}
 _JOINED_REACH = 4
 _ATTENDANCE_PAIRS = {
     "vi": frozenset(
