@@ -89,7 +89,7 @@ def _han_parts(name: str, state: str | None) -> list[str]:
 
 def _pinyin_word(word: str) -> str:
     text = fold(word)
-    return _letters(text if text.isascii() else to_pinyin(text) or _transliterated(text))
+    return _letters(text if text.isascii() else to_pinyin(text) or latin(text))
 
 
 def _letters(text: str) -> str:
@@ -97,7 +97,8 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text.replace("lyu", "lu").replace("v", "u"))
 
 
-def _transliterated(word: str) -> str:
+def latin(word: str) -> str:
+    """A word in plain Latin letters, lower case."""
     text = unicodedata.normalize("NFC", word.casefold()).translate(_LATIN)
     return "".join(char for char in unicodedata.normalize("NFD", text) if char.isalpha() and char.isascii())
 
@@ -108,7 +109,7 @@ def skeleton(word: str) -> str:
 
 
 def _consonants(word: str, spellings: tuple[tuple[str, str], ...]) -> str:
-    text = _transliterated(word)
+    text = latin(word)
     for pattern, sound in spellings:
         text = re.sub(pattern, sound, text)
     for spelling, sound in _SOUNDS:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities import chinese, names
 from loader.extract.entities.clause_states import local_state, subject_before
 from loader.extract.entities.lists import share_out, share_out_loosely
+from loader.extract.entities.origins import only_fitting
 from loader.extract.words import EAST_SLAVIC
 from ontology.personal import name_key
 
@@ -24,6 +25,10 @@ NOBODYS = ""
 # Sentences back in which the person stands to whom a predecessor, host or counterpart is related.
 _TOLD_BEFORE = 3
 _SEVERAL = 2
+# So many of the story's states may be those of a name that fits neither of the chief two.
+_MORE = 5
+# Ways that no look of a name outweighs.
+_SURE = frozenset({"name", "native name", "office of the world"})
 RELATIVE = frozenset({"predecessor", "host", "counterpart"})
 """Titles that only relate somebody to the person named before."""
 
@@ -58,6 +63,8 @@ def _share_out(people: Sequence[Known], lines: Sequence[Line], agencies: Agencie
         for start, state in share_out_loosely(line, lines, agencies.states, free).items():
             if introduced[start].person.state is None and introduced[start].side is None:
                 introduced[start].person.state, introduced[start].basis = state, "loose list"
+                if agencies.language != "zh":
+                    _check_name(introduced[start], agencies)
 
 
 def _serve(known: Known, agencies: Agencies) -> None:
@@ -69,16 +76,32 @@ def _serve(known: Known, agencies: Agencies) -> None:
 
 
 def _complete(known: Known, lines: Sequence[Line], agencies: Agencies) -> None:
-    """Give the state that the first way tells which can tell any."""
+    """Give the state that the first way tells which can tell any, unless the name fits only another of the story."""
+    person, states = known.person, agencies.states
     for name, way in _WAYS.get(agencies.language, _OTHER_WAYS):
-        state = way(known, lines, agencies)
-        if state is not None:
-            known.person.state, known.basis = state or None, name
+        told = way(known, lines, agencies)
+        if told is not None:
+            person.state, known.basis = told or None, name
+            break
+    else:
+        told_here: tuple[str | None, str] = (states.home, "home")
+        if known.first is not None:
+            told_here = local_state(*known.first, lines, states)
+        person.state, known.basis = told_here
+    if known.basis not in _SURE and agencies.language != "zh" and person.state:
+        _check_name(known, agencies)
+
+
+def _check_name(known: Known, agencies: Agencies) -> None:
+    """A name that is borne in another of the story's states and not in the one guessed is of that state."""
+    ranked = agencies.states.ranked
+    for number in (_SEVERAL, _MORE):
+        candidates = list(dict.fromkeys([str(known.person.state), *ranked[:number]]))
+        fits = only_fitting(known.words, candidates)
+        if fits is not None and fits != known.person.state:
+            known.person.state, known.basis = fits, "origin of the name"
+        if fits is not None:
             return
-    told: tuple[str | None, str] = (agencies.states.home, "home")
-    if known.first is not None:
-        told = local_state(*known.first, lines, agencies.states)
-    known.person.state, known.basis = told
 
 
 def _native(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
