@@ -15,7 +15,7 @@ ATTRIBUTE = "attribute"
 DATELINE = "dateline"
 """The form of a date item that tells when the text was written or sent."""
 NO_EVENT = frozenset({ATTRIBUTE, DATELINE})
-_OF_YEAR = folded("год года году годам г гады года роки року р")
+_OF_YEAR = folded("год года году годам годов г гады гадоў годам роки років рік роком року р")
 _FROM = folded("от ад від")
 # Tokens from a document to its date, with what it is about and its parties between.
 _REACH = 16

@@ -28,7 +28,7 @@ _NUMERIC = re.compile(r"(?<![\d./])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](
 _BETWEEN_DAY_AND_MONTH = ENGLISH_ORDINAL_SUFFIXES | folded("of го е га - the")
 _BETWEEN_DAYS = DASHES | folded("to and по и і та па до да till until")
 _UP_TO = DASHES | {"to"}
-_YEAR_WORDS = folded(", of năm year г год года году годзе року р")
+_YEAR_WORDS = folded(", of năm year г год года году годом годзе годам рік року році роком р")
 # Words of which two may stand between a month and its year: `of the year`, `, г.`
 _YEAR_WORDS_AT_MOST = 2
 # `đến hết năm | 2026`: up to when something lasts is no day of an event.

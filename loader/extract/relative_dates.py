@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _DAYS_IN_WEEK = 7
 _DAY_DASHES = 2
-_YEAR_UNITS = folded("годом year years год года лет гады гадоў роки років năm 年")
+_YEAR_UNITS = folded("годом year years год года лет годам гады гадоў рік роком роки років năm 年")
 _AGO = folded("ранее раней раніше ago earlier назад тому таму trước 前")
-_ONE = folded("a год годом")
+_ONE = folded("a год годом годам рік роком")
 # More years back than these are no count of years.
 _MOST_YEARS = 99
 _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Tokens that may stand between a body and the state after it; other languages need none.
 _LINKS = {"en": folded("of the for in"), "vi": folded("nước của nhà")}
-_LISTING = folded("and и і й та va và 和 与 、 , with с")
+_LISTING = folded("and и і й та ды va và 和 与 、 , with с")
 NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
 """Offices that are held in the state itself and not in a body that a reader would name."""
 # A state's or an organisation's name may stand behind a body with an article or preposition between.

@@ -22,7 +22,7 @@ _PREPOSITIONS = WITH | folded(
 )
 # Of these the state is where somebody goes or with whom somebody deals.
 _AWAY = WITH | folded(
-    "to into in at from against visit visited visits tours toured в во на к из против у ў да з супраць до"
+    "to into in at from against visit visited visits tours toured в во на к из против у ў да з супраць до проти ад від із"
 )
 _TOWARDS = folded("to into")
 _VISITED = folded("visit visited visits visiting tours toured touring")

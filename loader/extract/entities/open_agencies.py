@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.lines import Line
 
-_INSIDE = OF | folded("and on against to with по и против і па з та về và")
+_INSIDE = OF | folded("and on against to with по и против і па з та ў аб із зі về và")
 # A body that names itself so belongs to several states.
 _JOINT = folded(
     "joint international binational bilateral regional совместный совместная совместное международный "
-    "международная международное сумесны сумесная міжнародны міжнародная",
+    "международная международное сумесны сумесная сумеснае двухбаковы двухбаковая міжнародны міжнародная міжнароднае "
+    "спільний спільна спільне двосторонній двостороння міжнародний міжнародна міжнародне",
 )
 # Where no state stands with it, a body of these names is one of several states.
 _UNIONS = folded(
@@ -37,7 +38,9 @@ _UNIONS = folded(
 _REGIONS = folded(
     "african asian european eurasian caribbean arab nordic baltic pacific atlantic balkan andean gulf islamic latin ibero-american "
     "inter-american panafrican interregional multinational world global euro-atlantic euro-mediterranean mediterranean commonwealth "
-    "африканский африканская азиатский азиатская европейский европейская евразийский евразийская арабский арабская всемирный всемирная"
+    "африканский африканская азиатский азиатская европейский европейская евразийский евразийская арабский арабская всемирный всемирная "
+    "афрыканскі афрыканская азіяцкі азіяцкая еўрапейскі еўрапейская еўразійскі еўразійская арабскі арабская сусветны сусветная "
+    "африканський африканська азійський азійська європейський європейська євразійський євразійська арабський арабська світовий"
 )
 _LONGEST = 12
 # Two capitalised words name an English body; where nouns open sentences or stand capitalised more often, three.
@@ -55,7 +58,9 @@ _ACRONYM_IN_BRACKETS = 3
 # Words of names that are no public body's.
 _NO_PUBLIC_BODY = folded(
     "news press media football basketball hockey sports athletic olympic broadcasting television radio airlines bank holding group "
-    "новостей информационное информационного пресс футбольный футбольная спортивный олимпийский телевидения"
+    "новостей информационное информационного пресс футбольный футбольная спортивный олимпийский телевидения "
+    "навін інфармацыйнае інфармацыйнага прэс футбольны футбольная спартыўны алімпійскі тэлебачання "
+    "новин інформаційне інформаційного футбольний футбольна спортивний олімпійський телебачення"
 )
 _HELD = frozenset({"agency", "function", "person", "date"})
 

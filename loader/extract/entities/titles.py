@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
 _OFFICES = frozenset({"post", "counterpart"})
 _OWNERS = frozenset({"country", "agency", "function", "home"})
-_INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса chủ')
+_INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ')
 _OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
 # `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
 _IN_CHARGE = (fold("phụ"), fold("trách"))
@@ -38,20 +38,22 @@ _FIELD = 16
 _STANDING = folded(
     "new newly re-elected elected appointed then current incumbent outgoing former long-serving longtime veteran late top own "
     "новый новая нового новой тогдашний тогдашнего нынешний нынешнего бывший бывшего бывшая бывшей "
-    "новы новага тагачасны цяперашні былы былога новий нового тодішній нинішній колишній колишнього"
+    "новы новага тагачасны цяперашні былы былога былая былой дзеючы дзеючая новая новай "
+    "новий нового нова нової тодішній тодішнім тодішнього нинішній нинішня теперішній чинний колишній колишнього колишня колишньої"
 )
 # Tokens between two parts of a title: "Minister | of the | Interior".
 _GAP = 3
 # What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
-_FOR = folded("по па for on")
+_FOR = folded("по па з із for on")
+_AFFAIRS = frozenset({"справах"})
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
-_NO_COMPLEMENT = frozenset({"person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
+_NO_COMPLEMENT = frozenset({"counterpart", "person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
 _COMPLEMENT = 9
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
 _ADVERBS = folded(
-    "then the a an former formerly now currently who is was both тогда бывший ныне тогдашний нынешний тады цяперашні nguyên hiện khi đó"
+    "then the a an former formerly now currently who is was both тогда бывший ныне тогдашний нынешний тады цяперашні былы тагачасны тоді нині колишній тодішній нинішній nguyên hiện khi đó"
 )
 # `of Kenya`, `of the Kenyan …`: tokens from a name to its owner behind.
 _OWNER_BEHIND = 2
@@ -145,7 +147,7 @@ def _complement(line: Line, edge: int) -> int:
         text = line.text(index, index + 1)
         if index in inside or not text[0].isalpha():
             return edge
-        if line.norm(index) in _FOR:
+        if line.norm(index) in _FOR or line.norm(index + 1) in _AFFAIRS:
             ends = any(item.end == index and item.kind in _PARTS for item in line.items)
             return index if ends and index + 1 < edge else edge
     return edge

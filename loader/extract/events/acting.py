@@ -23,9 +23,9 @@ _TOWARDS = folded("to into в во у ў до sang tới đến thăm 访 访问
 _NUMBERS = {
     fold(word): number
     for number, words in {
-        3: "three три трёх трех тремя тры трох трьох ba 三",
-        4: "four четыре четырёх четырех чатыры bốn 四",
-        5: "five 五",
+        3: "three три трёх трех тремя тры трох трыма три трьох трьома ba 三",
+        4: "four четыре четырёх четырех чатыры чатырох чотири чотирьох bốn 四",
+        5: "five пять пяти пяць пяці пʼять пʼяти 五",
     }.items()
     for word in words.split()
 }

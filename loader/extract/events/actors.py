@@ -25,7 +25,7 @@ _INVERTED_REACH = 2
 _TOLD_BEFORE = 2
 # How a sentence opens that lists who took part: "Representatives of …", "У ім удзельнічалі …".
 _ATTENDANCE_OPENS = folded(
-    "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі представники đại 来自"
+    "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі ўдзельнікі представники делегації учасники đại 来自"
 )
 _ATTENDANCE_LINES = 2
 _ATTENDANCE_FARTHEST = 6

@@ -33,14 +33,14 @@ _DRAFT_BEHIND = 2
 _PROPOSAL_REACH = 14
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
-_THIS = folded("this that этот это этого этом этому гэты гэтага гэтым цей цього này nay đó 该 此 这 上述")
+_THIS = folded("this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述")
 _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
 )
 _ON = folded("on over о об по про аб пра")
 _HAN_OPENING = frozenset({"，", "。", "；"})
 _ADDRESSING = folded(
-    "it this document the program programme agreement memorandum protocol plan он она документ это 该 văn bản"
+    "it this document the program programme agreement memorandum protocol plan он она документ это ён яна дакумент гэта він вона це 该 văn bản"
 )
 # A noun that refers back is short: `the document`, `văn bản này`.
 _LONGEST_ANAPHOR = 2

@@ -47,7 +47,7 @@ _HOSTED = frozenset(
 )
 # `The document | envisages … seminars`.
 _CONTENT = folded(
-    "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае передбачає"
+    "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
 )
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6

@@ -33,8 +33,8 @@ _BEFORE_YEAR_NAME = ARTICLES | POSSESSIVE | folded("its their our his whose that
 # `the Protocol | of Port of Spain, of | 18 June 1970`.
 _NAME_GAP = 2
 _OF_DATE = folded("of from dated от ад від ngày")
-_YEAR_GENITIVE = folded("года году году г")
-_BEFORE_YEAR = folded("в у с от до з по на к за од від")
+_YEAR_GENITIVE = folded("года году годзе г року р")
+_BEFORE_YEAR = folded("в у с от до з по на к за од від ад да па са")
 
 
 def _is_bound(line: Line, date: Item) -> bool:

@@ -21,7 +21,7 @@ _DECISIVE_REACH = 20
 # `in accordance with the | bilateral …`: a preposition and its noun.
 _PREPOSITION_REACH = 6
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
-_OUT_OF = folded("из з із")
+_OUT_OF = folded("из з із зі са")
 # `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
 _DECREE_REACH = 2
 _PARTICIPLE_REACH = 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.slavic_verbs import FUTURE, INFINITIVE, MANAGED, MANAGED_REACH, OF_DOCUMENTS, PREPOSITIONS
+from loader.extract.events.slavic_verbs import FUTURE, MANAGED, MANAGED_REACH, OF_DOCUMENTS, PREPOSITIONS, is_infinitive
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 from ontology.tokens import fold
 
@@ -20,7 +20,7 @@ _PAST = folded("đã từng")
 _AUXILIARIES = folded("will would shall is are was were sẽ 将 将会 будет будут буде будуть будзе будуць")
 _HAPPENING = folded(
     "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить "
-    "организован проведен проводзіцца",
+    "организован проведен проводзіцца праводзіцца праходзіць арганізаваны праведзены проводитися відбуватися організований проведений",
 )
 # A Chinese clause that opens so goes on with what the one before foretells, or with what was resolved in it.
 _GOES_ON = folded("与 同 并 和 就 于 届 期")
@@ -170,7 +170,7 @@ def _is_purpose(line: Line, verb: Item) -> bool:
     """`to sign the document`, `увидеться в июне`: an infinitive tells of an aim, unless people came for it or managed it."""
     if line.language in EAST_SLAVIC:
         done = line.has_between(max(0, verb.start - MANAGED_REACH), verb.start, MANAGED)
-        return INFINITIVE.search(line.norm(verb.start)) is not None and not done and not negated(line, verb)
+        return is_infinitive(line.norm(verb.start), line.language) and not done and not negated(line, verb)
     if line.norm(verb.start - 1) != "to" or line.norm(verb.start - 2) in _DECIDED:
         return False
     if verb.kind != "agreement-verb" or negated(line, verb):
