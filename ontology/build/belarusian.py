@@ -210,6 +210,10 @@ class Belarusian:
             return None
         return paradigm(word)
 
+    def trailing(self, word: str) -> Adjective | None:
+        """See ``Morphology.trailing``: endings do not tell other adjectives from genitives, `міністр | абароны`."""
+        return self.adjective(word) if word.endswith(("скі", "цкі", "ская", "цкая")) else None
+
     def verb(self, word: str) -> frozenset[str]:
         """See ``Morphology.verb``."""
         if word in INVARIABLE:

@@ -47,7 +47,7 @@ COLLISIONS = {
     "ru": words("поляков чехов греков шведов немцев сербов казахов узбеков хорватов словаков болгарин")
     # Everyday words: "of that", "fumes", "go", "after" (a case of "ambassador"), "thanks to".
     | words("после благодаря чадом того тога чаду мол мало знать судя иди идут идёт"),
-    "uk": words("поляків чехів греків шведів малі мало"),
+    "uk": words("поляків чехів греків шведів малі мало досі"),
     "be": words("палякаў чэхаў грэкаў малі мала тога рад"),
 }
 """Forms that would mostly mean something else; whole labels that are exactly one of these are left alone too."""

@@ -67,6 +67,9 @@ class Morphology(Protocol):
     def adjective(self, word: str) -> Adjective | None:
         """The word as an adjective in the nominative."""
 
+    def trailing(self, word: str) -> Adjective | None:
+        """The word as an adjective in the nominative that may stand behind its noun."""
+
     def verb(self, word: str) -> frozenset[str]:
         """All forms of an infinitive; empty if the word is none."""
 
@@ -137,7 +140,7 @@ def _head(word: str, adjectives: list[Adjective], role: Role, language: Morpholo
 
 def _trailing(rest: list[str], noun: Noun, language: Morphology) -> Adjective | None:
     """A single adjective after the noun that agrees with it: папа римский."""
-    adjective = language.adjective(rest[0].lower()) if len(rest) == 1 else None
+    adjective = language.trailing(rest[0].lower()) if len(rest) == 1 else None
     agreement = PLURAL if noun.number == PLURAL else noun.gender
     return adjective if adjective and adjective.agreement == agreement else None
 

@@ -136,6 +136,10 @@ class Pymorphy:
         gender = str(parse.tag.gender or "masc")
         return Noun(number, gender, animate, _frozen(forms))
 
+    def trailing(self, word: str) -> Adjective | None:
+        """See ``Morphology.trailing``."""
+        return self.adjective(word)
+
     def adjective(self, word: str) -> Adjective | None:
         """See ``Morphology.adjective``."""
         parses = self._parses(word)
