@@ -65,8 +65,8 @@ INDECLINABLE = words(
 """Names that the dictionaries decline, or do not know and would."""
 
 
-def _shown(tag: Any) -> bool:
-    return not ODD & tag.grammemes
+UKRAINIAN_ODD = ODD - {"Dist"}
+"""The Ukrainian dictionary marks everyday words so: поліцейський, співтовариство."""
 
 
 class Pymorphy:
@@ -75,6 +75,22 @@ class Pymorphy:
     def __init__(self, language: str) -> None:
         self.language = language
         self.analyzer = pymorphy3.MorphAnalyzer(lang=language)
+
+    def _shown(self, tag: Any) -> bool:
+        return not (UKRAINIAN_ODD if self.language == "uk" else ODD) & tag.grammemes
+
+    def _is_citation(self, parse: Any, grammeme: str) -> bool:
+        """Whether a parse is a nominative or infinitive; the Ukrainian dictionary often does not mark its citation forms."""
+        if grammeme in parse.tag.grammemes:
+            return True
+        bare = not (parse.tag.case or parse.tag.person or parse.tag.tense or parse.tag.mood)
+        return self.language == "uk" and bare and parse.word == parse.normal_form
+
+    def _case(self, tag: Any) -> str:
+        """The case of a form; the nominative where the Ukrainian dictionary marks none."""
+        if not tag.case:
+            return "nomn" if self.language == "uk" else ""
+        return CASE.get(str(tag.case), str(tag.case))
 
     def _parses(self, word: str) -> list[Any]:
         return [p for p in self.analyzer.parse(word.replace("’", "'")) if not {"Erro", "Arch"} & p.tag.grammemes]
@@ -86,7 +102,7 @@ class Pymorphy:
         parses = self._parses(word)
         if role == "common" and parses and parses[0].tag.POS in FUNCTION_WORDS:
             return None
-        nouns = [p for p in parses if p.tag.POS in ("NOUN", "NUMR") and "nomn" in p.tag]
+        nouns = [p for p in parses if p.tag.POS in ("NOUN", "NUMR") and self._is_citation(p, "nomn")]
         nouns = [p for p in nouns if not number or p.tag.number in (number, None)]
         if role in ("person", "proper"):
             # A prediction that takes a city in -а for a plural is wrong; so is a surname in -ов that is a town.
@@ -126,10 +142,9 @@ class Pymorphy:
         forms: dict[tuple[str, str], list[str]] = defaultdict(list)
         for form in parse.lexeme:
             tag = form.tag
-            if not _shown(tag) or not tag.case or (NAMES & tag.grammemes and tag.gender != parse.tag.gender):
+            if not self._shown(tag) or (NAMES & tag.grammemes and tag.gender != parse.tag.gender):
                 continue
-            case = CASE.get(str(tag.case), str(tag.case))
-            if case:
+            if case := self._case(tag):
                 forms[str(tag.number or SINGULAR), case].append(form.word)
         animate = "anim" in parse.tag
         number = str(parse.tag.number or SINGULAR)
@@ -145,7 +160,7 @@ class Pymorphy:
         parses = self._parses(word)
         if parses and parses[0].tag.POS in FUNCTION_WORDS:
             return None
-        found = [p for p in parses if p.tag.POS in ADJECTIVES and "nomn" in p.tag]
+        found = [p for p in parses if p.tag.POS in ADJECTIVES and self._is_citation(p, "nomn")]
         if not found:
             return None
         best = found[0]
@@ -155,9 +170,8 @@ class Pymorphy:
             same = tag.POS == best.tag.POS and tag.tense == best.tag.tense and tag.voice == best.tag.voice
             if self.language == "uk" and form.word.endswith(UKRAINIAN_LONG):
                 continue
-            if same and _shown(tag) and tag.case and not {"Supr", "Cmp2"} & tag.grammemes:
-                column = PLURAL if tag.number == PLURAL else str(tag.gender)
-                forms[column, CASE.get(str(tag.case), str(tag.case))].append(form.word)
+            if same and self._shown(tag) and (case := self._case(tag)) and not {"Supr", "Cmp2"} & tag.grammemes:
+                forms[PLURAL if tag.number == PLURAL else str(tag.gender), case].append(form.word)
         agreement = PLURAL if best.tag.number == PLURAL else str(best.tag.gender)
         return Adjective(agreement, _frozen(forms))
 
@@ -166,16 +180,21 @@ class Pymorphy:
         infinitive = self._infinitive(word)
         if infinitive is None:
             return frozenset()
-        forms = set(_verb_forms(infinitive.lexeme)) | self._participles(word)
+        forms = set(self._verb_forms(infinitive.lexeme)) | self._participles(word)
         passive = self._infinitive(word + "ся") if "impf" in infinitive.tag.grammemes else None
         if passive is not None and self.analyzer.word_is_known(word + "ся"):
-            forms |= set(_verb_forms(passive.lexeme))
+            forms |= set(self._verb_forms(passive.lexeme))
         return frozenset(forms)
 
     def _infinitive(self, word: str) -> Any | None:
         parses = self._parses(word)
-        infinitives = [p for p in parses if p.tag.POS == "INFN" or "infn" in p.tag.grammemes]
+        verbs = [p for p in parses if p.tag.POS in ("INFN", "VERB")]
+        infinitives = [p for p in verbs if p.tag.POS == "INFN" or self._is_citation(p, "infn")]
         return infinitives[0] if infinitives and parses[0].score <= 2 * infinitives[0].score else None
+
+    def _verb_forms(self, lexeme: Iterable[Any]) -> Iterable[str]:
+        """The forms that a report may use: no imperatives, no second person."""
+        return (f.word for f in lexeme if self._shown(f.tag) and not {"impr", "2per"} & f.tag.grammemes)
 
     def _participles(self, word: str) -> set[str]:
         """Ukrainian keeps participles as adjectives of their own; those that the dictionary knows are added."""
@@ -197,11 +216,6 @@ UKRAINIAN_PARTICIPLES = {
     "сити": ("шен",), "зити": ("жен",), "вити": ("влен",), "бити": ("блен",), "пити": ("плен",), "мити": ("млен",),
     "вести": ("веден",),
 }  # fmt: skip
-
-
-def _verb_forms(lexeme: Iterable[Any]) -> Iterable[str]:
-    """The forms that a report may use: no imperatives, no second person."""
-    return (f.word for f in lexeme if _shown(f.tag) and not {"impr", "2per"} & f.tag.grammemes)
 
 
 def _frozen(forms: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 _PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
 _OFFICES = frozenset({"post", "counterpart"})
 _OWNERS = frozenset({"country", "agency", "function", "home"})
-_INSIDE = OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ')
+_INSIDE = (
+    OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ')
+)
 _OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
 # `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
 _IN_CHARGE = (fold("phụ"), fold("trách"))
@@ -47,7 +49,9 @@ _GAP = 3
 _FOR = folded("по па з із for on")
 _AFFAIRS = frozenset({"справах"})
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
-_NO_COMPLEMENT = frozenset({"counterpart", "person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"})
+_NO_COMPLEMENT = frozenset(
+    {"counterpart", "person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"}
+)
 _COMPLEMENT = 9
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])

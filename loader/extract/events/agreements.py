@@ -33,7 +33,9 @@ _DRAFT_BEHIND = 2
 _PROPOSAL_REACH = 14
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
-_THIS = folded("this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述")
+_THIS = folded(
+    "this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述"
+)
 _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
 )

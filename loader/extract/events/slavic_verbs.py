@@ -32,7 +32,9 @@ FUTURE = re.compile(f"(?:{_RUSSIAN}|{_BELARUSIAN}|{_UKRAINIAN})")
 # Belarusian and Ukrainian present tenses end as Russian infinitives do: `дзейнічаюць`, `регулюють`.
 _INFINITIVES = {
     "ru": re.compile(r"(?:ть|ться|ти|тись|тися|чь)$"),
-    "be": re.compile(r"(?:(?<![ую])ць|[цч]і|чы|(?:сустрэ|сабра|збіра|сустрака|пабачы|адбы|далучы|змяні|абмяня|вярну)цца)$"),
+    "be": re.compile(
+        r"(?:(?<![ую])ць|[цч]і|чы|(?:сустрэ|сабра|збіра|сустрака|пабачы|адбы|далучы|змяні|абмяня|вярну)цца)$"
+    ),
     "uk": re.compile(r"(?:ти|тися|тись|гти|чи)$"),
 }
 MANAGED = folded(
