@@ -15,6 +15,7 @@ from loader.extract.date_parts import (
     nearest_month,
     number_at,
     whole_tokens,
+    years_in,
 )
 from loader.extract.words import DASHES, ENGLISH_ORDINAL_SUFFIXES, folded
 
@@ -99,11 +100,9 @@ def _year_after(line: Line, end: int) -> tuple[int | None, int]:
 
 def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
     """`in 1992`, `с 2014`: a year after its preposition that opens no range of years."""
-    for index, token in enumerate(line.tokens):
-        if not is_year(token.norm):
-            continue
+    for index in years_in(line):
         after = index + 1
         ranged = after < len(line.tokens) and (line.tokens[after].hyphen or line.norm(after) in DASHES)
         limit = line.language == "vi" and line.norm(index - 2) in _UNTIL
         if not ranged and not limit and (line.norm(index - 1) in _BEFORE_YEAR or year_of_document(line, index)):
-            yield Found(index, after, complete(Parts(int(token.norm)), reference))
+            yield Found(index, after, complete(Parts(int(line.norm(index))), reference))

@@ -156,6 +156,11 @@ def number_at(line: Line, index: int, top: int) -> int | None:
     return int(norm) if norm.isdecimal() and len(norm) <= _LONGEST_NUMBER and 0 < int(norm) <= top else None
 
 
+def years_in(line: Line) -> list[int]:
+    """The tokens of a line that are years."""
+    return [index for index, norm in enumerate(line.folded) if len(norm) == _LONGEST_NUMBER and is_year(norm)]
+
+
 def is_year(norm: str) -> bool:
     """Whether a token is a year of four digits."""
     return len(norm) == _LONGEST_NUMBER and norm.isdecimal() and int(norm) in YEARS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import mark_attributes
 from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates
-from loader.extract.date_parts import Parts, Reference, complete
+from loader.extract.date_parts import Parts, Reference, complete, has_digits
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
 from loader.extract.relative_dates import days_from_told, relative_dates, years_ago
@@ -35,6 +35,8 @@ _READERS: tuple[Callable[[Line, Reference], Iterator[Found]], ...] = (
     years_ago, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, relative_dates, days_from_told,
     rough_dates, years_of, bare_years,
 )  # fmt: skip
+_READERS_OF_WORDS = tuple(reader for reader in _READERS if reader not in {numeric_dates, years_of, bare_years})
+"""Those that find dates in a line without a digit."""
 # Between the first and the last day of something.
 _LEADING_TO = DASHES | folded("to through till until по па до да đến 至 到")
 # A dateline begins within so many tokens of one of the story's first sentences.
@@ -46,7 +48,7 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
     """The dates of a line as items of kind `date` whose value is a `Date`; they do not overlap."""
     found: list[Item] = []
     taken: set[int] = set()
-    for reader in _READERS:
+    for reader in _READERS if has_digits(line) else _READERS_OF_WORDS:
         for start, end, date in reader(line, reference):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
@@ -76,8 +78,9 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
         for date in date_items(line, told):
             words = [item for item in line.of("calendar") if date.start <= item.start and item.end <= date.end]
             line.replace(words, date)
-        mark_attributes(line)
-        told = replace(told, told=_told_last(line) or told.told, told_day=_told_day(line) or told.told_day)
+        if line.of("date"):
+            mark_attributes(line)
+            told = replace(told, told=_told_last(line) or told.told, told_day=_told_day(line) or told.told_day)
     return reference
 
 

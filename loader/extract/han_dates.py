@@ -24,6 +24,8 @@ _DATE = re.compile(
     r"(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}|[本上下同]个?)月份?)?"
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号號])?",
 )
+# What no date is without, counted ones included.
+_UNIT = re.compile(r"[年月日号號岁周期]")
 # The end of a range, which the start speaks for: `16日至18日`, `9月30日—10月2日`.
 _TO = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|－|-|–|~|～)(?:\d{1,2}月)?(?:\d{1,2}[日号號])")
 # A part of the year or of a year to come that no number tells: `年内`, `年底前`.
@@ -51,7 +53,7 @@ _NOTE_PUBLISHED = "counted from the article's own date"
 
 def han_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """The dates of a line; a part that is left out is that of the date before."""
-    if line.language != "zh":
+    if line.language != "zh" or _UNIT.search(line.source, line.sentence.span.start, line.sentence.span.end) is None:
         return
     dateline = Parts(None, *reference.dateline) if reference.dateline else Parts()
     told = reference.told or (reference.parts if reference.published else dateline)

@@ -60,6 +60,8 @@ class Line:
     """The compared forms of the tokens."""
     vocabulary: frozenset[str] = field(init=False, repr=False)
     """The compared forms, each once: what is not among them need not be looked for."""
+    capitals: tuple[int, ...] = field(init=False, repr=False)
+    """The tokens that begin with a capital letter."""
     _sorted: tuple[list[Item], int, dict[str, list[Item]]] | None = field(default=None, init=False, repr=False)
     """The items by kind, with the list, and its length, that they were sorted from."""
 
@@ -67,6 +69,8 @@ class Line:
         self.source = self.story.document.text
         self.folded = tuple([token.norm for token in self.tokens])
         self.vocabulary = frozenset(self.folded)
+        source = self.source
+        self.capitals = tuple([index for index, token in enumerate(self.tokens) if source[token.start].isupper()])
 
     @property
     def role(self) -> Role:

@@ -30,12 +30,12 @@ _BESIDE_A_DATE = frozenset({",", "("})
 
 def relative_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """Weekdays and `yesterday`: counted from the publication day, or from a dateline's day and month."""
-    base = reference.day or _dateline_day(reference)
-    if base is None:
+    words = line.of("calendar")
+    if not words or (base := reference.day or _dateline_day(reference)) is None:
         return
     # Without a year nobody can count weekdays: one that stands in the text is the dateline's own.
     ahead = bool(line.of("planned")) if reference.day else None
-    for item in line.of("calendar"):
+    for item in words:
         if (day := _counted(line, item, base, ahead=ahead)) is not None:
             value = day.isoformat() if reference.day else without_year(day.month, day.day)
             note = f"“{line.words(item)}” counted from the article's own date"
@@ -94,8 +94,7 @@ def _moved(day: str, offset: int) -> Date | None:
 
 def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
     """`five years ago`: a year counted back from the publication."""
-    year = reference.parts.year
-    if year is None:
+    if line.vocabulary.isdisjoint(_AGO) or (year := reference.parts.year) is None:
         return
     for index, token in enumerate(line.tokens):
         if token.norm not in _YEAR_UNITS or index == 0 or line.norm(index + 1) not in _AGO:

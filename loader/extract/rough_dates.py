@@ -47,12 +47,16 @@ _SEASONS = {
     **dict.fromkeys(folded("autumn осенью увосень восенню восени"), (9, 11)),
 }
 _SEASON_OPENERS = folded("in this next last coming")
+_UNITS = _MONTH_UNITS | _WEEK_UNITS
+_WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
 _MOST = 30
 _YEAR_LINKS = folded("of in")
 
 
 def rough_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """What is counted from the publication's month; a week that lies in two months is left out."""
+    if line.vocabulary.isdisjoint(_WORDS):
+        return
     published = reference.parts
     if published.year is None or published.month is None or line.language == "zh":
         return
@@ -61,7 +65,7 @@ def rough_dates(line: Line, reference: Reference) -> Iterator[Found]:
             yield from _week(line, at, reference)
         if token.norm in _MONTHS:
             yield from _month(line, at, published)
-        if token.norm in _MONTH_UNITS | _WEEK_UNITS:
+        if token.norm in _UNITS:
             yield from _ago(line, at, reference)
         if token.norm in _SEASONS:
             yield from _season(line, at, published)

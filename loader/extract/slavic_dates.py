@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.date_parts import DAYS_IN_MONTHS, Found, Parts, complete, is_year, number_at
+from loader.extract.date_parts import DAYS_IN_MONTHS, Found, Parts, complete, number_at, years_in
 from loader.extract.facts import Date, DateBasis
 from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, folded
 
@@ -33,6 +33,7 @@ _COUNTED_YEAR = {
     ),
     **dict.fromkeys(folded("следующего следующем будущего будущем наступнага наступным будучага будучым наступного наступному"), 1),
 }  # fmt: skip
+_COUNTING = frozenset({*_YEARS_BACK, *_COUNTED_YEAR})
 _YEAR_NOUNS = folded("года году годзе року році")
 _GENITIVE = folded("года году року г р")
 _BEFORE_YEAR = folded("у в с з са от від ад од")
@@ -62,15 +63,14 @@ def years_of(line: Line, reference: Reference) -> Iterator[Found]:
     """Years that follow what they date: `дамова 1993 года`, `у 2019-м`."""
     if line.language not in EAST_SLAVIC:
         return
-    for index, token in enumerate(line.tokens):
-        if is_year(token.norm) and (end := _year_end(line, index)) and _dates_event(line, index):
-            yield Found(index, end, complete(Parts(int(token.norm)), reference))
+    for index in years_in(line):
+        if (end := _year_end(line, index)) and _dates_event(line, index):
+            yield Found(index, end, complete(Parts(int(line.norm(index))), reference))
 
 
 def _counted_years(line: Line, reference: Reference) -> Iterator[tuple[int, int, int]]:
     """Tokens [start, end) that count a year from the publication's, with that year."""
-    published = reference.parts.year
-    if published is None:
+    if line.vocabulary.isdisjoint(_COUNTING) or (published := reference.parts.year) is None:
         return
     for index, token in enumerate(line.tokens):
         if token.norm in _YEARS_BACK:

@@ -58,8 +58,7 @@ class _Counted(NamedTuple):
 
 def told_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """English dates that lean on another; what a missing date would have to complete is left out."""
-    norms = [token.norm for token in line.tokens]
-    if line.language != "en" or (_MODIFIERS.isdisjoint(norms) and not any(map(is_year, norms))):
+    if line.language != "en" or (_MODIFIERS.isdisjoint(line.vocabulary) and not any(map(is_year, line.vocabulary))):
         return
     months = {item.start: item for item in line.of("calendar") if item.prop("month")}
     counted: _Counted | None = None

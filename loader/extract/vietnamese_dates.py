@@ -36,6 +36,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _LAST_YEAR = re.compile(r"năm\s+ngoái", re.IGNORECASE)
+_LAST = fold("ngoái")
 # Years counted from the publication's.
 _YEARS_AWAY = {"năm ngoái": -1, "năm trước": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1, "sang năm": 1}
 _AHEAD = frozenset({"tới đây", "sắp tới", "tới", "sau"})
@@ -100,6 +101,6 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
             ahead = True if told in _AHEAD else False if told in _BACK else None
             found = nearest_month(month, reference, ahead=ahead)
         yield Found(start, end, found)
-    for start, end, _ in whole_tokens(line, _LAST_YEAR):
+    for start, end, _ in whole_tokens(line, _LAST_YEAR) if _LAST in line.vocabulary else ():
         note = "the year before the article's own"
         yield Found(start, end, Date(str(published.year - 1), DateBasis.PUBLICATION_DATE, note))

@@ -24,6 +24,7 @@ _FOREIGN = frozenset(
 _COMMON = frozenset(
     "当方能可第都实立北东南西日年生内文士白高平安台土美明海江山国道节相三次他信军林宁大开门代义贵善京铁果秋益嘉"
 )
+_OPENERS = _SURNAMES | _FOREIGN | {name[0] for name in _TWO}
 # Characters of institutions, functions and grammar that no name of a person in the news has.
 _NEVER = frozenset("会部员厅署局委院党省市县区的了在是和与及或并就为于对从把被将个这那其此该各")
 # With these a predicate opens behind a name of two characters: 田苡|还会见.
@@ -87,7 +88,7 @@ def names(line: Line) -> list[tuple[int, int]]:
     at = 0
     while at < len(line.tokens):
         end = at
-        if at not in claimed and _starts(line, at, behind):
+        if line.folded[at] in _OPENERS and at not in claimed and _starts(line, at, behind):
             end = max(_foreign(line, at, claimed, opens), _native(line, at, claimed, opens))
         if end > at:
             found.append((at, end))

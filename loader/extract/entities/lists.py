@@ -25,6 +25,8 @@ _EVENTS = ("meeting-verb", "meeting-noun", "agreement-verb", "agreement-noun")
 
 def share_out(line: Line) -> dict[int, str]:
     """The states of people who are listed as their states are: `the presidents of A and B, X and Y`; by the start of each name."""
+    if len(line.of("person")) < _SEVERAL:
+        return {}
     people = _runs(line, line.of("person"), _LISTING)
     places = _runs(line, [item for item in line.of("country", "agency") if item.states], _LISTING)
     found: dict[int, str] = {}

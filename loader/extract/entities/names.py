@@ -87,9 +87,9 @@ def runs(line: Line, free: list[bool], common: frozenset[str]) -> list[tuple[int
 
     """
     found: list[tuple[int, int]] = []
-    source, end = line.source, 0
-    for at, token in enumerate(line.tokens):
-        if at >= end and free[at] and source[token.start].isupper():
+    end = 0
+    for at in line.capitals:
+        if at >= end and free[at]:
             end = _run(line, free, common, at)
             if end > at:
                 found.append((at, end))

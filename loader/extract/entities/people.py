@@ -94,7 +94,7 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     """Find the persons of a story and leave an item of kind `person` wherever one is named."""
     people = People(agencies, agencies.language)
     source = lines[0].source if lines else ""
-    common = frozenset(token.norm for line in lines for token in line.tokens if source[token.start].islower())
+    common = frozenset([token.norm for line in lines for token in line.tokens if source[token.start].islower()])
     # Headlines come last: they name without introducing.
     for line in sorted(lines, key=lambda line: line.role is Role.TITLE):
         if people.language == "zh":
@@ -109,11 +109,11 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
 
 
 def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
-    free = names.free_tokens(line, _CLAIMING)
+    free = names.free_tokens(line, _CLAIMING) if line.capitals else []
     for item in line.of("person"):
         if item.value is None:
             _of_lexicon(line, item, people)
-    for start, end in names.runs(line, free, common):
+    for start, end in names.runs(line, free, common) if line.capitals else ():
         title = find_title(line, start, end, people.agencies)
         words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
         institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
@@ -174,6 +174,8 @@ def _speaks(line: Line, start: int, end: int) -> bool:
 
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:
     """Surnames alone, of people whom the story has introduced."""
+    if not (line.capitals and people.having):
+        return
     for start, end in names.runs(line, names.free_tokens(line, _CLAIMING), common):
         words = _words(line, start, end)
         known = people.named(words)

@@ -24,6 +24,8 @@ def threats_in(lines: Iterable[Line]) -> dict[str, None]:
 
 def find_trafficking(line: Line, lexicon: Lexicon) -> None:
     """Weapons, people, migrants and goods are a threat where the sentence speaks of trafficking in them."""
+    if not line.of("traffic", "trafficked"):
+        return
     traffic = line.of("traffic")
     for item in line.of("trafficked"):
         threat = lexicon.get("threat", str(item.prop("kind")))

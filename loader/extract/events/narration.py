@@ -62,11 +62,11 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
 
 def _is_dateline(line: Line) -> bool:
     """Whether a sentence is nothing but a place and a day: `Ашхабад, 11 января.`: it dates the text and no event."""
+    if not (line.of("place") and line.of("date")):
+        return False
     named = {index for item in line.of("place", "country", "date") for index in range(item.start, item.end)}
-    words = [
-        index for index, token in enumerate(line.tokens) if line.source[token.start].isalnum() and index not in named
-    ]
-    return not words and bool(line.of("place")) and bool(line.of("date"))
+    source = line.source
+    return not any(source[token.start].isalnum() and index not in named for index, token in enumerate(line.tokens))
 
 
 def settle_years(events: Iterable[Event], reference: Reference) -> None:
