@@ -12,6 +12,7 @@ from ontology.personal.key import (
     skeleton,
     stem,
 )
+from ontology.personal.slavic import nominative
 
 __all__ = [
     "CHINESE",
@@ -20,6 +21,7 @@ __all__ = [
     "is_patronymic",
     "latin",
     "name_key",
+    "nominative",
     "one_letter_apart",
     "same_name",
     "skeleton",

@@ -104,7 +104,7 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
         _back_references(line, people, common)
     complete_states(people.found, lines, people.agencies)
     for known in people.found:
-        identify(known, agencies.lexicon)
+        identify(known, agencies.lexicon, people.language)
     return people
 
 
