@@ -11,9 +11,19 @@ from loader.extract.events.dating import name_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.links import denied, governed, is_planned, negated
-from loader.extract.events.parties import Named, document_parties, named_parties, phrase_end
+from loader.extract.events.mentions import is_anaphoric, is_bare, phrase
+from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.signing import signing_date, verbs_of
-from loader.extract.events.stages import is_cleared, is_deferred, is_lasting, is_refused, is_unspoken
+from loader.extract.events.stages import (
+    is_cleared,
+    is_coming,
+    is_deferred,
+    is_due,
+    is_lasting,
+    is_refused,
+    is_unspoken,
+    proposes_that,
+)
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.words import folded
@@ -33,20 +43,16 @@ _DRAFT_BEHIND = 2
 _PROPOSAL_REACH = 14
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
-_THIS = folded(
-    "this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述"
-)
-_DESCRIBES = folded(
-    "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
-)
 _ON = folded("on over о об по про аб пра")
-_HAN_OPENING = frozenset({"，", "。", "；"})
 _ADDRESSING = folded(
     "it this document the program programme agreement memorandum protocol plan он она документ это ён яна дакумент гэта він вона це 该 văn bản"
 )
-# A noun that refers back is short: `the document`, `văn bản này`.
-_LONGEST_ANAPHOR = 2
-_LABEL_WORDS = 14
+_AGREED = "agreement-verb-agreed"
+_SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
+_DEPUTIES = folded(
+    "lawmakers legislators mps deputies senators parliamentarians депутаты парламентарии сенаторы дэпутаты парламентарыі "
+    "сенатары депутати парламентарі сенатори 议员"
+)
 # `the parliament of Kenya | voted to approve`.
 _PARLIAMENT_REACH = 6
 
@@ -108,6 +114,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or _is_its_text(line, noun),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
+        "coming": verb is not None and is_coming(line, verb),
         "lasting": is_lasting(line, noun, verb, story),
         "negated": verb is not None and not deferred and negated(line, verb),
         "draft": any(
@@ -115,7 +122,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
             for item in line.of("draft")
         ),
         "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
-        "planned": deferred or is_planned(line, verb or noun),
+        "planned": deferred or is_planned(line, verb or noun) or (verb is not None and is_due(line, verb)),
         "between": named.between,
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,
@@ -124,16 +131,20 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    return features | ({f"verb-{_status(line, verb, story)}"} if verb is not None else set())
+    return features | ({f"verb-{_status(line, noun, verb, story)}"} if verb is not None else set())
 
 
-def _status(line: Line, verb: Item, story: AnnotatedStory) -> str:
-    """What a verb says of a document; what a parliament approves is ratified."""
+def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
+    """What a verb says of a document; what a parliament approves is ratified, a treaty's wording agreed is yet to be signed."""
     status = str(verb.prop("status"))
     if status != "approved":
         return status
+    if verb.concept.code == _AGREED and noun.prop("kind") in _SIGNED_KINDS:
+        return "planned"
     chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]
-    near = any(0 <= verb.start - item.end <= _PARLIAMENT_REACH for item in chambers)
+    near = any(0 <= verb.start - item.end <= _PARLIAMENT_REACH for item in chambers) or not _DEPUTIES.isdisjoint(
+        line.norms(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
+    )
     return "ratified" if near and story.states.pair else status
 
 
@@ -170,7 +181,7 @@ def _is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     """Whether a word of proposing stands before the document, or before its signing."""
     goal = verb if verb is not None and verb.prop("status") == "signed" and verb.start < noun.start else noun
     proposing = [*line.of("proposed"), *verbs_of(line, "proposed")]
-    return any(0 <= goal.start - item.end <= _PROPOSAL_REACH for item in proposing)
+    return any(0 <= goal.start - item.end <= _PROPOSAL_REACH for item in proposing) or proposes_that(line, noun)
 
 
 def _agreement(
@@ -192,9 +203,9 @@ def _agreement(
         date=signing_date(line, noun, verb, frame, status),
         place=story.place_in(line) if has_signatories else None,
         quoted=line.sentence.quoted,
-        label=_phrase(line, noun),
-        anaphoric=_is_anaphoric(line, noun),
-        bare=_is_bare(line, noun),
+        label=phrase(line, noun),
+        anaphoric=is_anaphoric(line, noun),
+        bare=is_bare(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )
 
@@ -208,29 +219,3 @@ def _threats(line: Line, story: AnnotatedStory) -> dict[str, None]:
         and not following.of("agreement-verb", "meeting-verb")
     )
     return threats_in([line, following] if following is not None and speaks_of_it else [line])
-
-
-def _is_anaphoric(line: Line, noun: Item) -> bool:
-    """`the document`, `this agreement`, `văn bản này`, `该文件`: a definite noun and nothing that tells it apart."""
-    length = noun.end - noun.start
-    if length > _LONGEST_ANAPHOR:
-        return False
-    behind = line.language != "en" and line.norm(noun.end) in _THIS  # English "that" opens a clause there
-    if behind or line.norm(noun.start - 1) in _THIS:
-        return True
-    definite = line.norm(noun.start - 1) == "the" and line.norm(noun.end) not in _DESCRIBES
-    return definite and (noun.prop("kind") == "other" or length == 1)
-
-
-def _is_bare(line: Line, noun: Item) -> bool:
-    """Whether the noun stands without a description: behind it, or in Chinese before it."""
-    described_before = (
-        line.language == "zh" and line.tokens[noun.start].glued and line.norm(noun.start - 1) not in _HAN_OPENING
-    )
-    return line.norm(noun.end) not in _DESCRIBES and not described_before
-
-
-def _phrase(line: Line, noun: Item) -> str:
-    """The document's noun phrase, for its label."""
-    end = min(phrase_end(line, noun.end), noun.end + _LABEL_WORDS)
-    return line.text(noun.start, end).rstrip(" ,:(")

@@ -41,6 +41,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-to-be-signed", "planned verb-signed", "", "planned"),
     _frame("agreement-to-be-approved", "planned verb-approved", "", "planned"),
     _frame("agreement-to-be-ratified", "planned verb-ratified", "", "signed"),
+    _frame("agreement-to-be-in-force", "coming verb-in-force", "verb-weak", "signed"),
     _frame("agreement-ratified", "verb-ratified", "", "ratified"),
     _frame("agreement-terminated", "verb-terminated", "", "terminated"),
     _frame("agreement-lasting", "lasting verb-signed", "", "in-force"),
@@ -59,8 +60,9 @@ AGREEMENT_FRAMES = (
 DRAFT_FRAMES = frozenset({
     "agreement-draft-approved", "agreement-draft-cleared", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
     "agreement-negotiated", "agreement-proposed-signing",
+    "agreement-to-be-in-force",
 })  # fmt: skip
-"""Ids of frames of texts that nobody has signed: they have no day of signature."""
+"""Ids of frames of texts that nobody has signed, or that tell another day than that of signature."""
 COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved", "agreement-to-be-ratified"})
 """Ids of frames that foretell an act: its day is that of the gathering to come."""
 

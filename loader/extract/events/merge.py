@@ -40,7 +40,8 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
 
 def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
-        return new.bare and old.kind == new.kind and old.states == new.states and old.date == new.date
+        days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
+        return new.bare and old.kind == new.kind and old.states == new.states and days
     if not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:

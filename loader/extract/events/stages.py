@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import name_date, nearest_date
-from loader.extract.events.links import negated
+from loader.extract.events.links import is_planned, negated
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _SUBORDINATE = folded(
     "after although though when which once until после хотя который которая которое пасля хаця які якая якое після хоча яка яке "
     "sau dù mà"
 )
+# `comes into force | after | ratification`, `sau khi phê chuẩn`.
+_CONDITION = folded("after upon following once until pending before для после до пасля да після khi chờ 待 经 须")
+_PAST = frozenset({"took", "entered", "came", "went"})
+_THAT = folded("that чтобы каб щоб rằng")
 _UNSPOKEN = "negation-unspoken"
 _UNSPOKEN_REACH = 20
 # `under an agreement | signed in 1998`, `the implementation of … and of the treaty | signed in 2015`.
@@ -72,6 +76,32 @@ def is_deferred(line: Line, cue: Item) -> bool:
         and -_DEFERRED_REACH <= item.start - cue.end <= _DEFERRED_REACH
         and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | _SUBORDINATE)
         for item in line.of("negation")
+    )
+
+
+def is_due(line: Line, verb: Item) -> bool:
+    """`in force after ratification`, `待各自批准后`: the ratification is a condition, unless the document is in force by it."""
+    if verb.prop("status") != "ratified":
+        return False
+    holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
+    done = any(not is_planned(line, item) and item.start != verb.end + 1 for item in holds)
+    before = {line.norm(verb.start - 1), line.norm(verb.start - 2) if line.language == "vi" else ""}
+    return not done and (not before.isdisjoint(_CONDITION) or line.norm(verb.end) == "后")
+
+
+def is_coming(line: Line, verb: Item) -> bool:
+    """`will enter into force`: a document that is signed and does not hold yet."""
+    return verb.prop("status") == "in-force" and line.norm(verb.start) not in _PAST and is_planned(line, verb)
+
+
+def proposes_that(line: Line, noun: Item) -> bool:
+    """`suggested to the head of the police … | that an agreement be signed`: a clause tells what is proposed."""
+    return any(
+        0 <= noun.start - item.end <= _MANDATE_REACH and line.has_between(item.end, noun.start, _THAT)
+        for item in (
+            *line.of("proposed"),
+            *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed"),
+        )
     )
 
 

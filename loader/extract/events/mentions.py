@@ -1,0 +1,48 @@
+"""How a noun names its document: taken up, bare, or described."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.parties import phrase_end
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_THIS = folded(
+    "this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述"
+)
+_DESCRIBES = folded(
+    "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
+)
+_HAN_OPENING = frozenset({"，", "。", "；"})
+# A noun that refers back is short: `the document`, `văn bản này`.
+_LONGEST_ANAPHOR = 2
+_LABEL_WORDS = 14
+
+
+def is_anaphoric(line: Line, noun: Item) -> bool:
+    """`the document`, `this agreement`, `văn bản này`, `该文件`: a definite noun and nothing that tells it apart."""
+    length = noun.end - noun.start
+    if length > _LONGEST_ANAPHOR:
+        return False
+    behind = line.language != "en" and line.norm(noun.end) in _THIS  # English "that" opens a clause there
+    if behind or line.norm(noun.start - 1) in _THIS:
+        return True
+    definite = line.norm(noun.start - 1) == "the" and line.norm(noun.end) not in _DESCRIBES
+    return definite and (noun.prop("kind") == "other" or length == 1)
+
+
+def is_bare(line: Line, noun: Item) -> bool:
+    """Whether the noun stands without a description: behind it, or in Chinese before it."""
+    described_before = (
+        line.language == "zh" and line.tokens[noun.start].glued and line.norm(noun.start - 1) not in _HAN_OPENING
+    )
+    return line.norm(noun.end) not in _DESCRIBES and not described_before
+
+
+def phrase(line: Line, noun: Item) -> str:
+    """The document's noun phrase, for its label."""
+    end = min(phrase_end(line, noun.end), noun.end + _LABEL_WORDS)
+    return line.text(noun.start, end).rstrip(" ,:(")
