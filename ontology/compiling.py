@@ -76,6 +76,7 @@ def compile_files(files: Iterable[tuple[Path, bytes]]) -> dict[str, Any]:
         elif isinstance(value, str):
             props.setdefault(subject, {})[_local(predicate)] = value.rsplit("/", 1)[-1]
     _add_tenures(props)
+    _mark_capitals(props)
     order = {iri: at for at, iri in enumerate(sorted(kinds))}
     concepts = [(iri, kinds[iri], props.get(iri, {}), labels.get(iri, {})) for iri in order]
     trie: Node = {}
@@ -95,6 +96,13 @@ def _people(names: Iterable[tuple[str, str]], props: dict[str, dict[str, str]]) 
             key = name_key(words, props.get(iri, {}).get("state"))
             holders.setdefault(key, set()).add(iri.rsplit("/", 1)[-1])
     return {key: min(found) for key, found in sorted(holders.items()) if len(found) == 1}
+
+
+def _mark_capitals(props: dict[str, dict[str, str]]) -> None:
+    """Tell each seat of government that it is one: news names it where it means the state."""
+    for row in list(props.values()):
+        if (seat := row.get("capital")) is not None:
+            props.setdefault(f"{terms.DATA}id/place/{seat}", {})["seat"] = seat
 
 
 def _add_tenures(props: dict[str, dict[str, str]]) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
-COMPILER = 6
+COMPILER = 7
 _END = itemgetter(0)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
+from loader.extract.events.discourse import seats, sides_before, sides_counted, speaks_for_itself, voice
 from loader.extract.events.frames import UNDER
+from loader.extract.events.unions import is_of_union
 from loader.extract.words import AND, STOPS, WITH
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ _LIST_GAP = 4
 _WITH_REACH = 4
 # Where one party is named, the story's other state is no second one without more.
 _ALONE = frozenset({"agreement-terminated", UNDER})
+# A single state may join a document that others have made, or leave it.
+_BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
+# What a gathering does with a document of the union whose it is.
+_AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
 
@@ -55,7 +61,14 @@ class Named:
 
 def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> Named:
     """Who may be party to the document that a noun names."""
-    return Named(_explicit(line, noun, story), told_actors(line, story), _sitting(story, facts))
+    sentence = told_actors(line, story)
+    if len(sentence.states) < TWO_SIDES:
+        sentence.add_states(*seats(line, story))
+    explicit = _explicit(line, noun, story)
+    counted = sides_counted(line, noun, story, facts) if explicit is None else []
+    if counted:
+        sentence.states = dict.fromkeys(counted)
+    return Named(explicit, sentence, _sitting(story, facts))
 
 
 def phrase_end(line: Line, start: int) -> int:
@@ -70,7 +83,9 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
     found = _inside_title(line, noun, story)
     for between in line.of("between"):
         if 0 <= between.start - noun.end <= _BETWEEN_REACH:
-            found.merge(actors(line, story, between.end, phrase_end(line, between.end)))
+            end = phrase_end(line, between.end)
+            found.merge(actors(line, story, between.end, end))
+            found.add_states(*seats(line, story, between.start, end))
         elif line.language == "zh" and 0 <= noun.start - between.end <= _BETWEEN_REACH:
             found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
     if len(found.states) + len(found.agencies) >= TWO_SIDES:
@@ -119,6 +134,8 @@ def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     found = named.explicit or named.sentence
+    if named.explicit is None and is_of_union(line, noun):
+        return [_of_union(line, noun, named, story, frame)]
     if frame.id == "agreement-approved" and named.explicit is None and named.sitting and not _acts_before(line, noun):
         return [named.sitting]
     found.people.update(named.sentence.people)
@@ -128,10 +145,23 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
         found.add_states(own)
         return [_restricted(found, {own, partner}) for partner in partners]
     if found.states or named.sitting is None:
-        _complete(found, story, frame)
+        _complete(line, found, story, frame)
     elif frame.status != "approved" or frame.id == "agreement-approved":
         found.merge(named.sitting)
     return [found]
+
+
+def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> Actors:
+    """Of a union's document those who adopted it as the text names them; of one that was joined or left, who did so."""
+    told = named.sentence
+    if len(told.states) > TWO_SIDES:
+        return told
+    before = actors(line, story, 0, noun.start)
+    if frame.status in _BY_ONE and (before.states or told.states):
+        return before if before.states else told
+    if named.sitting is not None and frame.id in _AT_SESSION:
+        return named.sitting
+    return Actors(agencies={slug: body for slug, body in told.agencies.items() if body.international})
 
 
 def _acts_before(line: Line, noun: Item) -> bool:
@@ -176,11 +206,24 @@ def _state_list(line: Line, start: int) -> list[str]:
     return states if len(states) >= TWO_SIDES else []
 
 
-def _complete(found: Actors, story: AnnotatedStory, frame: Frame) -> None:
-    """In a story of two states, one named party implies the other; who ends a document may do it alone."""
-    pair = story.states.pair
-    alone = frame.id in _ALONE and not story.states.bilateral
-    if alone or len(pair) < TWO_SIDES or not set(found.states) <= set(pair):
+def _complete(line: Line, found: Actors, story: AnnotatedStory, frame: Frame) -> None:
+    """Where one party is named or none: who speaks, the two states of the story, or those that were told of last."""
+    if len(found.states) >= TWO_SIDES:
         return
-    if found.states or not any(agency.international for agency in found.agencies.values()):
+    found.add_states(voice(line, story))
+    if len(found.states) == 1 and speaks_for_itself(line) and len(found.hosts) == 1:
+        found.add_states(*found.hosts)
+    pair = story.states.pair
+    alone = frame.id in _ALONE and not story.states.bilateral and not speaks_for_itself(line)
+    if alone or len(found.states) >= TWO_SIDES:
+        return
+    if any(agency.international for agency in actors(line, story).agencies.values()):
+        return
+    if story.states.bilateral and set(found.states) <= set(pair):
+        found.add_states(*pair)
+        return
+    near = sides_before(line, set(found.states), story)
+    if near:
+        found.add_states(*near)
+    elif len(pair) == TWO_SIDES and set(found.states) <= set(pair):
         found.add_states(*pair)

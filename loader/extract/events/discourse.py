@@ -1,0 +1,160 @@
+"""Who a document's sides are where its sentence does not say: who speaks, and between whom the text before it went.
+
+All reaches count sentences, unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.actors import actors
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, WITH, folded
+from loader.model import Role
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Facts
+    from loader.extract.lines import Item, Line
+
+# Back to which a document's sides are sought: in its paragraph, and in those before it.
+_IN_PARAGRAPH = 6
+_BEFORE = 3
+_FIRST_PERSON = folded(
+    "we our us ours мы нас нам нами наш наша наше наши нашей нашего нашему нашим нашими наших нашу "
+    "намі наша нашага нашаму нашым нашымі нашых нашай ми нашої нашого нашому нашою нашій"
+)
+_FIRST_PERSON_GROUPS = (("chúng", "tôi"), ("chúng", "ta"), ("我", "们"), ("我", "方"), ("我", "国"))
+
+# Tokens from a capital to the verb whose subject it is, and what behind it makes it a place.
+_SUBJECT_REACH = 6
+_OPENING = folded("that and but while что и а но што і але що та а також rằng và")
+_PLACED = DASHES | frozenset({",", "(", "/", ":"})
+
+# How many sides a document has, by the stems of words that stand so many tokens before it, or behind.
+_SIDES = {
+    3: ("trilateral", "tripartite", "трехсторонн", "трохбаков", "тристоронн", "тройствен"),
+    4: ("quadrilateral", "quadripartite", "четырехсторонн", "чатырохбаков", "чотиристоронн"),
+    5: ("pentalateral", "пятисторонн", "пяцібаков", "п'ятисторонн"),
+}
+_COUNTS = {fold("ba"): 3, "三": 3, fold("bốn"): 4, "四": 4, "五": 5}
+_SIDE_WORDS = folded("bên nước 方 国")
+_SIDES_BEFORE, _SIDES_BEHIND = 6, 5
+
+
+def voice(line: Line, story: AnnotatedStory) -> str | None:
+    """The state for which `we` and `our` stand in a sentence: of who is quoted, or of whom the story interviews."""
+    if not speaks_for_itself(line):
+        return None
+    told: Line | None = line
+    while told is not None:
+        people = [item.value for item in told.of("person") if item.value.state]
+        if people:
+            return str(people[-1].state)
+        told = story.previous(told)
+    return _chief(story) or story.states.home
+
+
+def speaks_for_itself(line: Line) -> bool:
+    """Whether a sentence says `we`, `our`, `нас`, 我们."""
+    return any(
+        token in _FIRST_PERSON or (token, line.norm(index + 1)) in _FIRST_PERSON_GROUPS
+        for index, token in enumerate(line.norms(0, len(line.tokens)))
+    )
+
+
+def _chief(story: AnnotatedStory) -> str | None:
+    """The state of whom the story names most often."""
+    named = Counter(item.value.state for line in story.lines for item in line.of("person") if item.value.state)
+    return named.most_common(1)[0][0] if named else None
+
+
+def _told_before(line: Line, story: AnnotatedStory) -> Iterator[Line]:
+    """The sentences of the paragraph before this one, the last first, and the last ones of the paragraphs before."""
+    for told in reversed(story.lines[max(0, line.index - _IN_PARAGRAPH) : line.index]):
+        far = told.sentence.block != line.sentence.block and line.index - told.index > _BEFORE
+        if far or told.role is Role.TITLE:
+            return
+        yield told
+
+
+def seats(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = None) -> list[str]:
+    """The states for which their capitals stand: `a deal with Berlin`, `between Beijing and Bangkok`, `Минск вышел из договора`."""
+    stop = len(line.tokens) if end is None else end
+    found: list[str] = []
+    last = -1
+    for item in line.of("place"):
+        state = item.prop("state")
+        if not item.prop("seat") or state not in story.states.counts or not start <= item.start < stop:
+            continue
+        listed = last == item.start - 1 and line.norm(last) in AND
+        if listed or _is_partner(line, item) or _is_subject(line, item):
+            found += [state] if state not in found else []
+            last = item.end
+    return found
+
+
+def _is_partner(line: Line, seat: Item) -> bool:
+    """`with | Berlin`, `между | Москвой и …`."""
+    between = any(item.end == seat.start for item in line.of("between"))
+    return between or (line.norm(seat.start - 1) in WITH and line.norm(seat.end) not in _PLACED)
+
+
+def _is_subject(line: Line, seat: Item) -> bool:
+    """Whether a capital opens a clause and does something with a document there."""
+    before = line.norm(seat.start - 1)
+    opens = seat.start == 0 or before in COMMAS or before in _OPENING
+    acting = [verb for verb in line.of("agreement-verb", "proposed", "said") if 0 <= verb.start - seat.end <= _SUBJECT_REACH]
+    if not opens or not acting or line.norm(seat.end) in _PLACED:
+        return False
+    return not line.has_between(seat.end, acting[0].start, CLAUSE_ENDS | COMMAS)
+
+
+def sides_before(line: Line, known: set[str], story: AnnotatedStory) -> list[str]:
+    """The states between which the text went last, the known one among them; none if it does not tell."""
+    for told in _told_before(line, story):
+        states = actors(told, story).states
+        others = [state for state in states if state not in known]
+        if known and others:
+            partner = _likeliest(others, story)
+            return [*known, partner] if partner else []
+        if len(states) >= TWO_SIDES:
+            return list(states)
+    return []
+
+
+def _likeliest(others: list[str], story: AnnotatedStory) -> str | None:
+    """Of the states told of last the one whose partner the known one is: the only one, the home state, or a principal one."""
+    if story.states.home in others or len(others) == 1:
+        return story.states.home if story.states.home in others else others[0]
+    principal = [state for state in others if state in story.states.pair]
+    return principal[0] if len(principal) == 1 else None
+
+
+def sides_counted(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[str]:
+    """The states of a `trilateral` document: the list of so many, or the gathering of so many, that was told last."""
+    number = _number(line, noun)
+    if number is None:
+        return []
+    for told in reversed(story.lines[: line.index + 1]):
+        states = actors(told, story).states
+        if len(states) == number:
+            return list(states)
+    met = [meeting for meeting in facts.meetings if len(meeting.states) == number]
+    return list(met[0].states) if met else []
+
+
+def _number(line: Line, noun: Item) -> int | None:
+    """How many sides a document has: `a tripartite memorandum`, `меморандум о трёхстороннем …`, `三方签署声明`."""
+    near = line.norms(max(0, noun.start - _SIDES_BEFORE), noun.end + _SIDES_BEHIND)
+    for number, stems in _SIDES.items():
+        if any(norm.startswith(stems) for norm in near):
+            return number
+    if line.language not in {"vi", "zh"}:
+        return None
+    pairs = list(zip(near, near[1:], strict=False))
+    return next((_COUNTS[left] for left, right in pairs if left in _COUNTS and right in _SIDE_WORDS), None)

@@ -1,0 +1,69 @@
+"""Documents of a union of states: `the SCO convention`, `Программа сотрудничества государств — участников СНГ`.
+
+Its members are parties only where the text names them. All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import COMMAS, STOPS, WITH, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_UNIONS = frozenset(
+    "un sco cis csto eaeu brics asean african-union arab-league gcc oic saarc bimstec eco apec oas celac ecowas eccas mercosur "
+    "sadc east-african-community igad caricom andean-community pacific-islands-forum council-of-europe osce guam bsec "
+    "organization-turkic-states cica sica".split()
+)
+"""Codes of organisations whose documents their members adopt."""
+# `Конвенция | о противодействии экстремизму | ШОС`; `《上海合作组织 | 反极端主义 | 公约》`.
+_BEHIND = 8
+_BEFORE = 1
+_HAN_BEFORE = 12
+_HAN_APART = COMMAS | STOPS | folded("与 同 和 在 于 》")
+# What stands between a document and a union that is no owner of it: a place, an occasion, a partner.
+_APART = (
+    WITH
+    | COMMAS
+    | STOPS
+    | folded(
+        "at in on during between within under by to from and в на во в рамках между под при и к для у ў на ў рамках паміж пад і "
+        "в на у під між і tại trong giữa ở bởi và"
+    )
+)
+_MEMBERS = (
+    ("member", "states"), ("member", "countries"), ("государств", "членов"), ("государств", "участников"), ("стран", "участниц"),
+    ("стран", "членов"), ("государствами", "членами"), ("государствами", "участниками"), ("дзяржаў", "удзельніц"), ("дзяржаў", "членаў"),
+    ("держав", "членів"), ("держав", "учасниць"), ("nước", "thành"), ("quốc", "gia", "thành"),
+)  # fmt: skip
+_MEMBERS_REACH = 12
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def is_of_union(line: Line, noun: Item) -> bool:
+    """Whether a document is told as that of a union, or of its member states."""
+    return any(_owns(line, item, noun) for item in line.of("agency") if _is_union(item)) or _is_of_members(line, noun)
+
+
+def _is_union(item: Item) -> bool:
+    return any(agency.slug in _UNIONS for agency in item.value or ())
+
+
+def _owns(line: Line, union: Item, noun: Item) -> bool:
+    """Whether a union stands before a document as its adjective, or behind it as its owner."""
+    if union.end <= noun.start:
+        between = set(line.norms(union.end, noun.start))
+        if line.language == "zh":
+            meeting = any(union.end <= item.start < noun.start for item in line.of("meeting-noun", "agreement-verb"))
+            return noun.start - union.end <= _HAN_BEFORE and not between & _HAN_APART and not meeting
+        return line.language in {"en", "vi"} and noun.start - union.end <= _BEFORE and not between & _APART
+    return 0 <= union.start - noun.end <= _BEHIND and not set(line.norms(noun.end, union.start)) & _APART
+
+
+def _is_of_members(line: Line, noun: Item) -> bool:
+    words = [word for word in line.norms(noun.end, noun.end + _MEMBERS_REACH) if word not in _DASHES]
+    return any(
+        tuple(words[at : at + len(members)]) == members for members in _MEMBERS for at in range(len(words))
+    )
