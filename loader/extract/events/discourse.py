@@ -44,6 +44,8 @@ _SIDES = {
 _COUNTS = {fold("ba"): 3, "三": 3, fold("bốn"): 4, "四": 4, "五": 5}
 _SIDE_WORDS = folded("bên nước 方 国")
 _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
+# Sentences behind in which the sides of such a document may be listed.
+_LISTED_BEHIND = 2
 
 
 def voice(line: Line, story: AnnotatedStory) -> str | None:
@@ -140,7 +142,8 @@ def sides_counted(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     number = _number(line, noun)
     if number is None:
         return []
-    for told in reversed(story.lines[: line.index + 1]):
+    behind = story.lines[line.index + 1 : line.index + 1 + _LISTED_BEHIND]
+    for told in (*reversed(story.lines[: line.index + 1]), *behind):
         states = actors(told, story).states
         if len(states) == number:
             return list(states)

@@ -47,11 +47,13 @@ class Named:
     """Those who act in its sentence."""
     sitting: Actors | None
     """Those whose gathering the story tells of."""
+    before: list[str]
+    """Where its sentence names nobody, the states between which the text went last."""
 
     @property
     def any(self) -> bool:
         """Whether anybody is named who could be a party."""
-        return bool(self.explicit or self.sentence.number or self.sitting)
+        return bool(self.explicit or self.sentence.number or self.sitting or self.before)
 
     @property
     def between(self) -> bool:
@@ -68,7 +70,8 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     counted = sides_counted(line, noun, story, facts) if explicit is None else []
     if counted:
         sentence.states = dict.fromkeys(counted)
-    return Named(explicit, sentence, _sitting(story, facts))
+    before = [] if explicit or sentence.number else sides_before(line, set(), story)
+    return Named(explicit, sentence, _sitting(story, facts), before)
 
 
 def phrase_end(line: Line, start: int) -> int:
