@@ -6,6 +6,7 @@ All reaches count sentences, unless said otherwise.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -90,7 +91,7 @@ def seats(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = N
     found: list[str] = []
     last = -1
     for item in line.of("place"):
-        state = item.prop("state")
+        state = str(item.prop("state"))
         if not item.prop("seat") or state not in story.states.counts or not start <= item.start < stop:
             continue
         listed = last == item.start - 1 and line.norm(last) in AND
@@ -110,7 +111,9 @@ def _is_subject(line: Line, seat: Item) -> bool:
     """Whether a capital opens a clause and does something with a document there."""
     before = line.norm(seat.start - 1)
     opens = seat.start == 0 or before in COMMAS or before in _OPENING
-    acting = [verb for verb in line.of("agreement-verb", "proposed", "said") if 0 <= verb.start - seat.end <= _SUBJECT_REACH]
+    acting = [
+        verb for verb in line.of("agreement-verb", "proposed", "said") if 0 <= verb.start - seat.end <= _SUBJECT_REACH
+    ]
     if not opens or not acting or line.norm(seat.end) in _PLACED:
         return False
     return not line.has_between(seat.end, acting[0].start, CLAUSE_ENDS | COMMAS)
@@ -159,5 +162,4 @@ def _number(line: Line, noun: Item) -> int | None:
             return number
     if line.language not in {"vi", "zh"}:
         return None
-    pairs = list(zip(near, near[1:], strict=False))
-    return next((_COUNTS[left] for left, right in pairs if left in _COUNTS and right in _SIDE_WORDS), None)
+    return next((_COUNTS[left] for left, right in pairwise(near) if left in _COUNTS and right in _SIDE_WORDS), None)

@@ -12,11 +12,12 @@ from loader.extract.words import COMMAS, STOPS, WITH, folded
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
-_UNIONS = frozenset(
-    "un sco cis csto eaeu brics asean african-union arab-league gcc oic saarc bimstec eco apec oas celac ecowas eccas mercosur "
-    "sadc east-african-community igad caricom andean-community pacific-islands-forum council-of-europe osce guam bsec "
-    "organization-turkic-states cica sica".split()
-)
+_UNIONS = frozenset({
+    "un", "sco", "cis", "csto", "eaeu", "brics", "asean", "african-union", "arab-league",
+    "gcc", "oic", "saarc", "bimstec", "eco", "apec", "oas", "celac", "ecowas",
+    "eccas", "mercosur", "sadc", "east-african-community", "igad", "caricom", "andean-community", "pacific-islands-forum", "council-of-europe",
+    "osce", "guam", "bsec", "organization-turkic-states", "cica", "sica",
+})  # fmt: skip
 """Codes of organisations whose documents their members adopt."""
 # `Конвенция | о противодействии экстремизму | ШОС`; `《上海合作组织 | 反极端主义 | 公约》`.
 _BEHIND = 8
@@ -64,6 +65,4 @@ def _owns(line: Line, union: Item, noun: Item) -> bool:
 
 def _is_of_members(line: Line, noun: Item) -> bool:
     words = [word for word in line.norms(noun.end, noun.end + _MEMBERS_REACH) if word not in _DASHES]
-    return any(
-        tuple(words[at : at + len(members)]) == members for members in _MEMBERS for at in range(len(words))
-    )
+    return any(tuple(words[at : at + len(members)]) == members for members in _MEMBERS for at in range(len(words)))
