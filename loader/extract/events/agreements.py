@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.entities.threats import threats_in
 from loader.extract.events.actors import actors
 from loader.extract.events.dating import name_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
@@ -24,7 +23,9 @@ from loader.extract.events.stages import (
     is_unspoken,
     proposes_that,
 )
+from loader.extract.events.subjects import document_threats
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
+from loader.extract.events.unions import is_of_union
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.words import folded
 from loader.model import Role
@@ -41,12 +42,11 @@ _NEAR = 4
 _DRAFT_BEHIND = 2
 # `proposed to the partners that they sign | an agreement`.
 _PROPOSAL_REACH = 14
+# `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
+_FORETOLD = frozenset({"signed", "planned"})
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 _ON = folded("on over о об по про аб пра")
-_ADDRESSING = folded(
-    "it this document the program programme agreement memorandum protocol plan он она документ это ён яна дакумент гэта він вона це 该 văn bản"
-)
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
 _DEPUTIES = folded(
@@ -126,7 +126,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "between": named.between,
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,
-        "one-side": len(story.states.pair) < TWO_SIDES and not _has_world_body(named),
+        "one-side": len(story.states.pair) < TWO_SIDES and not _has_world_body(named) and not is_of_union(line, noun),
         "negotiated": _is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
@@ -179,9 +179,21 @@ def _is_only_carried_out(line: Line, noun: Item) -> bool:
 
 def _is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     """Whether a word of proposing stands before the document, or before its signing."""
-    goal = verb if verb is not None and verb.prop("status") == "signed" and verb.start < noun.start else noun
+    foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
+    goal = verb if verb is not None and foretold else noun
     proposing = [*line.of("proposed"), *verbs_of(line, "proposed")]
-    return any(0 <= goal.start - item.end <= _PROPOSAL_REACH for item in proposing) or proposes_that(line, noun)
+    near = any(item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH for item in proposing)
+    return near or proposes_that(line, noun)
+
+
+def _apart(line: Line, left: Item, right: Item) -> int:
+    """Tokens between two items without the names and titles of those who are spoken to."""
+    named = sum(
+        min(item.end, right.start) - item.start
+        for item in line.of("agency", "person", "post", "country")
+        if left.end <= item.start < right.start
+    )
+    return right.start - left.end - named
 
 
 def _agreement(
@@ -199,7 +211,7 @@ def _agreement(
         states=dict(parties.states),
         agencies=dict(parties.agencies),
         people=dict(parties.people) if has_signatories else {},
-        threats=_threats(line, story),
+        threats=document_threats(line, noun, story),
         date=signing_date(line, noun, verb, frame, status),
         place=story.place_in(line) if has_signatories else None,
         quoted=line.sentence.quoted,
@@ -210,12 +222,3 @@ def _agreement(
     )
 
 
-def _threats(line: Line, story: AnnotatedStory) -> dict[str, None]:
-    """What the document is against: named after it, and in a next sentence that speaks of it."""
-    following = story.following(line)
-    speaks_of_it = (
-        following is not None
-        and following.norm(0) in _ADDRESSING
-        and not following.of("agreement-verb", "meeting-verb")
-    )
-    return threats_in([line, following] if following is not None and speaks_of_it else [line])

@@ -132,6 +132,15 @@ def sides_before(line: Line, known: set[str], story: AnnotatedStory) -> list[str
     return []
 
 
+def sides_behind(line: Line, story: AnnotatedStory) -> list[str]:
+    """The states of the next sentence in its paragraph, where a story opens with a document and nobody is named before."""
+    following = story.following(line)
+    if following is None or following.sentence.block != line.sentence.block:
+        return []
+    opening = (told for told in story.lines[: line.index] if told.role is not Role.TITLE)
+    return [] if any(actors(told, story).states for told in opening) else list(actors(following, story).states)
+
+
 def _likeliest(others: list[str], story: AnnotatedStory) -> str | None:
     """Of the states told of last the one whose partner the known one is: the only one, the home state, or a principal one."""
     if story.states.home in others or len(others) == 1:

@@ -105,7 +105,7 @@ def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:
         if agreement.rule in COMING_FRAMES and agreement.date is None:
             coming = [meeting for meeting in planned if _told_together(agreement, meeting)]
             agreement.date = coming[0].date if len(coming) == 1 else None
-        if agreement.status in _CONCLUDED and not agreement.quoted:
+        if agreement.status in _CONCLUDED:
             _link(agreement, [meeting for meeting in held if _fits(agreement, meeting)])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
-from loader.extract.events.discourse import seats, sides_before, sides_counted, speaks_for_itself, voice
+from loader.extract.events.discourse import seats, sides_before, sides_behind, sides_counted, speaks_for_itself, voice
 from loader.extract.events.frames import UNDER
 from loader.extract.events.unions import is_of_union
 from loader.extract.words import AND, STOPS, WITH
@@ -70,7 +70,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     counted = sides_counted(line, noun, story, facts) if explicit is None else []
     if counted:
         sentence.states = dict.fromkeys(counted)
-    before = [] if explicit or sentence.number else sides_before(line, set(), story)
+    before = [] if explicit or sentence.number else sides_before(line, set(), story) or sides_behind(line, story)
     return Named(explicit, sentence, _sitting(story, facts), before)
 
 
@@ -128,8 +128,10 @@ def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
     if not gatherings:
         return None
     chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
-    lead = next(line for line in story.lines if line.sentence is chief.sentences[0])
-    bodies = {slug: agency for slug, agency in actors(lead, story).agencies.items() if agency.international}
+    told = [line for line in story.lines if line.sentence in chief.sentences]
+    bodies = {
+        slug: agency for line in told for slug, agency in actors(line, story).agencies.items() if agency.international
+    }
     several = len(chief.states) > TWO_SIDES  # one or two may be observers
     return Actors(states=dict(chief.states) if several else {}, agencies=bodies) if bodies or several else None
 
@@ -148,9 +150,11 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
         found.add_states(own)
         return [_restricted(found, {own, partner}) for partner in partners]
     if found.states or named.sitting is None:
-        _complete(line, found, story, frame)
+        _complete(line, found, named, story, frame)
     elif frame.status != "approved" or frame.id == "agreement-approved":
         found.merge(named.sitting)
+        if not found.states:
+            found.add_states(*sides_behind(line, story))
     return [found]
 
 
@@ -209,7 +213,7 @@ def _state_list(line: Line, start: int) -> list[str]:
     return states if len(states) >= TWO_SIDES else []
 
 
-def _complete(line: Line, found: Actors, story: AnnotatedStory, frame: Frame) -> None:
+def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, frame: Frame) -> None:
     """Where one party is named or none: who speaks, the two states of the story, or those that were told of last."""
     if len(found.states) >= TWO_SIDES:
         return
@@ -225,8 +229,7 @@ def _complete(line: Line, found: Actors, story: AnnotatedStory, frame: Frame) ->
     if story.states.bilateral and set(found.states) <= set(pair):
         found.add_states(*pair)
         return
-    near = sides_before(line, set(found.states), story)
-    if near:
+    if near := named.before or sides_before(line, set(found.states), story):
         found.add_states(*near)
     elif len(pair) == TWO_SIDES and set(found.states) <= set(pair):
         found.add_states(*pair)

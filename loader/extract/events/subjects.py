@@ -1,0 +1,80 @@
+"""What a document is against: named after it, in the sentence that it takes up, or by the body that it founds.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.threats import threats_in
+from loader.extract.words import folded
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.lines import Item, Line
+
+_ADDRESSING = folded(
+    "it this document the program programme agreement memorandum protocol plan он она документ это ён яна дакумент гэта він вона це 该 văn bản"
+)
+# `a declaration | to that effect`, `проект соглашения | о нём`: the subject is that of the sentence before.
+_TAKEN_UP = {
+    tuple(map(fold, words.split()))
+    for words in (
+        "to that effect", "to this effect", "on the subject", "on this subject", "on the matter", "on this", "on it", "on that", "to do so",
+        "об этом", "о нем", "о ней", "о них", "на этот счет", "по этому вопросу", "на эту тему", "аб гэтым", "аб ім", "пра гэта", "пра яго",
+        "про це", "про нього", "щодо цього", "з цього питання", "về vấn đề này", "về nội dung này", "về việc này",
+    )
+}  # fmt: skip
+_TAKEN_UP_REACH = 3
+_ABOUT = folded("on about establishing creating of о об про аб пра щодо về 关于 成立")
+_BODY_REACH = 4
+# What a body's function says of the threat that a document on the body is against.
+_THREAT_OF = {
+    "anti-drug": "drug-trafficking", "anti-corruption": "corruption", "anti-terrorism": "terrorism", "cyber": "cybercrime",
+    "organised-crime": "organized-crime", "financial-intelligence": "money-laundering",
+}  # fmt: skip
+
+
+def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str, None]:
+    """The threats of a document: its sentence's, the next one's if that speaks of it, and those of what it takes up."""
+    following = story.following(line)
+    speaks_of_it = (
+        following is not None
+        and following.norm(0) in _ADDRESSING
+        and not following.of("agreement-verb", "meeting-verb")
+    )
+    told = [line, following] if following is not None and speaks_of_it else [line]
+    before = story.previous(line)
+    if before is not None and _takes_up(line, noun):
+        _tell_threats(before, before.of("agency"), story)
+        return threats_in([before, *told])
+    _tell_threats(line, _founded(line, noun), story)
+    return threats_in(told)
+
+
+def _takes_up(line: Line, noun: Item) -> bool:
+    """Whether a document is about what the sentence before told: `on the subject`, `о нём`."""
+    behind = range(noun.end, noun.end + _TAKEN_UP_REACH)
+    return any(tuple(line.norms(at, at + len(words))) == words for at in behind for words in _TAKEN_UP)
+
+
+def _founded(line: Line, noun: Item) -> list[Item]:
+    """The body that a document is about: `an agreement on | the Anti-Drug Centre`."""
+    near = [item for item in line.of("agency") if 0 < item.start - noun.end <= _BODY_REACH]
+    return [item for item in near if not _ABOUT.isdisjoint(line.norms(noun.end, item.start))]
+
+
+def _tell_threats(line: Line, bodies: list[Item], story: AnnotatedStory) -> None:
+    """Let international bodies that are a document's subject name the threats that they are against."""
+    for item in bodies:
+        codes = {_THREAT_OF.get(body.function or "") for body in item.value or () if body.international}
+        concepts = (story.agencies.lexicon.get("threat", code) for code in codes if code is not None)
+        threats = [replace(item, kind="threat", concepts=(concept,), value=None) for concept in concepts if concept]
+        known = {concept.code for told in line.of("threat") for concept in told.concepts}
+        line.items = sorted(
+            [*line.items, *(threat for threat in threats if threat.concept.code not in known)],
+            key=lambda told: told.start,
+        )
