@@ -220,5 +220,3 @@ def _agreement(
         bare=is_bare(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )
-
-
