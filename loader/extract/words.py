@@ -44,7 +44,9 @@ NOT_NAMES = folded(
     "учора сёння заўтра раней аднак акрамя разам калі дзе хто яшчэ ўжо "
     "за із зі від про й та але що як це він вона вони ми ви його її їх усі також вчора сьогодні завтра раніше однак коли де хто ще вже",
 )
-PARTICLES = folded("de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы")
+PARTICLES = folded(
+    "de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы де ла дель ди фон ван дер ден бен бин ибн эль аш ель"
+)
 # Capitalised words of institutions, firms, works and places: a run that holds one is no person's name.
 NOT_PERSONS = folded(
     "agency press news security sensor council committee commission bank sea fleet brigade battalion regiment group company corp "
@@ -54,5 +56,9 @@ NOT_PERSONS = folded(
     "bridge river lake bay gulf strait island islands peninsula mountains valley base camp operation ministry department office "
     "service services force forces guard police army navy customs border treaty agreement protocol convention charter plan "
     "programme program strategy centre center foundation association federation organisation organization republic kingdom "
-    "affairs cooperation development investment energy gas oil nuclear power electronics technologies systems industries"
+    "affairs cooperation development investment energy gas oil nuclear power electronics technologies systems industries "
+    "pacific atlantic mediterranean caribbean africa asia europe operation exercise initiative wing office "
+    "радио радіо радыё телеканал газета агентство агенцтва новости новини навіны известия правда республика республики республіка "
+    "республіки рэспубліка рэспублікі область области вобласць вобласці область області район район округ край улица вулица вуліца "
+    "вулиця проспект площадь плошча площа море фронт партия партыя партія союз університет університэт университет институт"
 )

@@ -106,7 +106,8 @@ def _only_state(line: Line, away: set[str]) -> list[str]:
     """The only state of the sentence, unless it is where something happened or another's partner."""
     items = line.of("country", "agency")
     named = {state for item in items for state in item.states[:1]}
-    free = all(item.start == 1 or _head_word(line, item) not in _AWAY for item in items)
+    items = [item for item in items if item.form != "inhabitant"]
+    free = bool(items) and all(item.start == 1 or _head_word(line, item) not in _AWAY for item in items)
     return list(named - away) if len(named) == 1 and free else []
 
 

@@ -104,7 +104,7 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
         first = end == start
         if not first and not _is_joined(line, end):
             break
-        particle = not first and token.norm in PARTICLES and end + 1 < len(line.tokens) and free[end + 1]
+        particle = not first and token.norm in PARTICLES and _leads_on(line, free, end)
         syllable = not first and line.language == "vi" and token.norm == "a" and line.is_capital(end)
         if (
             not particle
@@ -116,6 +116,12 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
     while end > start and line.norm(end - 1) in PARTICLES:
         end -= 1
     return end
+
+
+def _leads_on(line: Line, free: list[bool], at: int) -> bool:
+    """Whether a particle of names is followed by a capital, right away or behind another particle: `де ла | Фуенте`."""
+    after = at + 2 if line.norm(at + 1) in PARTICLES else at + 1
+    return after < len(line.tokens) and free[after] and (line.is_capital(after) or line.text(at, at + 1).isascii())
 
 
 def _is_name_word(line: Line, token: Token, common: frozenset[str]) -> bool:

@@ -88,12 +88,31 @@ def _end(line: Line, end: int, start: int) -> int:
         if norm in _FOR:
             ending = _DATIVE
         elif norm not in _AND:
-            fits = ending.search(norm) and not _VERB.search(norm)
+            fits = ending.search(norm) and not _VERB.search(norm) and not _is_instrumental(line, end, ending)
             if norm in _NO_WORDS or not norm[0].isalpha() or not (fits or norm in _BARE_GENITIVES):
                 break
             last = end + 1
         end += 1
     return last
+
+
+def _is_instrumental(line: Line, index: int, ending: re.Pattern[str]) -> bool:
+    """Whether a capitalised word has no ending of a genitive: the name of the body's head, `Савета бяспекі | Аляксандрам …`."""
+    return ending is _GENITIVE and line.is_capital(index) and line.norm(index).endswith(("м", "мі", "ми"))
+
+
+def is_genitive_run(line: Line, start: int, end: int) -> bool:
+    """Whether tokens [start, end) are plain words in the genitive, as a body's name behind an office: `системы предупреждения бедствий`."""
+    words = [line.norm(index) for index in range(start, end)]
+    plain = not any(line.is_capital(index) for index in range(start, end))
+    held = {index for item in line.of(*_HELD) for index in range(item.start, item.end)}
+    fit = all(
+        word in _AND
+        or word in _BARE_GENITIVES
+        or (word[:1].isalpha() and _GENITIVE.search(word) and not _VERB.search(word) and word not in _NO_WORDS)
+        for word in words
+    )
+    return plain and fit and held.isdisjoint(range(start, end))
 
 
 def _opens(line: Line, at: int) -> bool:

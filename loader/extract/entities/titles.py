@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.allegiance import RELATIVE
+from loader.extract.entities.title_edges import PARTS, complement, is_field, past_brackets
 from loader.extract.entities.title_parts import (
     bodies_of,
     function_of,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from loader.extract.facts import Agency
     from loader.extract.lines import Item, Line
 
-_PARTS = frozenset({"post", "agency", "function", "country", "honorific", "counterpart", "place", "home"})
 _OFFICES = frozenset({"post", "counterpart"})
 _OWNERS = frozenset({"country", "agency", "function", "home"})
 _INSIDE = (
@@ -45,14 +45,7 @@ _STANDING = folded(
 )
 # Tokens between two parts of a title: "Minister | of the | Interior".
 _GAP = 3
-# What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
-_FOR = folded("по па з із for on")
-_AFFAIRS = frozenset({"справах"})
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
-_NO_COMPLEMENT = frozenset(
-    {"counterpart", "person", "post", "agency", "function", "said", "meeting-verb", "agreement-verb", "date"}
-)
-_COMPLEMENT = 9
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
@@ -125,36 +118,24 @@ def _of_owner_behind(line: Line, end: int, title: Title) -> Title:
 def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
     """The office that leads to a name: `Belarus' Interior Minister Ivan …`, `the President of Belarus, …`."""
     parts: list[Item] = []
-    edge = _complement(line, start)
+    edge = complement(line, past_brackets(line, start))
     for item in sorted((item for item in line.items if item.end <= start), key=lambda item: -item.end):
         if item.end > edge:
             continue
         gap = line.norms(item.end, edge)
-        near = edge == start and not parts
-        if item.kind not in _PARTS or not (gap in _BEFORE_NAME if near else _holds_together(gap)):
+        near = edge == past_brackets(line, start) and not parts
+        holds = gap in _BEFORE_NAME if near else _holds_together(gap)
+        if item.kind not in PARTS or not (holds or (item.kind == "post" and is_field(line, item, edge))):
             break
         if parts and (_ends_clause(line, item, parts[0], gap) or _joins_other(item, parts[0], gap)):
             break
         parts.insert(0, item)
-        edge = _complement(line, item.start)
+        edge = complement(line, past_brackets(line, item.start))
     if line.language == "vi":
         parts = _from_office(parts)
         if not any(item.kind in _OFFICES for item in parts):
             parts = _in_charge(line, start) or parts
     return _title(line, parts, agencies)
-
-
-def _complement(line: Line, edge: int) -> int:
-    """Where the words begin that tell, right before a token, what an office is for; the token itself if there are none."""
-    inside = {index for item in line.of(*_NO_COMPLEMENT) for index in range(item.start, item.end)}
-    for index in range(edge - 1, max(0, edge - _COMPLEMENT), -1):
-        text = line.text(index, index + 1)
-        if index in inside or not text[0].isalpha():
-            return edge
-        if line.norm(index) in _FOR or line.norm(index + 1) in _AFFAIRS:
-            ends = any(item.end == index and item.kind in _PARTS for item in line.items)
-            return index if ends and index + 1 < edge else edge
-    return edge
 
 
 def _from_office(parts: list[Item]) -> list[Item]:
@@ -193,7 +174,7 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
     for item in (item for item in line.items if item.start > end):
         gap = line.norms(edge, item.start)
         listed = parts and "," in gap and not _goes_on_after_comma(line, parts, item)
-        if item.kind in _PARTS and (speaker or (_holds_together(gap) and not listed)):
+        if item.kind in PARTS and (speaker or (_holds_together(gap) and not listed)):
             parts.append(item)
             edge = item.end
         else:
@@ -230,7 +211,7 @@ def _ends_clause(line: Line, item: Item, following: Item, gap: list[str]) -> boo
     if "," not in gap or item.kind not in {"country", "place", "agency"} or following.kind != "post":
         return False
     before = line.before(item)  # else the state belongs to an office in front: "the President of Belarus, Chairman …"
-    return before is None or before.kind not in _PARTS or not _holds_together(line.norms(before.end, item.start))
+    return before is None or before.kind not in PARTS or not _holds_together(line.norms(before.end, item.start))
 
 
 def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
