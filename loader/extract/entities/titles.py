@@ -225,6 +225,7 @@ def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
             item.form = "title"  # it acts through the person whose title names it
     bodies = bodies_of(parts)
     state = sender(line, parts, agencies.states.home) or state_of(parts, bodies, agencies.states.home)
+    state = state or next((item.prop("state") for item in posts if item.prop("state")), None)  # `Home Secretary`
     function = function_of(posts, parts)
     agency = bodies[0] if bodies else implied_agency(function, state, agencies)
     first = parts[0] if parts[0].kind in _OWNERS or not posts else posts[0]
