@@ -24,6 +24,8 @@ LEAP_YEAR = 2000
 """Stands in for an unknown year: every day and month exists in it."""
 # A day and month without a year is dated from the publication only within half a year of it.
 _NEAR_DAYS = 183
+# A day without a year is of the year of another day only within so many days of it.
+_NEAR_TOLD = 45
 _DAY_DASHES = 2
 _LONGEST_NUMBER = 4
 _DIGIT = re.compile(r"\d")
@@ -48,6 +50,8 @@ class Reference:
     """Month and day of a dateline without a year."""
     told: Parts | None = None
     """Year and month of the date told last, of which "that year" and "the same month" speak."""
+    narrated: str | None = None
+    """The last whole day on which something happened, in a story whose publication is not dated."""
     told_day: str | None = None
     """The day told last, with or without its year, of which "the same day" speaks."""
 
@@ -82,7 +86,7 @@ def complete(parts: Parts, reference: Reference) -> Date | None:
     if month is None or day is None or not _exists(LEAP_YEAR, month, day):
         return None
     if reference.published is None:
-        return Date(without_year(month, day))
+        return _with_narrated_year(month, day, reference)
     return _with_published_year(month, day, reference)
 
 
@@ -108,6 +112,14 @@ def nearest_month(named: int, reference: Reference, *, ahead: bool | None = None
 def without_year(month: int, day: int) -> str:
     """A day of any year, as `xsd:gMonthDay` writes it."""
     return f"--{month:02}-{day:02}"
+
+
+def _with_narrated_year(month: int, day: int, reference: Reference) -> Date:
+    """A day that lies near the one told before is of its year."""
+    told = dt.date.fromisoformat(reference.narrated) if reference.narrated else None
+    if told is None or not _exists(told.year, month, day) or abs((dt.date(told.year, month, day) - told).days) > _NEAR_TOLD:
+        return Date(without_year(month, day))
+    return Date(_iso(told.year, month, day), DateBasis.INFERRED, f"the year of {told}, told before")
 
 
 def _with_published_year(month: int, day: int, reference: Reference) -> Date:

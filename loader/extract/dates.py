@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import mark_attributes
+from loader.extract.attributes import NO_EVENT, mark_attributes
 from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates
 from loader.extract.date_parts import Parts, Reference, complete, has_digits
 from loader.extract.han_dates import han_dates
@@ -80,7 +80,12 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
             line.replace(words, date)
         if line.of("date"):
             mark_attributes(line)
-            told = replace(told, told=_told_last(line) or told.told, told_day=_told_day(line) or told.told_day)
+            told = replace(
+                told,
+                told=_told_last(line) or told.told,
+                told_day=_told_day(line) or told.told_day,
+                narrated=_narrated_day(line) or told.narrated,
+            )
     return reference
 
 
@@ -97,6 +102,14 @@ def _told_last(line: Line) -> Parts | None:
     """Year and month of the line's last date that has a year."""
     stated = [item.value.value for item in line.of("date") if item.value.value[:1].isdigit()]
     return Parts(*(int(part) for part in stated[-1].split("-")[:2])) if stated else None
+
+
+def _narrated_day(line: Line) -> str | None:
+    """The last whole day of a sentence on which something happened."""
+    if line.of("background") or not line.of("meeting-noun", "meeting-verb", "agreement-verb"):
+        return None
+    days = [item.value for item in line.of("date") if item.form not in NO_EVENT and item.value.datatype == "date"]
+    return days[-1].value if days else None
 
 
 def _told_day(line: Line) -> str | None:

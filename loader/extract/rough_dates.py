@@ -45,7 +45,12 @@ _SEASONS = {
     **dict.fromkeys(folded("spring весной вясной вясною навесні"), (3, 5)),
     **dict.fromkeys(folded("summer летом летам улетку влітку"), (6, 8)),
     **dict.fromkeys(folded("autumn осенью увосень восенню восени"), (9, 11)),
+    **dict.fromkeys(folded("весну вясну"), (3, 5)),
+    **dict.fromkeys(folded("лето лета літо"), (6, 8)),
+    **dict.fromkeys(folded("осень восень осінь"), (9, 11)),
 }
+_ACCUSATIVES = folded("весну вясну лето лета літо осень восень осінь")
+_ON = folded("на у в")
 _SEASON_OPENERS = folded("in this next last coming")
 _UNITS = _MONTH_UNITS | _WEEK_UNITS
 _WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
@@ -117,6 +122,8 @@ def _season(line: Line, at: int, published: Parts) -> Iterator[Found]:
     before = line.norm(at - 1)
     if line.language == "en" and before not in _SEASON_OPENERS and line.norm(at - 2) != "in":
         return
+    if line.norm(at) in _ACCUSATIVES and (before not in _ON or not line.of("planned")):
+        return  # `запланирована на | осень`, but `за осень`
     first, last = _SEASONS[line.norm(at)]
     year, month = int(published.year or 0), int(published.month or 0)
     step = _STEPS.get(before, 1 if line.of("planned") else -1)

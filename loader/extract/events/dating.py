@@ -98,11 +98,17 @@ def covers_period(line: Line, date: Item) -> bool:
 
 def event_dates(line: Line) -> list[Item]:
     """The dates of a sentence that may tell when something happens: no document's, no dateline's, no bound of a period."""
-    return [
+    dates = [
         date
         for date in line.of("date")
         if date.form not in NO_EVENT and not _is_bound(line, date) and not covers_period(line, date)
     ]
+    return [date for date in dates if not _is_of_speech(line, date)] or dates
+
+
+def _is_of_speech(line: Line, date: Item) -> bool:
+    """`the ministry said on | Thursday that …`: when it was said, not when it happened."""
+    return any(0 <= date.start - item.end <= 1 for item in line.of("said"))
 
 
 def is_of_other_tense(line: Line, date: Date, *, coming: bool) -> bool:
