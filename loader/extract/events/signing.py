@@ -20,6 +20,7 @@ _DATED = frozenset({"signed", "approved"})
 # Of these the day of signature is an earlier one.
 _LATER = frozenset({"ratified", "in-force", "terminated"})
 # Nobody has signed these yet.
+_ENDORSING = frozenset({"government", "council-of-ministers", "parliament"})
 _EARLY = frozenset({"planned", "proposed"})
 # `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
 _PARTICIPLE_REACH = 6
@@ -41,12 +42,20 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     if (told := _told_day(line, noun, status)) is not None:
         return told
+    if status == "approved" and _by_one_side(line):
+        return None
     if stated is None:
         return line.day if status in _DATED else None
     if status in _LATER and not _is_of_signature(line, noun, stated):
         return None
     date: Date = stated.value
     return date
+
+
+def _by_one_side(line: Line) -> bool:
+    """Whether a government or parliament endorses what is still to be signed: that is no day of adoption."""
+    bodies = {body.function for item in line.of("agency") for body in item.value if not body.international}
+    return bool(bodies & _ENDORSING or line.of("decree"))
 
 
 def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
