@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, UNDER
+from loader.extract.events.frames import COMING_FRAMES, UNDER
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _fold(old: Agreement, new: Agreement) -> None:
 
 
 def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:
-    """A document signed at a gathering that the story tells of shares its day and place."""
+    """A document signed at a gathering that the story tells of shares its place; one to be signed at it, its day."""
     planned = [meeting for meeting in meetings if meeting.status == "planned"]
     held = [meeting for meeting in meetings if meeting.status == "held"]
     for agreement in agreements:
@@ -117,8 +117,6 @@ def _link(agreement: Agreement, fitting: list[Meeting]) -> None:
     meeting = min(fitting, key=lambda event: min(abs(sentence.span.start - at) for sentence in event.sentences))
     agreement.meeting = meeting
     agreement.place = agreement.place or meeting.place
-    if agreement.rule not in DRAFT_FRAMES and _told_together(agreement, meeting):
-        agreement.date = agreement.date or meeting.date
 
 
 def _told_together(agreement: Agreement, meeting: Meeting) -> bool:
