@@ -117,7 +117,11 @@ def without_year(month: int, day: int) -> str:
 def _with_narrated_year(month: int, day: int, reference: Reference) -> Date:
     """A day that lies near the one told before is of its year."""
     told = dt.date.fromisoformat(reference.narrated) if reference.narrated else None
-    if told is None or not _exists(told.year, month, day) or abs((dt.date(told.year, month, day) - told).days) > _NEAR_TOLD:
+    if (
+        told is None
+        or not _exists(told.year, month, day)
+        or abs((dt.date(told.year, month, day) - told).days) > _NEAR_TOLD
+    ):
         return Date(without_year(month, day))
     return Date(_iso(told.year, month, day), DateBasis.INFERRED, f"the year of {told}, told before")
 
