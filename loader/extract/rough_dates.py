@@ -51,7 +51,6 @@ _SEASONS = {
 }
 _ACCUSATIVES = folded("весну вясну лето лета літо осень восень осінь")
 _ON = folded("на у в")
-_UNITS = _WEEKS | _MONTHS | _MONTH_UNITS | _WEEK_UNITS | _SEASONS.keys()
 _SEASON_OPENERS = folded("in this next last coming")
 _UNITS = _MONTH_UNITS | _WEEK_UNITS
 _WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
@@ -64,7 +63,7 @@ def rough_dates(line: Line, reference: Reference) -> Iterator[Found]:
     if line.vocabulary.isdisjoint(_WORDS):
         return
     published = reference.parts
-    if line.vocabulary.isdisjoint(_UNITS) or published.year is None or published.month is None or line.language == "zh":
+    if published.year is None or published.month is None or line.language == "zh":
         return
     for at, token in enumerate(line.tokens):
         if token.norm in _WEEKS:

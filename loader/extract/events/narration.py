@@ -56,8 +56,16 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             own = near[0]
         if (dates and not near and not _is_dateline(line)) or line.of("background"):
             aside = True
-        if not dates and not aside and not line.of("planned") and not line.sentence.quoted:
+        if not dates and not aside and not _foretells(line):
             line.day = own
+
+
+def _foretells(line: Line) -> bool:
+    """Whether a sentence tells only of what is to come: no deed stands before its word of the future."""
+    planned = line.of("planned")
+    return bool(planned) and not any(
+        verb.end <= planned[0].start for verb in line.of("agreement-verb", "meeting-verb", "meeting-noun")
+    )
 
 
 def _is_dateline(line: Line) -> bool:
