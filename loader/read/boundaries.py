@@ -102,7 +102,7 @@ def look_at(lines: Sequence[Line]) -> Page:
     heads = [line.text for line in top if line.kind in (Kind.SHORT, Kind.PROSE)]
     return Page(
         lines=lines,
-        wordings=wordings(lines),
+        wordings=wordings(lines) if len(places) > 1 else (),  # nothing else is compared
         places=places,
         weights=[0, *accumulate(map(weight, lines))],
         usual_gap=max((line.gap for line in lines[1:] if line.kind is Kind.PROSE), default=1),

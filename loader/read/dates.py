@@ -40,6 +40,9 @@ _DATE = re.compile(
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?:GMT|UTC|MSK)[+\d:]*\)?)?", re.IGNORECASE
 )
+_LABELLED = re.compile(rf"(?:{'|'.join(map(re.escape, _LABELS))})\s*[:：]", re.IGNORECASE)
+_LONGEST_DATE = 80
+"""More letters than any date has before or after its year."""
 _ANY_YEAR = re.compile(rf"{_YEAR}|\.\d\d,?\s+\d\d:")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _BEFORE_DAY = re.compile(rf"(?:\bngày|{_MONTH})\s$", re.IGNORECASE)
@@ -95,10 +98,20 @@ def date_value(year: int, month: int | None = None, day: int | None = None) -> s
 @lru_cache(maxsize=1024)  # a line is asked about its dates several times
 def find_dates(text: str) -> tuple[Dated, ...]:
     """All dates with a year in `text`, in order."""
-    if _ANY_YEAR.search(text) is None:  # spares most lines the long pattern
-        return ()
-    found = ((match, _value(match)) for match in _DATE.finditer(text))
-    return tuple(Dated(match.start(), match.end(), value) for match, value in found if value)
+    found = ((match, _value(match)) for start, end in _around_years(text) for match in _DATE.finditer(text, start, end))
+    return tuple([Dated(match.start(), match.end(), value) for match, value in found if value])
+
+
+def _around_years(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text in which dates with a year may stand; they spare most of it the long pattern."""
+    around: list[tuple[int, int]] = []
+    for year in _ANY_YEAR.finditer(text):
+        start, end = max(0, year.start() - _LONGEST_DATE), year.end() + _LONGEST_DATE
+        if around and start <= around[-1][1]:
+            around[-1] = around[-1][0], end
+        else:
+            around.append((start, end))
+    return around
 
 
 def _value(match: re.Match[str]) -> str | None:
@@ -150,7 +163,7 @@ def date_in_metadata(value: str) -> str | None:
 
 def is_labelled(line: str) -> bool:
     """Whether the line says itself that its date is that of publication ("Опубликовано: …")."""
-    return any(re.match(rf"{re.escape(label)}\s*[:：]", line.strip(), re.IGNORECASE) for label in _LABELS)
+    return bool(_LABELLED.match(line.strip()))
 
 
 def is_clock(line: str) -> bool:

@@ -31,7 +31,8 @@ _MOST = 4
 """Echoes, people and the like are counted up to here."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_VIETNAMESE_LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+_VIETNAMESE = re.compile(f"[{_VIETNAMESE_LETTERS}{_VIETNAMESE_LETTERS.upper()}]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _CAPITAL = "[A-ZА-ЯЁІЎЇЄҐĐÀ-Þ]"

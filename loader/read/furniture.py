@@ -23,6 +23,7 @@ _LABEL = _starting(_TABLE["labels"])
 _OPENER = _starting(_TABLE["openers"])
 _LIST = re.compile(rf"(?:{'|'.join(map(re.escape, _TABLE['lists']))})\s*[:：]?", re.IGNORECASE)
 _CAPTION = _starting(_TABLE["captions"])
+_CREDITS = tuple(word.casefold() for word in _TABLE["credits"])
 _CREDIT_WORD = "(?:" + "|".join(sorted(map(re.escape, _TABLE["credits"]), key=len, reverse=True)) + ")"
 _CREDIT_IN_BRACKETS = re.compile(rf"[(\[（]\s*{_CREDIT_WORD}(?:\s*[:：]|\s)[^()\[\]（）]{{0,80}}[)\]）]", re.IGNORECASE)
 _CREDIT_AT_END = re.compile(rf"(?:[.;/|]\s*|\s[–—-]\s|\s){_CREDIT_WORD}\s?[:：/]\s?[^.!?]{{1,60}}\.?$", re.IGNORECASE)
@@ -122,12 +123,20 @@ def is_credit(line: str) -> bool:
     return short and bool(_CREDIT_LINE.match(line)) and not _TWO_SENTENCES.search(line)
 
 
+def _names_credit(line: str) -> bool:
+    """Whether any word of a credit stands in a line: most lines have none, and are spared the patterns around it."""
+    folded = line.casefold()
+    return any(word in folded for word in _CREDITS)
+
+
 def is_caption(line: str) -> bool:
     """Whether the line says what a picture shows: by its opener, or by the credit at its end."""
     if _OPENER.match(line):
         return False
     if _CAPTION.match(line):
         return len(line.split()) >= _CAPTION_WORDS or any("\u3400" <= c <= "\u9fff" for c in line)
+    if not _names_credit(line):
+        return False
     credit = _CREDIT_AT_END.search(line) or _CREDIT_SENTENCE.search(line)
     if credit:
         return len(line) <= 2 * _MAX_FURNITURE
@@ -136,7 +145,7 @@ def is_caption(line: str) -> bool:
 
 def caption_end(line: str) -> tuple[int, int] | None:
     """Where a caption that is glued to the text behind it ends, and where that text begins: around the credit."""
-    match = _CREDIT_IN_BRACKETS.search(line, 0, 2 * _MAX_FURNITURE)
+    match = _CREDIT_IN_BRACKETS.search(line, 0, 2 * _MAX_FURNITURE) if _names_credit(line) else None
     if match is None or not line[match.end() :].strip(" .") or not line[: match.start()].strip():
         return None
     return len(line[: match.start()].rstrip()), match.end()

@@ -10,6 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from importlib.resources import files
 
 UNDETERMINED = "und"
@@ -18,11 +19,11 @@ _TABLE = tomllib.loads(files(__package__).joinpath("languages.toml").read_text(e
 _STOPWORDS: dict[str, frozenset[str]] = {code: frozenset(words) for code, words in _TABLE["stopwords"].items()}
 _LETTERS: dict[str, str] = _TABLE["letters"]
 _SCRIPTS = {
-    "han": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+"),
-    "kana": re.compile(r"[\u3040-\u30ff]+"),
-    "hangul": re.compile(r"[\uac00-\ud7af]+"),
-    "cyrillic": re.compile(r"[\u0400-\u052f]+"),
-    "latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+"),
+    "han": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
+    "kana": re.compile(r"[\u3040-\u30ff]"),
+    "hangul": re.compile(r"[\uac00-\ud7af]"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Letters that Vietnamese alone has, and the vowels with tone that it shares.
@@ -39,7 +40,10 @@ _ENOUGH_WORDS = 12
 def language(text: str) -> str:
     """The BCP 47 code of the language of most of `text`; `und` where it cannot be told."""
     sample = unicodedata.normalize("NFC", text[:_SAMPLE]).lower()
-    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for letter, times in Counter(sample).items():
+        if (of := _script(letter)) is not None:
+            counts[of] += times
     counts["han"] *= _HAN_WEIGHT
     script = max(counts, key=lambda name: counts[name])
     if not counts[script]:
@@ -51,6 +55,12 @@ def language(text: str) -> str:
     if script == "hangul":
         return "ko"
     return "ja" if script == "kana" or counts["kana"] * _HAN_WEIGHT * 2 > counts["han"] else "zh"
+
+
+@lru_cache(maxsize=20_000)
+def _script(letter: str) -> str | None:
+    """The script of a character, if it is one of those that tell a language."""
+    return next((script for script, pattern in _SCRIPTS.items() if pattern.match(letter)), None)
 
 
 def _cyrillic(text: str) -> str:
@@ -75,7 +85,8 @@ def _latin(text: str) -> str:
     times = Counter(words)
     scores = {code: sum(times[word] for word in stopwords) for code, stopwords in _STOPWORDS.items()}
     # A Vietnamese text marks more than every third syllable; a name or two in an English one does not weigh as much.
-    scores["vi"] = sum(count for word, count in times.items() if _VIETNAMESE.search(word))
+    marked = _VIETNAMESE.search(text) is not None
+    scores["vi"] = sum(count for word, count in times.items() if _VIETNAMESE.search(word)) if marked else 0
     if scores["vi"] < 0.25 * len(words):
         scores["vi"] = 0
     best = max(scores, key=lambda code: (scores[code], code == "en"))
