@@ -158,6 +158,7 @@ class Objection(StrEnum):
     OF_ITS_NOUN = "verb-of-its-noun"
     NO_GOAL = "travel-nowhere"
     APPEAL = "appeal"
+    PRIVATE = "private"
     WEAK = "weak-noun"
     NOBODY = "meeting-of-nobody"
 

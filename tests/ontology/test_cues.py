@@ -18,7 +18,7 @@ LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
 FILES = [
     FOLDER / f"cues-{name}.ttl"
-    for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage", "events")
+    for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage", "private", "events")
 ]
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",
@@ -31,7 +31,7 @@ THREATS = {
     for code in ("arms-trafficking", "human-trafficking", "illegal-migration", "smuggling", "drug-trafficking")
 }
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
-TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect"
+TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm"
 ACTORS = "pair pair-bodies counterpart side home between newsroom actor"
 GOODS = "traffic trafficked"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split())

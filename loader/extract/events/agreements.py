@@ -25,6 +25,7 @@ from loader.extract.events.stages import (
 )
 from loader.extract.events.subjects import document_threats
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
+from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.words import folded
@@ -111,7 +112,8 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "denied": denied(line, noun)
         or _is_only_carried_out(line, noun)
         or _is_commercial(line, noun, story)
-        or _is_its_text(line, noun),
+        or _is_its_text(line, noun)
+        or is_of_firms(line, noun, verb),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
         "coming": verb is not None and is_coming(line, verb),

@@ -12,7 +12,8 @@ from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.series import take_participants
-from loader.extract.facts import Meeting, NearMiss
+from loader.extract.events.truth import is_private
+from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import folded
 from loader.model import Role
 
@@ -34,7 +35,7 @@ _SEVERAL = 3
 def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
     """Add the meetings of a story: numbered gatherings first, since a plain "the meeting" is one of them."""
     clusters: list[Cluster] = []
-    for candidate in sorted(find_candidates(story, facts), key=lambda one: one.ordinal is None):
+    for candidate in sorted(_official(find_candidates(story, facts), facts), key=lambda one: one.ordinal is None):
         fitting = [cluster for cluster in clusters if tells_of(candidate, cluster)]
         if not fitting:
             clusters.append(Cluster())
@@ -48,6 +49,13 @@ def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
     for cluster in sorted(clusters, key=lambda one: (one.planned, one.members[0].line.index)):
         _decide(cluster, story, facts)
     facts.meetings.sort(key=lambda meeting: meeting.sentences[0].span)
+
+
+def _official(candidates: list[Candidate], facts: Facts) -> list[Candidate]:
+    """Those of which nothing says that only private people met."""
+    private = [one for one in candidates if is_private(one.line, one.item)]
+    facts.misses += [NearMiss(one.line.words(one.item), one.line.sentence, Objection.PRIVATE) for one in private]
+    return [one for one in candidates if one not in private]
 
 
 def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -20,6 +20,12 @@ _PASSIVE = folded("was were been be being is are got")
 _HAPPENED = folded("place happen happened materialise materialised materialize materialized")
 _AFTER_REACH = 3
 _STATUS_REACH = 10
+# `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
+_SUBJECT_REACH = 1
+_OBJECT_REACH = 4
+_FIRM_REACH = 10
+# Who stands for a state in a sentence, whoever else does.
+_OFFICIAL = ("agency", "function", "post", "pair-bodies", "actor")
 
 
 def undone(line: Line, cue: Item) -> bool:
@@ -52,3 +58,37 @@ def is_hypothetical(line: Line, cue: Item) -> bool:
 def reaches(line: Line, cue: Item) -> bool:
     """`flew to | the capital of | Oman`: words of travel tell of a visit before a state or city only."""
     return any(0 <= goal.start - cue.end <= _GOAL_REACH for goal in line.of("place", "country"))
+
+
+def is_private(line: Line, cue: Item) -> bool:
+    """`The suspects met`, `met the families of the victims`, `встреча с рабочими`, a match: nobody acts for a state."""
+    for item in line.of("private"):
+        if item.prop("wants") == "match":
+            return True
+        if item.end <= cue.start:
+            led = cue.kind == "meeting-verb" or line.norm(item.start - 1) in WITH
+            near = led and cue.start - item.end <= _SUBJECT_REACH
+        else:
+            near = 0 <= item.start - cue.end < _OBJECT_REACH and (
+                cue.kind == "meeting-verb" or line.has_between(cue.end - 1, item.start, WITH)
+            )
+        if near and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | COMMAS):
+            return True
+    return False
+
+
+def is_of_firms(line: Line, noun: Item, verb: Item | None) -> bool:
+    """`the company signed an agreement with …`, `中国企业与印尼企业签署`: a firm is party, and nobody acts for a state."""
+    if line.of(*_OFFICIAL):
+        return False
+    return any(
+        (verb is not None and 0 <= verb.start - firm.end <= _FIRM_REACH and _same_clause(line, firm, verb))
+        or (
+            0 <= firm.start - noun.end <= _FIRM_REACH and line.has_between(firm.start - _OBJECT_REACH, firm.start, WITH)
+        )
+        for firm in line.of("firm")
+    )
+
+
+def _same_clause(line: Line, left: Item, right: Item) -> bool:
+    return not line.has_between(left.end, right.start, CLAUSE_ENDS)
