@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _YEAR_LENGTH = 4
+# So many months before the publication a date is that of an earlier deed, if it stands so near behind its verb.
+_LONG_AGO = 3
+_DEED_REACH = 6
 # A guessed year so many months from the publication is settled by the tense.
 _FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
@@ -24,6 +27,8 @@ _PHRASE_REACH = 10
 _FOR_PERIODS = frozenset({"plan", "programme"})
 _MINUTES = folded("biên minutes")
 _BOUNDS = frozenset({"by", "until", "till", "since", "before"})
+# `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
+_SINCE = folded("с з із від ад од 自")
 _END_OF = frozenset({"the", "end", "beginning", "of", "middle"})
 _RANGE_TO = frozenset({"to", "until", "till", "through", "-", "–"})
 # `the | 2018 | bilateral security cooperation | agreement`; Slavic years stand behind what the document is about.
@@ -42,6 +47,8 @@ def _is_bound(line: Line, date: Item) -> bool:
     at = date.start - 1
     while line.norm(at) in _END_OF:
         at -= 1
+    if len(date.value.value) == _YEAR_LENGTH and line.norm(date.start - 1) in _SINCE:
+        return True
     if line.norm(at) == "from":
         return _RANGE_TO.isdisjoint(line.norms(date.start, date.end + 2))
     return line.norm(at) in _BOUNDS
@@ -124,7 +131,18 @@ def is_of_other_tense(line: Line, date: Date, *, coming: bool) -> bool:
 
 
 def _months(value: str) -> int:
-    return int(value[:4]) * 12 + int(value[5:7])
+    return int(value[:4]) * 12 + int(value[5:7] or 12)
+
+
+def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
+    """`обсудили соглашение, | подписанное в феврале 2015 года`: a day long past that stands with the signing of a document."""
+    published = line.story.published
+    value = date.value.value
+    if published is None or value.startswith("--") or _months(published.value) - _months(value) < _LONG_AGO:
+        return False
+    return any(
+        anchor.end <= verb.start and 0 <= date.start - verb.end <= _DEED_REACH for verb in line.of("agreement-verb")
+    )
 
 
 def nearest_date(
@@ -154,7 +172,7 @@ def nearest_date(
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
     ]
     if anchor.kind.startswith("meeting"):
-        dates = [date for date in dates if owner_of_year(line, date) is None]
+        dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]
     exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
     if len({date.value.value for date in exact}) <= 1:
         return next(iter(exact), None)

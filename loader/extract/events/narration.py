@@ -48,9 +48,7 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
         near = [] if _is_dateline(line) else [date for date in dates if _is_near(date, reference, at)]
-        if not line.of(
-            "planned"
-        ):  # what lies ahead dates nothing that is told here: `agreed to patrol from next year on`
+        if not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
