@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT, attribute_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from loader.extract.facts import Date
     from loader.extract.lines import Item, Line
 
+_SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
 # Statuses that a narration's day may date.
 _DATED = frozenset({"signed", "approved"})
 # Of these the day of signature is an earlier one.
@@ -38,7 +40,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
-    if frame.id in DRAFT_FRAMES:
+    if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
         return None
     if (told := _told_day(line, noun, status)) is not None:
         return told
@@ -50,6 +52,11 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     date: Date = stated.value
     return date
+
+
+def foretells_signing(line: Line, verb: Item) -> bool:
+    """`will be signed`, `将签署`: a stage of a draft whose day is that of the signature to come."""
+    return verb.prop("status") == "planned" and _SIGNS.search(line.words(verb).lower()) is not None
 
 
 def _by_one_side(line: Line) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.links import is_planned, negated
+from loader.extract.events.narration import COMING
+from loader.extract.events.signing import foretells_signing
 from loader.extract.words import folded
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ _OPENS = folded(
 _OBJECTS = folded("его её их яго яе іх його її їх it them under под пад під")
 # `лидеры двух стран скрепили | его подписями`: tokens from the verb to the pronoun.
 _REACH = 2
+# `Lễ | ký diễn ra ngày 14/11`, `Подписание состоялось 5 мая`: the act by its noun, within so many tokens of the sentence's beginning.
+_SIGNINGS = folded("lễ ký signing подписание подписанне падпісанне підписання")
+_OPENING_NOUN = 1
 # Of two stages the later holds; what is in force stays so.
 _STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
 _ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
@@ -32,10 +37,18 @@ def act_on_it(line: Line) -> Item | None:
     if line.of("agreement-noun"):
         return None
     for verb in line.of("agreement-verb"):
-        if verb.prop("status") not in _ACTS or verb.prop("weak") or negated(line, verb):
+        if (
+            not (verb.prop("status") in _ACTS or foretells_signing(line, verb))
+            or verb.prop("weak")
+            or negated(line, verb)
+        ):
             continue
         near = (verb.start - 1, *range(verb.start, verb.end + _REACH))
-        if line.norm(0) in _OPENS or any(line.norm(index) in _OBJECTS for index in near):
+        if (
+            line.norm(0) in _OPENS
+            or (verb.start <= _OPENING_NOUN and line.norm(verb.start) in _SIGNINGS)
+            or any(line.norm(index) in _OBJECTS for index in near)
+        ):
             return verb
     return None
 
@@ -49,7 +62,10 @@ def frame_of_act(line: Line, verb: Item) -> Frame:
 def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> None:
     """Add what the sentence says of a document that is known already: its day, its later stage, another evidence."""
     status = frame_of_act(line, verb).status
-    date = nearest_date(line, verb, [])
+    coming = status == "planned"
+    date = nearest_date(line, verb, [], coming=coming)
+    if coming and last.status in COMING and date is not None:
+        last.date = date.value
     if status == verb.prop("status") == "signed":
         last.date = date.value if date is not None else last.date or line.day
     guessed = last.rule == "agreement-between"  # nothing but its parties was told
