@@ -32,6 +32,13 @@ _ABOUT = folded("о об обо про аб on about concerning")
 _JOINED_REACH = 6
 _JOINING = folded("и і й та")
 
+# `соглашение о сотрудничестве между A и B | действует`: tokens from a document to what is said of it.
+_CARRIED_OUT = "agreement-verb-carried-out"
+_PREDICATE_REACH = 14
+_FINITE = ("ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються")
+_PASSIVE = folded("is are being been was were được đang 得到 正 在")
+_PASSIVE_REACH = 4
+
 
 def governing_verb(line: Line, noun: Item) -> Item | None:
     """The verb that gives a document its status: the nearest, unless one of ratifying or ending governs the sentence."""
@@ -98,6 +105,8 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     if noun.prop("weak"):
         return False
     if verb.prop("status") == "in-force":
+        if _is_predicate(line, verb, noun):
+            return True
         listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
         start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
         return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
@@ -107,3 +116,17 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
 def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
     return noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in _ABOUT
+
+
+def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
+    """`соглашение … | действует`, `the plan is being | implemented`, `协定得到 | 执行`: a document as the subject of being carried out."""
+    if verb.concept.code != _CARRIED_OUT or not 0 <= verb.start - noun.end <= _PREDICATE_REACH:
+        return False
+    between = line.norms(noun.end, verb.start)
+    rivals = any(noun.end <= other.start < verb.start for other in line.of("agreement-noun", "meeting-noun", "agreement-verb"))
+    if rivals or not (COMMAS | CLAUSE_ENDS).isdisjoint(between):
+        return False
+    last = line.norm(verb.end - 1)
+    if line.language in EAST_SLAVIC:
+        return last.endswith(_FINITE)
+    return any(word in _PASSIVE for word in between[-_PASSIVE_REACH:])
