@@ -48,6 +48,9 @@ _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
 # Sentences behind in which the sides of such a document may be listed.
 _LISTED_BEHIND = 2
 
+# `with | the special services of | A`.
+_WITH_REACH = 3
+
 
 def voice(line: Line, story: AnnotatedStory) -> str | None:
     """The state for which `we` and `our` stand in a sentence: of who is quoted, or of whom the story interviews."""
@@ -117,6 +120,14 @@ def _is_subject(line: Line, seat: Item) -> bool:
     if not opens or not acting or line.norm(seat.end) in _PLACED:
         return False
     return not line.has_between(seat.end, acting[0].start, CLAUSE_ENDS | COMMAS)
+
+
+def is_with(line: Line, state: str) -> bool:
+    """Whether a sentence names a state as somebody's partner: `a protocol with | Serbia`."""
+    return any(
+        state in item.states[:1] and not WITH.isdisjoint(line.norms(item.start - _WITH_REACH, item.start))
+        for item in line.of("country", "agency")
+    )
 
 
 def sides_before(line: Line, known: set[str], story: AnnotatedStory) -> list[str]:

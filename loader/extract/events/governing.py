@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.links import distance, is_planned
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -35,7 +35,24 @@ _JOINING = folded("и і й та")
 # `соглашение о сотрудничестве между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
 _PREDICATE_REACH = 14
-_FINITE = ("ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються")
+_FINITE = (
+    "ет",
+    "ют",
+    "ит",
+    "ется",
+    "ются",
+    "ится",
+    "ятся",
+    "е",
+    "ець",
+    "юць",
+    "ецца",
+    "юцца",
+    "є",
+    "ють",
+    "ється",
+    "ються",
+)
 _PASSIVE = folded("is are being been was were được đang 得到 正 在")
 _PASSIVE_REACH = 4
 
@@ -123,8 +140,10 @@ def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
     if verb.concept.code != _CARRIED_OUT or not 0 <= verb.start - noun.end <= _PREDICATE_REACH:
         return False
     between = line.norms(noun.end, verb.start)
-    rivals = any(noun.end <= other.start < verb.start for other in line.of("agreement-noun", "meeting-noun", "agreement-verb"))
-    if rivals or not (COMMAS | CLAUSE_ENDS).isdisjoint(between):
+    rivals = any(
+        noun.end <= other.start < verb.start for other in line.of("agreement-noun", "meeting-noun", "agreement-verb")
+    )
+    if rivals or not (COMMAS | STOPS).isdisjoint(between):
         return False
     last = line.norm(verb.end - 1)
     if line.language in EAST_SLAVIC:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, told_actors
-from loader.extract.events.discourse import seats, sides_before, sides_behind, sides_counted, speaks_for_itself, voice
+from loader.extract.events.discourse import (
+    is_with,
+    seats,
+    sides_before,
+    sides_behind,
+    sides_counted,
+    speaks_for_itself,
+    voice,
+)
 from loader.extract.events.frames import UNDER
 from loader.extract.events.unions import is_of_union
 from loader.extract.words import AND, STOPS, WITH
@@ -147,7 +155,7 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     partners = _partner_list(line, noun)
     own = next((state for state in found.states if state not in partners), story.states.home)
     if partners and own and own not in partners:
-        found.add_states(own)
+        found.add_states(own, *partners)
         return [_restricted(found, {own, partner}) for partner in partners]
     if found.states or named.sitting is None:
         _complete(line, found, named, story, frame)
@@ -228,6 +236,10 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
         return
     if story.states.bilateral and set(found.states) <= set(pair):
         found.add_states(*pair)
+        return
+    if len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts:
+        found.add_states(story.states.home)
+    if len(found.states) >= TWO_SIDES:
         return
     if near := named.before or sides_before(line, set(found.states), story):
         found.add_states(*near)
