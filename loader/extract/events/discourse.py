@@ -9,7 +9,6 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, WITH, folded
 from loader.model import Role
@@ -130,17 +129,11 @@ def is_with(line: Line, state: str) -> bool:
     )
 
 
-def sides_before(line: Line, known: set[str], story: AnnotatedStory) -> list[str]:
-    """The states between which the text went last, the known one among them; none if it does not tell."""
-    for told in _told_before(line, story):
-        states = actors(told, story).states
-        others = [state for state in states if state not in known]
-        if known and others:
-            partner = _likeliest(others, story)
-            return [*known, partner] if partner else []
-        if len(states) >= TWO_SIDES:
-            return list(states)
-    return []
+def sides_before(line: Line, story: AnnotatedStory) -> list[str]:
+    """The states of the last sentence before that names two; none if the text near it names no two."""
+    return next(
+        (list(states) for told in _told_before(line, story) if len(states := actors(told, story).states) > 1), []
+    )
 
 
 def sides_behind(line: Line, story: AnnotatedStory) -> list[str]:
@@ -150,14 +143,6 @@ def sides_behind(line: Line, story: AnnotatedStory) -> list[str]:
         return []
     opening = (told for told in story.lines[: line.index] if told.role is not Role.TITLE)
     return [] if any(actors(told, story).states for told in opening) else list(actors(following, story).states)
-
-
-def _likeliest(others: list[str], story: AnnotatedStory) -> str | None:
-    """Of the states told of last the one whose partner the known one is: the only one, the home state, or a principal one."""
-    if story.states.home in others or len(others) == 1:
-        return story.states.home if story.states.home in others else others[0]
-    principal = [state for state in others if state in story.states.pair]
-    return principal[0] if len(principal) == 1 else None
 
 
 def sides_counted(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[str]:

@@ -117,10 +117,8 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
-    if not verb.prop("weak"):
-        return True
-    if noun.prop("weak"):
-        return False
+    if not verb.prop("weak") or noun.prop("weak"):
+        return not verb.prop("weak")
     if verb.prop("status") == "in-force":
         if _is_predicate(line, verb, noun):
             return True

@@ -78,7 +78,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     counted = sides_counted(line, noun, story, facts) if explicit is None else []
     if counted:
         sentence.states = dict.fromkeys(counted)
-    before = [] if explicit or sentence.number else sides_before(line, set(), story) or sides_behind(line, story)
+    before = [] if explicit or sentence.number else sides_before(line, story) or sides_behind(line, story)
     return Named(explicit, sentence, _sitting(story, facts), before)
 
 
@@ -239,9 +239,7 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
         return
     if len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts:
         found.add_states(story.states.home)
-    if len(found.states) >= TWO_SIDES:
-        return
-    if near := named.before or sides_before(line, set(found.states), story):
-        found.add_states(*near)
+    if named.before and not found.states:
+        found.add_states(*named.before)
     elif len(pair) == TWO_SIDES and set(found.states) <= set(pair):
         found.add_states(*pair)
