@@ -9,12 +9,15 @@ if TYPE_CHECKING:
 
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Facts
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
     from ontology.lexicon import Lexicon
 
 _GENERIC = "crime"
 # Tokens between a word of trafficking and what is trafficked: "smuggling of drugs, weapons and ammunition".
 _NEAR = 8
+# The same the other way round: "arms and drugs will be smuggled".
+_NEAR_BEHIND = 5
+_SMUGGLING = "smuggling"
 
 
 def threats_in(lines: Iterable[Line]) -> dict[str, None]:
@@ -23,15 +26,26 @@ def threats_in(lines: Iterable[Line]) -> dict[str, None]:
 
 
 def find_trafficking(line: Line, lexicon: Lexicon) -> None:
-    """Weapons, people, migrants and goods are a threat where the sentence speaks of trafficking in them."""
-    if not line.of("traffic", "trafficked"):
-        return
+    """Weapons, people, migrants and goods are a threat where the sentence speaks of trafficking in them, and no mere smuggling."""
     traffic = line.of("traffic")
+    told = set()
     for item in line.of("trafficked"):
         threat = lexicon.get("threat", str(item.prop("kind")))
-        if threat is not None and any(0 <= item.start - cue.end <= _NEAR for cue in traffic):
+        near = [
+            cue for cue in traffic if 0 <= item.start - cue.end <= _NEAR or 0 <= cue.start - item.end <= _NEAR_BEHIND
+        ]
+        if threat is not None and near:
             item.kind, item.concepts = "threat", (threat,)
-    line.items = [item for item in line.items if item.kind not in {"traffic", "trafficked"}]
+            told |= {cue.start for cue in near if threat.code != _SMUGGLING}
+    line.items = [
+        item
+        for item in line.items
+        if item.kind not in {"traffic", "trafficked"} and not (item.start in told and _is_smuggling(item))
+    ]
+
+
+def _is_smuggling(item: Item) -> bool:
+    return item.kind == "threat" and [concept.code for concept in item.concepts] == [_SMUGGLING]
 
 
 def assign_threats(story: AnnotatedStory, facts: Facts) -> None:
