@@ -23,6 +23,7 @@ import click
 from corpus import articles
 
 from loader.articles import article_graphs
+from loader.collecting import collecting_rarely
 from loader.extract import extract
 from loader.model import Document
 from loader.read import read_documents, sentences, stories
@@ -96,15 +97,17 @@ def documents(folder: Path) -> Iterator[Document]:
 
 def extraction(folder: Path, lexicon: Lexicon) -> None:
     """From the file to facts."""
-    for document in documents(folder):
-        for story in stories(document):
-            extract(story, sentences(story), lexicon)
+    with collecting_rarely():
+        for document in documents(folder):
+            for story in stories(document):
+                extract(story, sentences(story), lexicon)
 
 
 def triples(folder: Path, lexicon: Lexicon) -> None:
     """From the file to quads."""
-    for document in documents(folder):
-        article_graphs(document, lexicon, NAMES)
+    with collecting_rarely():
+        for document in documents(folder):
+            article_graphs(document, lexicon, NAMES)
 
 
 def whole(folder: Path, home: Home, lexicon: Lexicon, jobs: int, watch: Watch) -> Summary:

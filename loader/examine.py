@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loader.collecting import collect_rarely
 from loader.rejected import Rejected
 from ontology.errors import ComityError
 from shapes import accepts, validate
@@ -125,6 +126,7 @@ _extraction: Extraction | None = None  # of a worker process; set once, when it 
 def _start_worker(extraction: Extraction) -> None:
     global _extraction  # noqa: PLW0603  # a pool's initializer has no other way to hand something on
     _extraction = extraction
+    collect_rarely()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

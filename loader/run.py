@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from loader import rejected
 from loader.articles import activity, article_graphs
+from loader.collecting import collecting_rarely
 from loader.examine import Extraction, WorkerLost, examine_all
 from loader.links import link_quads
 from loader.publish import sync
@@ -66,7 +67,7 @@ def load(
     started = time.monotonic()
     inputs = _some(read_documents(paths, stdin), paths)
     try:
-        with Writer(home) as store, _stop_requests() as stop:
+        with collecting_rarely(), Writer(home) as store, _stop_requests() as stop:
             run = _Run(home, store, Extraction(lexicon, names, build), progress or Silent())
             _replace_reference(store, names)
             run.take(inputs, jobs, stop)

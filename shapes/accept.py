@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from shapes.graph import Term
 
 _THIS = Variable("this")
+_MOST_FINE = 100_000
 
 
 def accepts(
@@ -82,7 +83,7 @@ class _Targeted:
         focus = self._focus(facts)
         return not focus or (
             all(self.shape.fits(facts, node) for node in focus)
-            and all(query.finds_nothing(store, focus) for query in self.queries)
+            and all(query.finds_nothing(store, facts, focus) for query in self.queries)
         )
 
     def _focus(self, facts: Facts) -> set[Term]:
@@ -103,8 +104,24 @@ class _Query:
     select: str
     at_once: bool
     """Whether one run finds for each focus node what a run for it alone would."""
+    judged: Term | None = None
+    """The property whose values are all that the query looks at, each by itself."""
+    fine: set[Term] = field(default_factory=set, compare=False)
+    """Such values in which it found nothing, for it takes longest to be read and compiled."""
 
-    def finds_nothing(self, store: Store, focus: set[Term]) -> bool:
+    def finds_nothing(self, store: Store, facts: Facts, focus: set[Term]) -> bool:
+        if self.judged is None:
+            return self._finds_nothing(store, focus)
+        values = facts.get(self.judged, {})
+        looked_at = {value for node in focus for value in values.get(node, ())}
+        if looked_at <= self.fine:
+            return True
+        found_nothing = self._finds_nothing(store, focus)
+        if found_nothing and len(self.fine) < _MOST_FINE:
+            self.fine.update(looked_at)
+        return found_nothing
+
+    def _finds_nothing(self, store: Store, focus: set[Term]) -> bool:
         if self.at_once:
             return all(solution["this"] not in focus for solution in self._solutions(store, {}))
         return not any(True for node in focus for _ in self._solutions(store, {_THIS: node}))
@@ -138,7 +155,7 @@ def _compile(said: Described, iri: Term) -> _Targeted:
     # `$PATH` and the like are replaced before a query is run; only pySHACL does that.
     plain = not any(re.search(r"\$(?!this\b)", _without_strings(select)) for select in selects)
     shape = core.shape(said, iri, *([sh("sparql")] if plain else []))
-    queries = [_Query(select, _binds_this(select)) for select in selects]
+    queries = [_Query(select, _binds_this(select), _judged(select)) for select in selects]
     return _Targeted(nodes, classes, subjects, objects, shape, queries)
 
 
@@ -146,6 +163,16 @@ def _binds_this(select: str) -> bool:
     """Whether each group of a query begins with a pattern of `$this`, so that no filter in it meets it unbound."""
     groups = re.findall(r"(\w*)\s*\{\s*(\S+)", _without_strings(select))
     return all(before.upper() == "EXISTS" or begins in {"$this", "{"} for before, begins in groups)
+
+
+def _judged(select: str) -> Term | None:
+    """The property of a query that has one pattern, `$this` property `?value`, and a filter of no more than `?value`."""
+    plain = _without_strings(select)
+    pattern = re.search(r"WHERE\s*\{\s*\$this\s+(\w+):(\w+)\s+\?value\s+FILTER\b(.*)\}\s*\Z", plain, re.DOTALL)
+    if pattern is None or re.search(r"EXISTS|BIND|SELECT|SERVICE|GRAPH|[$]|[{;]|\?(?!value\b)", pattern[3]):
+        return None
+    prefix = re.search(rf"PREFIX\s+{pattern[1]}:\s*<([^>]*)>", select)
+    return NamedNode(prefix[1] + pattern[2]) if prefix else None
 
 
 def _without_strings(select: str) -> str:

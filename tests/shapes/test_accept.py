@@ -149,7 +149,7 @@ def test_a_query_that_may_meet_this_unbound_is_run_for_each_focus_node() -> None
     store = Store()
     store.extend(graph_of(WORLD))
     query = _Query("SELECT $this WHERE { FILTER NOT EXISTS { $this <urn:x:p> ?o } }", at_once=False)
-    assert not query.finds_nothing(store, {NAMES.entity("country", "BY")})
+    assert not query.finds_nothing(store, {}, {NAMES.entity("country", "BY")})
 
 
 def test_it_follows_the_base_of_the_data() -> None:
