@@ -164,18 +164,16 @@ def _weak_holds(candidate: Candidate) -> bool:
 
 
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
-    """A cue with everything that its part of the sentence says."""
+    """A cue with all that its part of the sentence says."""
     window = window_of(line, item)
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
-    if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal):
-        kind = "session"
+    kind = "session" if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal) else kind
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = FAMILIES[kind] in GATHERINGS and governed(line, item, "sidelines", _SIDELINES_REACH)
     planned = is_planned(line, item) or _is_goal_of_plan(line, item)
-    date = None
-    if not aside:
-        date = nearest_date(line, item, rivals, window, coming=planned) or nearest_date(line, item, rivals, window)
+    fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in (planned, None) if not aside)
+    date = next(filter(None, fits), None)
     return Candidate(
         line=line,
         item=item,
