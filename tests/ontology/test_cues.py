@@ -31,7 +31,7 @@ THREATS = {
     for code in ("arms-trafficking", "human-trafficking", "illegal-migration", "smuggling", "drug-trafficking")
 }
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
-TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm"
+TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm withheld"
 ACTORS = "pair pair-bodies counterpart side home between newsroom actor"
 GOODS = "traffic trafficked"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split())
@@ -162,7 +162,7 @@ CASES = [
     ("en", "held a press conference", []),
     ("en", "is scheduled to visit", ["planned", "meeting-noun visit"]),
     ("en", "a telephone conversation", ["meeting-noun call"]),
-    ("en", "called for peace", []),
+    ("en", "called for peace", ["withheld"]),
     ("en", "the state programme", []),
     ("ru", "меморандум", ["agreement-noun memorandum"]),
     ("ru", "дорожная карта", ["agreement-noun plan"]),

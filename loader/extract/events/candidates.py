@@ -13,8 +13,13 @@ from loader.extract.events.dating import nearest_date
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
+<<<<<<< HEAD
 from loader.extract.events.truth import addresses, is_hypothetical, reaches, undone
 from loader.extract.events.windows import clauses_around, window_of
+=======
+from loader.extract.events.truth import addresses, is_hypothetical, is_withheld, reaches, rings, undone
+from loader.extract.events.windows import window_of
+>>>>>>> 41cca7e (English words of calling, visiting, talking, signing, acceding and leaving; meetings that are only asked for or broken off)
 from loader.extract.facts import NearMiss, Objection
 from loader.extract.words import folded
 
@@ -126,6 +131,8 @@ def _misses_its_object(candidate: Candidate) -> Objection | None:
         return Objection.NO_GOAL
     if wanted == "person" and not addresses(candidate.line, candidate.item):
         return Objection.APPEAL
+    if wanted == "callee" and not rings(candidate.line, candidate.item):
+        return Objection.APPEAL
     return None
 
 
@@ -231,6 +238,7 @@ def _features(line: Line, item: Item) -> set[str]:
     tests = {
         "negated": negated(line, item) or undone(line, item),
         "proposed": governed(line, item, "proposed"),
+        "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
         "hypothetical": is_hypothetical(line, item),
         "domestic": any(agency.function in _OWN_AFFAIRS for agency in _adjacent_bodies(line, item)),

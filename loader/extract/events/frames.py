@@ -76,6 +76,7 @@ MEETING_FRAMES = (
     _frame("meeting-domestic", "domestic", "two-sides", None),
     _frame("meeting-agenda", "agenda", "", None),
     _frame("meeting-negated", "negated", "", None),
+    _frame("meeting-withheld", "withheld", "", None),
     _frame("meeting-hypothetical", "hypothetical", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),

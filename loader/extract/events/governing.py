@@ -113,7 +113,7 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    if _is_about(line, verb, noun):
+    if _is_about(line, verb, noun) or _ends_talks(line, verb, noun):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
@@ -126,6 +126,12 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
         return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+
+
+def _ends_talks(line: Line, verb: Item, noun: Item) -> bool:
+    """`walked out of | negotiations on the agreement`: it is the talks that end."""
+    talks = (item for item in line.of("meeting-noun") if 0 <= item.start - verb.end <= 1 and item.end <= noun.start)
+    return verb.prop("status") == "terminated" and any(talks)
 
 
 def _is_about(line: Line, verb: Item, noun: Item) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _NEXT = frozenset({tuple(map(fold, words.split())) for words in ("tiếp theo", "lần tới", "kế tiếp", "sắp tới")})
 _NEXT_REACH = 4
+# `the ministers, meeting in Tehran, | vowed to`: what somebody is going to do foretells no meeting that is told before it.
+_WILLING = folded(
+    "vows vowed hopes hope wants want promised pledged agreed agree decided intend intends plan plans aim aims"
+)
 _PAST = folded("đã từng")
 _AUXILIARIES = folded("will would shall is are was were sẽ 将 将会 будет будут буде будуть будзе будуць")
 _HAPPENING = folded(
@@ -203,6 +207,8 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
     if planned.start < target.end or not _is_next(line, target.end, planned.start):
         return False
     if line.language == "zh" and line.has_between(target.end, planned.start, COMMAS):
+        return False
+    if line.norm(planned.start) in _WILLING:
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
     return line.norm(planned.start) not in _AUXILIARIES or happening
