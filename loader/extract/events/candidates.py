@@ -13,13 +13,8 @@ from loader.extract.events.dating import nearest_date
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
-<<<<<<< HEAD
-from loader.extract.events.truth import addresses, is_hypothetical, reaches, undone
-from loader.extract.events.windows import clauses_around, window_of
-=======
 from loader.extract.events.truth import addresses, is_hypothetical, is_withheld, reaches, rings, undone
-from loader.extract.events.windows import window_of
->>>>>>> 41cca7e (English words of calling, visiting, talking, signing, acceding and leaving; meetings that are only asked for or broken off)
+from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.facts import NearMiss, Objection
 from loader.extract.words import folded
 
