@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE
 from loader.extract.words import AND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loader.extract.facts import Agency
     from loader.extract.lines import Item, Line
 
 # `A, and B`: tokens between two states of a list.
@@ -54,3 +56,13 @@ def is_mandated(line: Line, item: Item) -> bool:
 def tells_of_leaders(line: Line) -> bool:
     """Whether a sentence tells of heads of state, whose meeting is no conference however many they are."""
     return any(post.prop("headOfState") for post in line.of("post"))
+
+
+def adjacent_bodies(line: Line, item: Item) -> list[Agency]:
+    """The national bodies right before or after a cue."""
+    near = [
+        other
+        for other in line.of("agency")
+        if 0 <= item.start - other.end <= BODY_AFTER or 0 <= other.start - item.end <= BODY_BEFORE
+    ]
+    return [agency for other in near for agency in other.value if not agency.international]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
-from loader.extract.events.beside import is_mandated
+from loader.extract.events.beside import adjacent_bodies, is_mandated
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
-from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE, ORDINAL_REACH, numbered, sitting_body, tells_number
+from loader.extract.events.numbering import BODY_AFTER, ORDINAL_REACH, numbered, sitting_body, tells_number
 from loader.extract.events.truth import addresses, is_hypothetical, is_withheld, reaches, rings, undone
 from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.facts import NearMiss, Objection
@@ -20,7 +20,7 @@ from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Agency, Date, Facts, Place
+    from loader.extract.facts import Date, Facts, Place
     from loader.extract.lines import Item, Line
 
 FAMILIES = {
@@ -236,18 +236,8 @@ def _features(line: Line, item: Item) -> set[str]:
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
         "hypothetical": is_hypothetical(line, item),
-        "domestic": any(agency.function in _OWN_AFFAIRS for agency in _adjacent_bodies(line, item)),
+        "domestic": any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)),
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "weak": bool(item.prop("weak")) or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}
-
-
-def _adjacent_bodies(line: Line, item: Item) -> list[Agency]:
-    """The national bodies right before or after a cue."""
-    near = [
-        other
-        for other in line.of("agency")
-        if 0 <= item.start - other.end <= BODY_AFTER or 0 <= other.start - item.end <= BODY_BEFORE
-    ]
-    return [agency for other in near for agency in other.value if not agency.international]
