@@ -63,7 +63,7 @@ _WHERE = folded("at in near into aboard across outside around inside в во н�
 _PLACES_OPEN = folded("san santa saint st são mount mt lake port fort cape los las sankt санкт сан санта")
 _PLACES_CLOSE = folded(
     "palace hotel airport stadium street square bridge port crossing checkpoint prison jail barracks base camp district province region "
-    "island islands river valley gang cartel case affair act law prize foundation institute trophy cup club ship vessel carrier tanker"
+    "island islands river valley gang cartel case affair act law prize foundation institute trophy cup club ship vessel carrier tanker project initiative programme program operation exercise drill"
 )
 _BY = folded("by :")
 _BYLINES = folded(

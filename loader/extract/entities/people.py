@@ -145,8 +145,8 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
     full = len(words) >= _FULL_NAME
     if line.language == "vi" and not names.may_be_vietnamese_text_name(words):
         return False
-    if title is None and len(words) == _FULL_NAME and is_patronymic(words[1]) and people.named(words[:1]) is not None:
-        return False  # `Дмитрий Валерьевич, …`: one who was introduced by surname is addressed
+    if title is None and len(words) == _FULL_NAME and _is_address(line, start, words, people):
+        return False
     if (full or title is not None) and people.named(words) is not None:
         return True
     if title is not None:
@@ -155,6 +155,13 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return False
     given = any(index in line.given for index in range(start, end)) or side_state(line, start) is not None
     return given or _speaks(line, start, end) or any(map(is_patronymic, words))
+
+
+def _is_address(line: Line, start: int, words: list[str], people: People) -> bool:
+    """`Дмитрий Валерьевич, …`: one who was introduced by surname is addressed."""
+    if not is_patronymic(words[1]):
+        return False
+    return people.named(words[:1]) is not None or (start in line.given and line.norm(start + len(words)) == ",")
 
 
 def _opens_phrase(line: Line, end: int) -> bool:
