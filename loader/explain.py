@@ -35,6 +35,8 @@ GUARDS = {
     "meeting-domestic": "it is a gathering of one state's own parliament or government",
     "headline-of-a-plan": "only a headline announces it, without a date",
     "meeting-withheld": "it is only asked for, offered, refused or broken off",
+    "meeting-habitual": "it happens again and again, and no day is told",
+    "talks-going-on": "the talks are a process, and no day is told",
     "meeting-mandated": "somebody is only empowered to meet",
     "document-subject": "it is what a document is about, and has not happened",
     "meeting-one-side": "only one side is named, here and wherever the story takes it up",

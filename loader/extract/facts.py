@@ -154,6 +154,8 @@ class Objection(StrEnum):
 
     TIMES = "meeting-times"
     ABOUT = "document-subject"
+    HABITUAL = "meeting-habitual"
+    GOES_ON = "talks-going-on"
     MANDATED = "meeting-mandated"
     OF_ITS_NOUN = "verb-of-its-noun"
     NO_GOAL = "travel-nowhere"

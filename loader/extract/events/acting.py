@@ -29,6 +29,17 @@ _NUMBERS = {
     }.items()
     for word in words.split()
 }
+# Behind a state's adjective they make it a place: "the Uzbek capital", "the Chinese border town of Manzhouli".
+_TOWNS = tuple(
+    folded(
+        "capital city cities town village port resort seaside coastal province soil territory столиц город курорт селе посёлк территори "
+        "сталіц горад мястэчк вёск курорц тэрыторы місті містечк селищ територі"
+    )
+)
+_TOWN_ATTRIBUTES = frozenset(
+    {"border", "port", "resort", "coastal", "northern", "southern", "eastern", "western", "lakeside"}
+)
+_HAN_TOWNS = frozenset({"首都", "首府", "北部", "南部", "东部", "西部", "边境", "城市", "境内"})
 # Before a city they make it a place: "in Minsk", "from Kyiv"; more words do than before a state.
 _AT = _LOCATING | folded(
     "from near outside of around toward towards via through visited leaves left reached toured visits visit"
@@ -62,10 +73,20 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
     before = line.norm(item.start - 1)
     before = line.norm(item.start - 2) if before == "the" else before
     if item.form != "demonym":
-        located = before in _LOCATING or _after_city(line, item)
+        located = before in _LOCATING or _after_city(line, item) or _names_its_town(line, item)
         (found.hosts if located else found.states).update(states)
+    elif _names_its_town(line, item):
+        found.hosts.update(states)
     else:
         (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
+
+
+def _names_its_town(line: Line, item: Item) -> bool:
+    """`in the Uzbek capital`, `в грузинской столице`, 土库曼斯坦首都: the state only tells where the town lies."""
+    behind = line.norm(item.end)
+    if line.language == "zh":
+        return behind + line.norm(item.end + 1) in _HAN_TOWNS
+    return behind.startswith(_TOWNS) or (behind in _TOWN_ATTRIBUTES and line.norm(item.end + 1).startswith(_TOWNS))
 
 
 def _mediates(line: Line, item: Item) -> bool:

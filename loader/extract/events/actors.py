@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import READERS
 from loader.extract.words import folded
+from loader.model import Role
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ _SPEAKER_REACH = 8
 _INVERTED_REACH = 2
 # Sentences back to which a pronoun refers, and ahead in which those present are listed.
 _TOLD_BEFORE = 2
+# How a sentence opens that speaks of the two who were told before.
+_TWO_BEFORE = 3
+_THEY = folded("they both они оба обе яны абодва абедзве вони обидва обидві họ")
+_THE_TWO = frozenset(
+    tuple(map(fold, words.split()))
+    for words in ("the two", "the pair", "hai ông", "hai bà", "hai vị", "两 人", "二 人", "他 们")
+)
 # How a sentence opens that lists who took part: "Representatives of …", "У ім удзельнічалі …".
 _ATTENDANCE_OPENS = folded(
     "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі ўдзельнікі представники делегації учасники đại 来自"
@@ -109,11 +117,20 @@ def told_actors(line: Line, story: AnnotatedStory) -> Actors:
     found = actors(line, story)
     told = line
     for _ in range(_TOLD_BEFORE):
-        before = story.previous(told)
+        before = story.previous(told) or (previous_paragraph(told, story) if told is line else None)
         if found.number or before is None:
             break
         told, found = before, actors(before, story)
     return found
+
+
+def previous_paragraph(line: Line, story: AnnotatedStory) -> Line | None:
+    """The sentence that names the two of whom a paragraph goes on: `The two …`."""
+    if line.norm(0) not in _THEY and (line.norm(0), line.norm(1)) not in _THE_TWO:
+        return None
+    before = [told for told in story.lines[max(0, line.index - _TWO_BEFORE) : line.index] if told.role is Role.BODY]
+    naming = (told for told in reversed(before) if len({item.value.state for item in told.of("person")}) >= TWO_SIDES)
+    return next(naming, before[-1] if before else None)
 
 
 def attending(line: Line, story: AnnotatedStory) -> Actors:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
-from loader.extract.events.beside import adjacent_bodies, is_mandated
+from loader.extract.events.beside import adjacent_bodies
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
-from loader.extract.events.numbering import BODY_AFTER, ORDINAL_REACH, numbered, sitting_body, tells_number
-from loader.extract.events.truth import addresses, is_hypothetical, is_withheld, reaches, rings, undone
+from loader.extract.events.numbering import BODY_AFTER, numbered, sitting_body
+from loader.extract.events.objections import objection_to
+from loader.extract.events.truth import is_hypothetical, is_withheld, undone
 from loader.extract.events.windows import clauses_around, window_of
-from loader.extract.facts import NearMiss, Objection
+from loader.extract.facts import NearMiss
 from loader.extract.words import folded
 
 if TYPE_CHECKING:
@@ -37,20 +38,10 @@ _OF_TWO = frozenset({"meeting", "call"})
 _SIDELINES_REACH = 8
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn")
-_ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
 # `will fly to La Paz next Thursday for his first face-to-face | talks`.
 _AIM_REACH = 12
 # Bodies whose sessions are a state's own affair.
 _OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
-_HOSTED = frozenset(
-    {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
-)
-# `The document | envisages … seminars`.
-_CONTENT = folded(
-    "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
-)
-# `a protocol on holding joint | sessions`.
-_SUBJECT_REACH = 6
 
 
 @dataclass(slots=True)
@@ -95,74 +86,12 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     candidates = [_candidate(line, item, story) for line in story.lines for item in line.of(*_CUES)]
     kept = []
     for candidate in candidates:
-        reason = _objection(candidate, candidates)
+        reason = objection_to(candidate, candidates)
         if reason is None:
             kept.append(candidate)
         else:
             facts.misses.append(NearMiss(candidate.line.words(candidate.item), candidate.line.sentence, reason))
     return kept
-
-
-def _objection(candidate: Candidate, others: list[Candidate]) -> Objection | None:
-    """Why a cue does not count."""
-    if tells_number(candidate.line, candidate.item):
-        return Objection.TIMES
-    if _is_subject_of_document(candidate):
-        return Objection.ABOUT
-    if is_mandated(candidate.line, candidate.item):
-        return Objection.MANDATED
-    if (reason := _misses_its_object(candidate)) is not None or not candidate.weak:
-        return reason
-    strong = any(other.line is candidate.line and not other.weak for other in others)
-    return Objection.WEAK if strong or not _weak_holds(candidate) else None
-
-
-def _misses_its_object(candidate: Candidate) -> Objection | None:
-    """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
-    if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
-        return Objection.OF_ITS_NOUN
-    wanted = candidate.item.prop("wants")
-    if wanted == "place" and not reaches(candidate.line, candidate.item):
-        return Objection.NO_GOAL
-    if wanted == "person" and not addresses(candidate.line, candidate.item):
-        return Objection.APPEAL
-    if wanted == "callee" and not rings(candidate.line, candidate.item):
-        return Objection.APPEAL
-    return None
-
-
-def _has_gathering(candidate: Candidate) -> bool:
-    """`a conference convened by Gabon`, `will gather for its 80th meeting`: the verb tells of what its sentence names."""
-    return candidate.item.kind == "meeting-verb" and any(
-        not item.prop("weak") for item in candidate.line.of("meeting-noun")
-    )
-
-
-def _is_subject_of_document(candidate: Candidate) -> bool:
-    """`a protocol on holding joint sessions`: what a document is about has not happened."""
-    line, item = candidate.line, candidate.item
-    if item.kind != "meeting-noun" or candidate.ordinal:
-        return False
-    for noun in line.of("agreement-noun"):
-        if noun.end <= item.start and not _CONTENT.isdisjoint(line.norms(noun.end, item.start)):
-            return True
-        if 0 < item.start - noun.end <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT:
-            return not any(noun.end <= verb.start < item.start for verb in line.of("agreement-verb"))
-    return False
-
-
-def _weak_holds(candidate: Candidate) -> bool:
-    """A word that is often no event needs two sides with a person or body, or a guest as its object."""
-    found = candidate.actors
-    if candidate.quoted:
-        return False
-    if len(found.states) + found.pair >= TWO_SIDES and (
-        found.people or found.agencies or candidate.line.of("post", "actor")
-    ):
-        return True
-    item = candidate.item
-    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
-    return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES
 
 
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
@@ -199,14 +128,15 @@ def _is_goal_of_plan(line: Line, item: Item) -> bool:
     return led and any(is_planned(line, verb) for verb in verbs)
 
 
-def _nearest_sides(line: Line, item: Item, story: AnnotatedStory) -> Actors | None:
+def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Actors | None:
     """The two sides that the clause of a cue names, or the clauses next to it: who is named beyond was not there."""
     attended = [verb for verb in line.of("meeting-verb") if verb is not item and verb.prop("weak")]
     for start, end in clauses_around(line, item):
         if any(not start <= verb.start < end for verb in attended):
             continue
         found = actors(line, story, start, end)
-        if len(found.states) >= TWO_SIDES:
+        visited = found.hosts.keys() if kind == "visit" else set()
+        if len(found.states.keys() | visited) >= TWO_SIDES:
             return found
     return None
 
@@ -215,7 +145,7 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     found = actors(line, story, *window)
     if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not tells_of_several(line):
-        found = _nearest_sides(line, item, story) or found
+        found = _nearest_sides(line, item, kind, story) or found
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
     if kind == "conference" and len(found.weak) >= TWO_SIDES:

@@ -115,6 +115,8 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """A plain "meeting" may take up any gathering told before; a sentence may call its session a meeting first."""
     if cluster.family == candidate.family:
         return True
+    if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and not candidate.planned:
+        return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
     if (plain or "attendance" in candidate.features) and cluster.family in GATHERINGS:
         return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.actors import Actors, actors, told_actors
+from loader.extract.events.actors import Actors, actors, previous_paragraph, told_actors
 from loader.extract.events.beside import bears_name, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
 _SUBJECT_LINES = 2
-# Of these kinds a gathering has two sides by its name.
-_OF_TWO = frozenset({"talks", "visit", "call"})
 _OF_STATES = frozenset({"meeting", "call"})
 # A meeting of so many states is a conference.
 _SEVERAL = 3
@@ -118,9 +116,10 @@ def _add_members(cluster: Cluster, story: AnnotatedStory) -> None:
 def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
     """A cue whose sentence has only pronouns ("the two held talks") speaks of those in the sentence before."""
     for member in cluster.members:
-        if member.quoted or member.weak or member.actors.people:
+        naming = previous_paragraph(member.line, story)
+        if member.quoted or member.weak or (member.actors.people and naming is None):
             continue
-        previous = story.previous(member.line)
+        previous = naming or story.previous(member.line)
         if not member.actors.number:
             before = told_actors(member.line, story)
         else:
@@ -137,14 +136,25 @@ def _take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
     if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
         return
     for member in cluster.members:
-        if member.quoted or member.weak or member.line.role is Role.TITLE or member.family not in _OF_STATES:
+        if member.quoted or member.weak or member.line.role is Role.TITLE or not _is_of_states(member, cluster):
             continue
-        reach = 1 if member.kind in _OF_TWO else 0
-        paragraph = [line for line in story.lines if 0 <= member.line.sentence.block - line.sentence.block <= reach]
+        paragraph = [line for line in story.lines if member.line.sentence.block == line.sentence.block]
         named = {state for line in paragraph for state in actors(line, story).states}
         if pair <= named:
             cluster.actors.add_states(*story.states.pair)
             return
+
+
+def _is_of_states(member: Candidate, cluster: Cluster) -> bool:
+    """Whether a gathering may be of the two states of its story: talks; a session of which one of them is named."""
+    bilateral = (
+        member.family == "session"
+        and not cluster.planned
+        and cluster.body is None
+        and len(cluster.actors.states) == 1
+        and not any(agency.international for agency in cluster.actors.agencies.values())
+    )
+    return member.family in _OF_STATES or bilateral
 
 
 def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:

@@ -5,9 +5,11 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.words import CLAUSE_ENDS, COMMAS, WITH, folded
+from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -37,6 +39,25 @@ _PHRASE_ENDS = (
     COMMAS | CLAUSE_ENDS | folded("at in during after before on following when while who which that and as by")
 )
 
+# How a habit is told, and a process; so many tokens from the cue.
+_HABIT_REACH = 8
+_HABIT = re.compile(
+    r"every (?:year|month|quarter|two years|six months|week)|(?:once|twice|three times) (?:a|every|each|per) (?:year|month|quarter|week)"
+    r"|\b(?:annually|regularly|routinely|monthly|quarterly|periodically)\b|each (?:year|quarter|month)"
+    r"|раза? в (?:год|месяц|квартал|неделю|полгода)|кажд(?:ый|ые|ого) (?:год|месяц|квартал|полгода)|регулярно|ежегодно|ежеквартально|ежемесячно"
+    r"|разы? ў (?:год|месяц|квартал)|кожн(?:ы|ага) (?:год|месяц|квартал)|рэгулярна|штогод\b|штомесяц"
+    r"|рази? на (?:рік|місяць|квартал)|кож(?:ного|ен) (?:року|рік|місяця|кварталу)|регулярно|щороку|щомісяця|щокварталу"
+    r"|(?:hằng|hàng|mỗi|mỗi một) (?:năm|tháng|quý)|năm một lần|mỗi năm|thường xuyên (?:gặp|tổ chức|trao đổi)"
+    r"|每年|每月|每季度|每两年|每半年|定期|年均"
+)
+_GOING_REACH = 5
+_NEAR_DATE = 4
+_GOING = re.compile(
+    r"\b(?:under ?way|ongoing|on-going|continue|continues|continuing|nearing|in progress|drag|dragged on|stalled|drag on|remain)\b"
+    r"|продолжа(?:ются|ется|ть)|ведутся|идут\b|ведёт|зашли в тупик|працягва(?:юцца|ецца)|вядуцца|ідуць|тривають|триває|ведуться|точаться"
+    r"|đang (?:được )?(?:tiến hành|đàm phán|diễn ra|tiếp tục)|正在进行|仍在进行|正在進行|仍在继续|陷入僵局"
+)
+
 
 def undone(line: Line, cue: Item) -> bool:
     """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
@@ -61,8 +82,28 @@ def is_hypothetical(line: Line, cue: Item) -> bool:
     """`a vessel may cross after a phone call`, `should meet`: what may be has not been."""
     for at in range(max(0, cue.start - _STATUS_REACH), cue.start):
         if line.norm(at) in _MODALS and not line.is_capital(at):  # a capital makes the month
-            return not line.has_between(at, cue.start, CLAUSE_ENDS) and not line.of("date")
+            return not line.has_between(at, cue.start, CLAUSE_ENDS) and not any(
+                date.start > at for date in line.of("date")
+            )
     return False
+
+
+def is_habitual(line: Line, cue: Item) -> bool:
+    """`They meet at least once a year`, 每年举行磋商: what happens again and again is no event, unless one of them is dated."""
+    if line.of("date") or line.sentence.role is not Role.BODY:
+        return False
+    text = line.text(max(0, cue.start - _HABIT_REACH), min(len(line.tokens), cue.end + _HABIT_REACH)).lower()
+    return _HABIT.search(text) is not None
+
+
+def goes_on(line: Line, cue: Item) -> bool:
+    """`the negotiations on which are nearing completion`, `тривають перемовини`: a process, of which no day is told."""
+    if cue.prop("kind") != "talks" or cue.kind != "meeting-noun":
+        return False
+    if any(cue.start - _NEAR_DATE <= date.start <= cue.end + _NEAR_DATE for date in line.of("date")):
+        return False
+    text = line.text(max(0, cue.start - _GOING_REACH), min(len(line.tokens), cue.end + _GOING_REACH)).lower()
+    return _GOING.search(text) is not None
 
 
 def reaches(line: Line, cue: Item) -> bool:

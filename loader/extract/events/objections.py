@@ -1,0 +1,99 @@
+"""Objections: why a word that may tell of a meeting tells of none, before anything is held against the frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.beside import is_mandated
+from loader.extract.events.numbering import ORDINAL_REACH, tells_number
+from loader.extract.events.truth import addresses, goes_on, is_habitual, reaches, rings
+from loader.extract.facts import Objection
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from loader.extract.events.candidates import Candidate
+
+_ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
+_HOSTED = frozenset(
+    {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
+)
+# `The document | envisages … seminars`.
+_CONTENT = folded(
+    "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
+)
+# `a protocol on holding joint | sessions`.
+_SUBJECT_REACH = 6
+_TELLS_NO_EVENT = (
+    (tells_number, Objection.TIMES),
+    (is_mandated, Objection.MANDATED),
+    (is_habitual, Objection.HABITUAL),
+    (goes_on, Objection.GOES_ON),
+)
+
+
+def objection_to(candidate: Candidate, others: list[Candidate]) -> Objection | None:
+    """Why a cue does not count; None where it does.
+
+    Args:
+        candidate: The cue.
+        others: All cues of the story.
+
+    """
+    for told, reason in _TELLS_NO_EVENT:
+        if told(candidate.line, candidate.item):
+            return reason
+    if _is_subject_of_document(candidate):
+        return Objection.ABOUT
+    if (missing := _misses_its_object(candidate)) is not None or not candidate.weak:
+        return missing
+    strong = any(other.line is candidate.line and not other.weak for other in others)
+    return Objection.WEAK if strong or not _weak_holds(candidate) else None
+
+
+def _misses_its_object(candidate: Candidate) -> Objection | None:
+    """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
+    if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
+        return Objection.OF_ITS_NOUN
+    wanted = candidate.item.prop("wants")
+    if wanted == "place" and not reaches(candidate.line, candidate.item):
+        return Objection.NO_GOAL
+    if wanted == "person" and not addresses(candidate.line, candidate.item):
+        return Objection.APPEAL
+    if wanted == "callee" and not rings(candidate.line, candidate.item):
+        return Objection.APPEAL
+    return None
+
+
+def _has_gathering(candidate: Candidate) -> bool:
+    """`a conference convened by Gabon`, `will gather for its 80th meeting`: the verb tells of what its sentence names."""
+    return candidate.item.kind == "meeting-verb" and any(
+        not item.prop("weak") or item.prop("kind") == "exercise" for item in candidate.line.of("meeting-noun")
+    )
+
+
+def _is_subject_of_document(candidate: Candidate) -> bool:
+    """`a protocol on holding joint sessions`: what a document is about has not happened."""
+    line, item = candidate.line, candidate.item
+    if item.kind != "meeting-noun" or candidate.ordinal:
+        return False
+    for noun in line.of("agreement-noun"):
+        if noun.end <= item.start and not _CONTENT.isdisjoint(line.norms(noun.end, item.start)):
+            return True
+        if 0 < item.start - noun.end <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT:
+            return not any(noun.end <= verb.start < item.start for verb in line.of("agreement-verb"))
+    return False
+
+
+def _weak_holds(candidate: Candidate) -> bool:
+    """A word that is often no event needs two sides with a person or body, or a guest as its object."""
+    found = candidate.actors
+    if candidate.quoted:
+        return False
+    if len(found.states) + found.pair >= TWO_SIDES and (
+        found.people or found.agencies or candidate.line.of("post", "actor")
+    ):
+        return True
+    item = candidate.item
+    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
+    return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES
