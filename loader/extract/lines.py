@@ -117,12 +117,10 @@ class Line:
         if known is None or known[0] is not self.items or known[1] != len(self.items):
             known = self._by_kind()
         of_kind = known[2]
-        found = [kind for kind in kinds if kind in of_kind]
-        if not found:
-            return []
+        found = kinds if len(kinds) == 1 else [kind for kind in kinds if kind in of_kind]
         if len(found) == 1:
-            return of_kind[found[0]].copy()
-        return [item for item in self.items if item.kind in kinds]
+            return of_kind[found[0]].copy() if found[0] in of_kind else []
+        return [item for item in self.items if item.kind in found] if found else []
 
     def _by_kind(self) -> tuple[list[Item], int, dict[str, list[Item]]]:
         of_kind: dict[str, list[Item]] = {}

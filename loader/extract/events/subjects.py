@@ -57,6 +57,8 @@ def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str,
 
 def _takes_up(line: Line, noun: Item) -> bool:
     """Whether a document is about what the sentence before told: `on the subject`, `о нём`."""
+    if line.vocabulary.isdisjoint(words[0] for words in _TAKEN_UP):
+        return False
     behind = range(noun.end, noun.end + _TAKEN_UP_REACH)
     return any(tuple(line.norms(at, at + len(words))) == words for at in behind for words in _TAKEN_UP)
 

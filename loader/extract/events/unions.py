@@ -64,5 +64,7 @@ def _owns(line: Line, union: Item, noun: Item) -> bool:
 
 
 def _is_of_members(line: Line, noun: Item) -> bool:
+    if line.vocabulary.isdisjoint(members[0] for members in _MEMBERS):
+        return False
     words = [word for word in line.norms(noun.end, noun.end + _MEMBERS_REACH) if word not in _DASHES]
     return any(tuple(words[at : at + len(members)]) == members for members in _MEMBERS for at in range(len(words)))
