@@ -39,10 +39,9 @@ def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
             clusters.append(Cluster())
         cluster = likeliest(fitting, candidate) if fitting else clusters[-1]
         cluster.add(candidate)
-    told = {cluster.date.value for cluster in clusters if cluster.date is not None and not cluster.planned}
+    told = any(cluster.date is not None and not cluster.planned for cluster in clusters)
     for cluster in clusters:
-        day = None if cluster.date or cluster.family in GATHERINGS else cluster.narrated_day
-        cluster.second = day is not None and day.value in told
+        cluster.second = told and cluster.date is None and cluster.family not in GATHERINGS
     # What was held comes first: the next gathering is told by it.
     for cluster in sorted(clusters, key=lambda one: (one.planned, one.members[0].line.index)):
         _decide(cluster, story, facts)
