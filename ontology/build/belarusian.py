@@ -36,6 +36,8 @@ FLEETING = {"дзень": "дн", "тыдзень": "тыдн", "ліпень": 
             "егіпет": "егіпт"}  # fmt: skip
 """Masculine stems that change before an ending; the usual -ец and -ак by rule."""
 
+SHORT_U = words("прарыў разрыў зрыў перарыў архіў праліў")
+"""Nouns that end as past tenses do."""
 PEOPLE = re.compile(r"(ец|ац|ін|ын|ор|ар|ент|ант|ік|ач|граф|лаг|ст|тр|рус|сер|віт|зах|бек|рб|рк|як|ак|эх|ет)$")
 SOFTENED = {"к": "ц", "г": "з", "х": "с", "д": "дз", "т": "ц"}
 HARDENED = "жшчцр"
@@ -184,7 +186,7 @@ class Belarusian:
         if role == "proper" and word.endswith("нь"):
             return "femn", _merged(_masculine(word), _third(word))  # Казань, but Сіань and Тайвань
         if word.endswith("ў"):
-            return ("masc", _masculine(word)) if role in ("proper", "person") else None
+            return ("masc", _masculine(word)) if role in ("proper", "person") or word in SHORT_U else None
         if role == "person" and word.endswith(("скі", "цкі", "кі")):
             return "masc", _adjective_name(word)
         if number == PLURAL or (word.endswith(("ы", "і")) and role != "person"):

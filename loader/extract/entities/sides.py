@@ -30,7 +30,7 @@ _NEAR = 2
 
 def side_state(line: Line, start: int) -> str | None:
     """The state whose side the person at a token stands for, where the sentence says so."""
-    sides = [item for item in line.of("country") if item.end <= start and item.states]
+    sides = [item for item in line.of("country", "agency") if item.end <= start and _may_send(line, item)]
     if not sides or start - sides[-1].end > _REACH:
         return None
     side = sides[-1]
@@ -39,6 +39,13 @@ def side_state(line: Line, start: int) -> str | None:
     if _is_elliptic(line, side, start):
         return side.states[0]
     return side.states[0] if _names_side(line, side) and _leads(line, side, start) else None
+
+
+def _may_send(line: Line, item: Item) -> bool:
+    """A state, or the body of one state right behind its delegation: `дэлегацыя | Камандавання памежных войскаў В'етнама`."""
+    if item.kind == "country":
+        return bool(item.states)
+    return len(set(item.states)) == 1 and line.norm(item.start - 1) in _SIDES
 
 
 def _names_side(line: Line, side: Item) -> bool:
