@@ -129,11 +129,16 @@ def is_with(line: Line, state: str) -> bool:
     )
 
 
-def sides_before(line: Line, story: AnnotatedStory) -> list[str]:
-    """The states of the last sentence before that names two; none if the text near it names no two."""
-    return next(
-        (list(states) for told in _told_before(line, story) if len(states := actors(told, story).states) > 1), []
-    )
+def sides_before(line: Line, story: AnnotatedStory, facts: Facts) -> list[str]:
+    """The states of the last sentence before that names two or tells of two that met; none if the text near it does not."""
+    for told in _told_before(line, story):
+        states = actors(told, story).states
+        met = [meeting for meeting in facts.meetings if told.sentence in meeting.sentences]
+        for meeting in met if len(states) == 1 else ():
+            states = states | meeting.states if states.keys() <= meeting.states.keys() else states
+        if len(states) > 1:
+            return list(states)
+    return []
 
 
 def sides_behind(line: Line, story: AnnotatedStory) -> list[str]:

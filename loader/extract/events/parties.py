@@ -78,7 +78,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     counted = sides_counted(line, noun, story, facts) if explicit is None else []
     if counted:
         sentence.states = dict.fromkeys(counted)
-    before = [] if explicit or sentence.number else sides_before(line, story) or sides_behind(line, story)
+    before = [] if explicit or sentence.number else sides_before(line, story, facts) or sides_behind(line, story)
     return Named(explicit, sentence, _sitting(story, facts), before)
 
 
