@@ -50,7 +50,7 @@ _HABIT = re.compile(
     r"|(?:hằng|hàng|mỗi|mỗi một) (?:năm|tháng|quý)|năm một lần|mỗi năm|thường xuyên (?:gặp|tổ chức|trao đổi)"
     r"|每年|每月|每季度|每两年|每半年|定期|年均"
 )
-_GOING_REACH = 5
+_GOING_REACH = 9
 _NEAR_DATE = 4
 _GOING = re.compile(
     r"\b(?:under ?way|ongoing|on-going|continue|continues|continuing|nearing|in progress|drag|dragged on|stalled|drag on|remain)\b"
