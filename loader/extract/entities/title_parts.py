@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _VOICES = frozenset({"spokesperson", "representative", "official-representative"})
 # Those who speak for themselves: no state is theirs because of the office.
 _PRIVATE = frozenset({"expert"})
-_COMMISSIONER = "commissioner"
+_COMMISSIONER, _EUROPEAN = "commissioner", "european-commissioner"
 _FOR = folded("for по па з зі із phụ")
 _RIGHTS = folded("human rights правам правах права прав правоў quyền")
 _FIELD = 6
@@ -61,12 +61,17 @@ def is_private(posts: list[Item]) -> bool:
 
 
 def is_commissioner(line: Line, posts: list[Item]) -> bool:
-    """Whether it is a commissioner for a field, as unions of states have: not of the police, nor for human rights."""
+    """Whether it is a commissioner of a union of states: of its name, or for a field, but not for human rights."""
     return any(
         item.concepts
-        and item.concept.code == _COMMISSIONER
-        and line.norm(item.end) in _FOR
-        and _RIGHTS.isdisjoint(line.norms(item.end, item.end + _FIELD))
+        and (
+            item.concept.code == _EUROPEAN
+            or (
+                item.concept.code == _COMMISSIONER
+                and line.norm(item.end) in _FOR
+                and _RIGHTS.isdisjoint(line.norms(item.end, item.end + _FIELD))
+            )
+        )
         for item in posts
     )
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 # A talk told before is taken up by what was spoken: `телефонный разговор … в ходе беседы`.
 _SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")
+_BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухбаков|song phương|双 ?边")
+# `bilateral working | talks`.
+_BILATERAL_BEFORE = 3
 
 
 @dataclass(slots=True)
@@ -118,6 +121,7 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and not candidate.planned:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
+    plain = plain and candidate.kind != "visit"
     if (plain or "attendance" in candidate.features) and cluster.family in GATHERINGS:
         return True
     if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
@@ -133,7 +137,16 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether one names no other states than the other; gatherings of many are never told in full."""
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
+    if cluster.family in GATHERINGS and _is_bilateral(candidate):
+        return old == new  # two who meet while many sit
     return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
+
+
+def _is_bilateral(candidate: Candidate) -> bool:
+    """Whether the word stands with the cue, and two sides with it."""
+    item = candidate.item
+    told = " ".join(candidate.line.norms(max(0, item.start - _BILATERAL_BEFORE), item.end))
+    return len(candidate.actors.states) == TWO_SIDES and _BILATERAL.search(told) is not None
 
 
 def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:

@@ -18,6 +18,7 @@ from loader.extract.events.discourse import (
 )
 from loader.extract.events.frames import UNDER
 from loader.extract.events.unions import is_of_union
+from loader.extract.events.windows import sides_of_clause
 from loader.extract.words import AND, STOPS, WITH
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Named:
 def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> Named:
     """Who may be party to the document that a noun names."""
     sentence = told_actors(line, story)
+    if len(sentence.states) > TWO_SIDES:
+        sentence = sides_of_clause(line, noun, story) or sentence
     if len(sentence.states) < TWO_SIDES:
         sentence.add_states(*seats(line, story))
     explicit = _explicit(line, noun, story)

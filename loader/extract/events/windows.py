@@ -1,20 +1,25 @@
-"""The part of a sentence that speaks of one of several numbered gatherings."""
+"""The part of a sentence that speaks of one of several events."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.actors import actors
 from loader.extract.events.numbering import numbered
-from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS
+from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.actors import Actors
     from loader.extract.lines import Item, Line
 
 _CUES = ("meeting-noun", "meeting-verb")
 _CLAUSE_CUTS = frozenset({",", "，", ";"})
+# Opens a clause on what others did: `A and B signed …, | while C and D agreed …`.
+_CONTRASTS = folded("while whereas meanwhile тогда тем тады тоді тим trong 而")
 # What stands in lists: a comma between two of them parts no clauses.
 _LISTED = ("country", "person", "post", "agency", "function", "honorific", "place")
 # `A, | and the Minister of B`: tokens from the comma to the next of the list.
@@ -67,3 +72,14 @@ def _parts_clauses(line: Line, at: int) -> bool:
     after = next((index for index in range(at + 1, at + _LIST_GAP) if line.norm(index) not in AND | ARTICLES), at + 1)
     items = line.of(*_LISTED)
     return not (any(item.end == at for item in items) and any(item.start == after for item in items))
+
+
+def sides_of_clause(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """The two sides or more of the document's clause, where another clause tells of another event or of others."""
+    rivals = [item for item in line.of("agreement-noun", "agreement-verb", "meeting-verb") if item is not noun]
+    for start, end in clauses_around(line, noun):
+        found = actors(line, story, start, end)
+        if len(found.states) >= TWO_SIDES:
+            other = any(not start <= rival.start < end for rival in rivals)
+            return found if other or not _CONTRASTS.isdisjoint((line.norm(start), line.norm(end + 1))) else None
+    return None
