@@ -33,7 +33,11 @@ class Term(NamedTuple):
             return None
         first, last = int(self.since[:4]), int(self.until[:4])
         days = ((year, f"{year}-{day.removeprefix('--')}") for year in range(first, last + 1))
-        return frozenset(year for year, full in days if self.since <= full <= self.until and _exists(full))
+        return frozenset(year for year, full in days if self._holds(full) and _exists(full))
+
+    def _holds(self, day: str) -> bool:
+        """Whether a day may lie within the term, of which only the years may be known."""
+        return self.since <= day[: len(self.since)] and day[: len(self.until)] <= self.until
 
 
 def infer_years(events: Iterable[Event], people: Iterable[Known]) -> None:

@@ -109,10 +109,10 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
 
 
 def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
-    free = names.free_tokens(line, _CLAIMING) if line.capitals else []
     for item in line.of("person"):
-        if item.value is None:
+        if item.value is None and not _is_namesake(line, item):
             _of_lexicon(line, item, people)
+    free = names.free_tokens(line, _CLAIMING) if line.capitals else []
     for start, end in names.runs(line, free, common) if line.capitals else ():
         title = find_title(line, start, end, people.agencies)
         words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
@@ -138,6 +138,15 @@ def _of_lexicon(line: Line, item: Item, people: People) -> None:
         known.code = item.concept.code
         known.person.state = None if known.international else props.get("state") or known.person.state
     people.mention(line, item)
+
+
+def _is_namesake(line: Line, item: Item) -> bool:
+    """`Melania | Trump`: names before a surname that the lexicon knows; its words are free for names again."""
+    at = item.start - 1
+    bare = item.end - item.start == 1 and line.is_capital(at) and (at in line.given or is_patronymic(line.norm(at)))
+    if bare:
+        line.items = [other for other in line.items if other is not item]
+    return bare
 
 
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
