@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loader.extract.words import DASHES
+from loader.model import Role
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from loader.extract.entities.agencies import Agencies
     from loader.extract.entities.people import People
     from loader.extract.entities.states import States
     from loader.extract.facts import Place
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
+
+
+# `МОСКВА, 4 марта`, `БАКУ /Trend/`, `HANOI (AP)`: what stands behind the city that a report comes from.
+_AFTER_DATELINE = DASHES | {",", "(", "/", "."}
+_OPENING_LINES = 6
 
 
 @dataclass(slots=True)
@@ -25,8 +35,14 @@ class AnnotatedStory:
     """By slug."""
 
     def place_in(self, line: Line) -> Place | None:
-        """The first city or venue that a sentence names."""
-        return next((self.places[item.concept.code] for item in line.of("place")), None)
+        """The first city or venue that a sentence names, unless its dateline does."""
+        told = (item for item in line.of("place") if not _is_dateline(line, item))
+        return next((self.places[item.concept.code] for item in told), None)
+
+    def filed_from(self, line: Line, states: Iterable[str]) -> Place | None:
+        """The city of a sentence's dateline, if it lies in one of these states: what happened there may leave its place out."""
+        city = next((item for item in line.of("place") if _is_dateline(line, item)), None)
+        return self.places[city.concept.code] if city is not None and city.prop("state") in set(states) else None
 
     def previous(self, line: Line) -> Line | None:
         """The sentence before, in the same paragraph."""
@@ -36,3 +52,16 @@ class AnnotatedStory:
     def following(self, line: Line) -> Line | None:
         """The sentence after, in whatever paragraph."""
         return self.lines[line.index + 1] if line.index + 1 < len(self.lines) else None
+
+
+def _is_dateline(line: Line, city: Item) -> bool:
+    """Whether a city only opens its report: in capitals, or with the day or the newsroom behind it."""
+    if (
+        city.start
+        or line.index > _OPENING_LINES
+        or line.role is Role.TITLE
+        or line.norm(city.end) not in _AFTER_DATELINE
+    ):
+        return False
+    behind = any(item.start <= city.end + 1 for item in line.of("date", "newsroom") if item.start >= city.end)
+    return behind or line.words(city).isupper() or line.norm(city.end) in {"/", "("}

@@ -22,6 +22,7 @@ _REACH = 16
 _NOT_BEFORE = folded("в у на с з из із до да по па к за во со")
 # What a dateline is set apart by: `(TTXVN 15/10) - `, `МОСКВА, 23 мая —`, `新华社北京5月3日电`, `据…16日报道`.
 _DATELINE_REACH = 14
+_SOURCE_REACH = 30
 _AFTER_DATELINE = re.compile(
     r"\s*(?:\(\w[\w/ .:]{1,24}\)|\)|）)?\s*(?:-{1,2}|–|—|/)(?=\s)|\.?\s*/[^/\n]{2,25}/|[^\S\n]?[电讯電訊](?=[\s（(：:])|的?(?:报道|報道|报导)"
 )
@@ -59,7 +60,8 @@ def mark_attributes(line: Line) -> None:
 def _is_dateline(line: Line, date: Item) -> bool:
     if date.start > _DATELINE_REACH:
         return False
-    after = _AFTER_DATELINE.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end)
+    # `/Корр. БЕЛТА/`: the mark behind a dateline may look like the end of a sentence.
+    after = _AFTER_DATELINE.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end + _SOURCE_REACH)
     if after is None:
         return False
     if line.language == "zh":  # where the day of sending is the day told unless the sentence tells another

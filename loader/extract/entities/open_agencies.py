@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.bare_agencies import is_organisation
 from loader.extract.entities.han_agencies import span_of_name, unmention
+from loader.extract.entities.sides import side_state
 from loader.extract.entities.slavic_agencies import slavic_span
 from loader.extract.entities.vietnamese_bodies import body_at, longer_name
 from loader.extract.entities.vietnamese_places import Body, is_joint, local_states, state_of
@@ -197,7 +198,7 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     regional = not states and not (_REGIONS | _UNIONS).isdisjoint(line.norms(start, end))
     joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
-    state = None if joint else next(iter(states), None) or agencies.states.home
+    state = None if joint else next(iter(states), None) or side_state(line, start) or agencies.states.home
     for item in parents if organ else ():
         _forget(item, line)
     _put(line, start, end, state, agencies, joint=joint)

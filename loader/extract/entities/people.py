@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 # Items whose words are no part of a name, whatever their capitals.
 _CLAIMING = frozenset({
     "person", "country", "agency", "function", "post", "place", "honorific", "calendar", "date", "side", "threat", "decree",
-    "agency-head",
+    "agency-head", "newsroom",
 })  # fmt: skip
 _FULL_NAME = 2
+_INITIALS = 2
 # Endings of adjectives in East Slavic.
 _ADJECTIVE = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ой|ую|ых|их|ыми|ими|ым|ай|ага|аму|аю|ої|ою|ій)$")
 
@@ -152,7 +153,7 @@ def _is_namesake(line: Line, item: Item) -> bool:
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
     """Whether capitalised words name a person: known, with a title, or a full name with some other sign of one."""
     full = len(words) >= _FULL_NAME
-    if line.language == "vi" and not names.may_be_vietnamese_text_name(words):
+    if _is_shouted(line, words) or (line.language == "vi" and not names.may_be_vietnamese_text_name(words)):
         return False
     if title is None and len(words) == _FULL_NAME and _is_address(line, start, words, people):
         return False
@@ -164,6 +165,11 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return False
     given = any(index in line.given for index in range(start, end)) or side_state(line, start) is not None
     return given or _speaks(line, start, end) or any(map(is_patronymic, words))
+
+
+def _is_shouted(line: Line, words: list[str]) -> bool:
+    """`АСТАНА. | КАЗИНФОРМ | – Главой государства подписан …`: in the body of a text a newsroom, and no surname."""
+    return len(words) == 1 and line.role is not Role.TITLE and len(words[0]) > _INITIALS and words[0].isupper()
 
 
 def _is_address(line: Line, start: int, words: list[str], people: People) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from loader.extract.words import DASHES
+from loader.extract.words import DASHES, EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _OFTEN = 2
 _NEAR = 2
 # A report's city opens one of its first sentences, and a mark follows.
 _DATELINE_LINES = 4
+_LEAD_LINES = 2
 _AFTER_DATELINE = DASHES | {",", "(", ".", "/"}
 _COUNTRY_DOMAIN = re.compile(r"\.([a-z]{2})$")
 # Sold to anybody, or of no state that exists.
@@ -136,7 +137,8 @@ def story_states(lines: Sequence[Line]) -> States:
             for state in item.states:  # of a capital that stands for its government
                 states.add(state, 1)
     told = _told_home(lines, states)
-    states.home, states.home_told = told or next(iter(states.ranked), None), told is not None
+    chief = _leader_state(lines, states) or next(iter(states.ranked), None)
+    states.home, states.home_told = told or chief, told is not None
     states.home_implied = not lines or lines[0].language != "zh"
     for line in lines if states.home else ():
         for _ in line.of("home"):
@@ -204,6 +206,15 @@ def _own_head_of_state(lines: Sequence[Line]) -> str | None:
         if item.prop("state") and "head-of-state" in (item.prop("tenures") or "")
     )
     return leaders.most_common(1)[0][0] if bare and leaders else None
+
+
+def _leader_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the leader whom an East Slavic headline or lead names first: `Лукашенко утвердил проект соглашения с Габоном`."""
+    for line in lines[:_LEAD_LINES] if lines and lines[0].language in EAST_SLAVIC else ():
+        for item in line.of("person"):
+            if item.start <= _NEAR and item.prop("state") in states.counts:
+                return item.prop("state")
+    return None
 
 
 def _described(line: Line, item: Item) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.dating import name_date
-from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.events.governing import governing_verb
+from loader.extract.events.frames import AGREEMENT_FRAMES, TO_BE_RATIFIED, Frame, first_fit
+from loader.extract.events.governing import governing_verb, signs_decree
 from loader.extract.events.links import denied, governed, is_planned, negated
 from loader.extract.events.mentions import is_anaphoric, is_bare, phrase
 from loader.extract.events.parties import Named, document_parties, named_parties
@@ -34,7 +34,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.actors import Actors
-    from loader.extract.facts import Facts
+    from loader.extract.facts import Facts, Place
     from loader.extract.lines import Item, Line
 
 # `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
@@ -198,6 +198,20 @@ def _apart(line: Line, left: Item, right: Item) -> int:
     return right.start - left.end - named
 
 
+def _is_before_parliament(line: Line, frame: Frame) -> bool:
+    """Whether a sentence tells of ratification alone: who speaks there, or signs the law, has not signed the document."""
+    return (frame.status == "ratified" or frame.id == TO_BE_RATIFIED) and not any(
+        not signs_decree(line, verb) for verb in verbs_of(line, "signed")
+    )
+
+
+def _place(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:
+    """Where a document was signed: told with it, or else where the report comes from."""
+    if status not in _WITH_SIGNATORIES:
+        return None
+    return story.place_in(line) or (story.filed_from(line, parties.states) if status == "signed" else None)
+
+
 def _agreement(
     line: Line, noun: Item, verb: Item | None, frame: Frame, status: str, parties: Actors, story: AnnotatedStory
 ) -> Agreement:
@@ -212,10 +226,10 @@ def _agreement(
         cue=" … ".join(map(line.words, cues)),
         states=dict(parties.states),
         agencies=dict(parties.agencies),
-        people=dict(parties.people) if has_signatories else {},
+        people=dict(parties.people) if has_signatories and not _is_before_parliament(line, frame) else {},
         threats=document_threats(line, noun, story),
         date=signing_date(line, noun, verb, frame, status),
-        place=story.place_in(line) if has_signatories else None,
+        place=_place(line, status, parties, story),
         quoted=line.sentence.quoted,
         label=phrase(line, noun),
         anaphoric=is_anaphoric(line, noun),

@@ -124,6 +124,8 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     plain = plain and candidate.kind != "visit"
     if (plain or "attendance" in candidate.features) and cluster.family in GATHERINGS:
         return True
+    if "attendance" in candidate.features and cluster.family == "exercise" and candidate.date is None:
+        return True
     if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
         return True
     return (

@@ -63,9 +63,11 @@ DRAFT_FRAMES = frozenset({
     "agreement-to-be-in-force",
 })  # fmt: skip
 """Ids of frames of texts that nobody has signed, or that tell another day than that of signature."""
-COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved", "agreement-to-be-ratified"})
+COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved"})
 """Ids of frames that foretell an act: its day is that of the gathering to come."""
 
+TO_BE_RATIFIED = "agreement-to-be-ratified"
+"""Id of the frame of a signed text before a parliament: the day of that is not the day of signature."""
 UNDER = "agreement-under"
 """Id of the frame of a text that something is done under: it says nothing new of one that was just signed."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.links import distance, is_planned
+from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    if _is_about(line, verb, noun) or _ends_talks(line, verb, noun):
+    if any(bars(line, verb, noun) for bars in (_is_about, _ends_talks, parts_from, has_own_object)):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.slavic_verbs import FUTURE, MANAGED, MANAGED_REACH, OF_DOCUMENTS, PREPOSITIONS, is_infinitive
+from loader.extract.events.slavic_verbs import (
+    ATTENDED,
+    FUTURE,
+    MANAGED,
+    MANAGED_REACH,
+    OF_DOCUMENTS,
+    PREPOSITIONS,
+    is_infinitive,
+    is_prepared,
+)
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 from ontology.tokens import fold
 
@@ -124,7 +133,7 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if is_noun and (_has_future_verb(line, target) or _is_next_one(line, target)):
         return True
-    return is_noun and any(_foretells(line, item, target) for item in line.of("planned"))
+    return is_noun and (is_prepared(line, target) or any(_foretells(line, item, target) for item in line.of("planned")))
 
 
 def _is_verb_of_plan(line: Line, verb: Item) -> bool:
@@ -149,7 +158,9 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
     first = noun.start if _has_preposition(line, noun) else max(0, noun.start - _FUTURE_REACH)
     for index in range(first, min(len(line.tokens), noun.end + _FUTURE_FARTHEST)):
         if FUTURE.match(line.norm(index)) and not (
-            noun.kind == "meeting-noun" and OF_DOCUMENTS.match(line.norm(index))
+            noun.kind == "meeting-noun"
+            and OF_DOCUMENTS.match(line.norm(index))
+            and line.norm(index + 1) not in ATTENDED
         ):
             first, second = sorted((index, noun.start))
             near = index < noun.end or _is_next(line, noun.end, index)

@@ -20,7 +20,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.candidates import Candidate
-    from loader.extract.facts import Date, Facts
+    from loader.extract.facts import Date, Facts, Place
 
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
@@ -67,10 +67,10 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
         facts.misses.append(NearMiss(lead.line.words(lead.item), lead.line.sentence, frame.id))
         return
     _add_members(cluster, story)
-    facts.meetings.append(_meeting(cluster, frame.id, frame.status))
+    facts.meetings.append(_meeting(cluster, frame.id, frame.status, story))
 
 
-def _meeting(cluster: Cluster, rule: str, status: str) -> Meeting:
+def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) -> Meeting:
     lead = cluster.lead
     plain = [member for member in cluster.members if not member.quoted] or [lead]
     kinds = [member.kind for member in plain if member.family == cluster.family] or [lead.kind]
@@ -93,11 +93,18 @@ def _meeting(cluster: Cluster, rule: str, status: str) -> Meeting:
         agencies=dict(cluster.actors.agencies),
         people=dict(cluster.actors.people),
         date=_first_day(cluster),
-        place=cluster.place,
+        place=cluster.place or _filed_from(cluster, story),
         quoted=all(member.quoted for member in cluster.members),
         ordinal=cluster.ordinal,
         body=cluster.body,
     )
+
+
+def _filed_from(cluster: Cluster, story: AnnotatedStory) -> Place | None:
+    """Where a report comes from that tells no other place of a gathering, in a state that took part; of no visit or call."""
+    if cluster.planned or any(member.kind in {"visit", "call"} for member in cluster.members):
+        return None
+    return story.filed_from(cluster.lead.line, cluster.actors.states)
 
 
 def _add_members(cluster: Cluster, story: AnnotatedStory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.frames import COMING_FRAMES, UNDER
@@ -21,6 +22,14 @@ _EARLY = frozenset({"planned", "proposed"})
 _CONCLUDED = frozenset({"signed", "approved"})
 _GENERAL = frozenset({"agreement", "other"})
 _SUMMARIES = frozenset({Role.TITLE, Role.CAPTION})
+# What a document is about, up to its parties; words of four letters and more, by their stems.
+_ABOUT = re.compile(r"\s(?:об?|про|аб)\s(.+?)(?:,|\s(?:между|паміж|між|от|ад|від|с|со|з|із)\s|$)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
+_GENERAL_WORDS = (
+    "сотрудн", "супрац", "співроб", "взаимод", "узаема", "взаємод", "взаимн", "област", "сфер", "вобласц", "галуз", "галин", "совмест",
+    "сумесн", "спільн", "дальнейш", "развити", "укреплен", "развіцц", "розвит", "понима", "стратег", "партнер",
+)  # fmt: skip
 # An event and a document that are told in the same paragraph or the next belong together.
 _NEXT_BLOCK = 1
 
@@ -46,7 +55,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
-    if not _kinds_agree(old, new) or not _stages_agree(old, new):
+    if not _kinds_agree(old, new) or not _stages_agree(old, new) or _subjects_differ(old.label, new.label):
         return False
     return _dates_agree(old.date, new.date)
 
@@ -57,6 +66,19 @@ def _dates_agree(left: Date | None, right: Date | None) -> bool:
         return True
     shorter, longer = sorted((left.value, right.value), key=len)
     return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+
+
+def _subjects_differ(old: str, new: str) -> bool:
+    """`соглашение о пограничном сотрудничестве` is not `договор о выдаче`: what they are about has no word in common."""
+    left, right = _subject(old), _subject(new)
+    return bool(left and right) and left.isdisjoint(right)
+
+
+def _subject(label: str) -> frozenset[str]:
+    """The stems of the words that tell what an East Slavic document is about; none if it is told in general only."""
+    match = _ABOUT.search(label.lower())
+    words = _WORD.findall(match[1]) if match else []
+    return frozenset(word[:_STEM] for word in words if not word.startswith(_GENERAL_WORDS))
 
 
 def _is_bilateral_of_several(old: Agreement, new: Agreement) -> bool:

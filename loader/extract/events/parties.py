@@ -17,9 +17,10 @@ from loader.extract.events.discourse import (
     voice,
 )
 from loader.extract.events.frames import UNDER
+from loader.extract.events.partners import partner_list
 from loader.extract.events.unions import is_of_union
 from loader.extract.events.windows import sides_of_clause
-from loader.extract.words import AND, STOPS, WITH
+from loader.extract.words import STOPS, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
 
 # Tokens between a document and the words that introduce its parties: `an agreement on cooperation in … | between`.
 _BETWEEN_REACH = 12
-# Chinese puts its partners before the noun, with what the document is about between.
-_HAN_REACH = 24
-# `agreements with | the special services of | A`.
-_LIST_REACH = 8
-# `A, B and the Republic of | C`.
-_LIST_GAP = 4
 _WITH_REACH = 4
 # Where one party is named, the story's other state is no second one without more.
 _ALONE = frozenset({"agreement-terminated", UNDER})
@@ -42,8 +37,6 @@ _ALONE = frozenset({"agreement-terminated", UNDER})
 _BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
 # What a gathering does with a document of the union whose it is.
 _AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
-# In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
-_HAN_WITH = WITH - {"和"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,16 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     if counted:
         sentence.states = dict.fromkeys(counted)
     before = [] if explicit or sentence.number else sides_before(line, story, facts) or sides_behind(line, story)
+    before = before or _who_met(line, sentence, facts)
     return Named(explicit, sentence, _sitting(story, facts), before)
+
+
+def _who_met(line: Line, told: Actors, facts: Facts) -> list[str]:
+    """`В завершение встречи подписан меморандум с Интерполом`: beside a body of the world those who met with it."""
+    if told.states or not told.agencies:
+        return []
+    met = (meeting for meeting in facts.meetings if line.sentence in meeting.sentences and meeting.status == "held")
+    return next((list(one.states) for one in met if told.agencies.keys() & one.agencies.keys()), [])
 
 
 def phrase_end(line: Line, start: int) -> int:
@@ -155,7 +157,7 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     if frame.id == "agreement-approved" and named.explicit is None and named.sitting and not _acts_before(line, noun):
         return [named.sitting]
     found.people.update(named.sentence.people)
-    partners = _partner_list(line, noun)
+    partners = partner_list(line, noun)
     own = next((state for state in found.states if state not in partners), story.states.home)
     if partners and own and own not in partners:
         found.add_states(own, *partners)
@@ -196,34 +198,6 @@ def _restricted(found: Actors, states: set[str]) -> Actors:
     )
 
 
-def _partner_list(line: Line, noun: Item) -> list[str]:
-    """The states of `agreements with A, B and C`, if the noun may be plural; none or at least two."""
-    if line.language == "en" and not line.norm(noun.end - 1).endswith("s"):
-        return []
-    if line.language == "zh":  # `同白俄罗斯、俄罗斯的引渡条约`: partners in a list before the noun
-        places, words = range(noun.start - 1, max(-1, noun.start - _HAN_REACH), -1), _HAN_WITH
-    else:
-        places, words = range(noun.end, min(noun.end + _BETWEEN_REACH, len(line.tokens))), WITH
-    introduced = next((index for index in places if line.norm(index) in words), None)
-    return _state_list(line, introduced + 1) if introduced is not None else []
-
-
-def _state_list(line: Line, start: int) -> list[str]:
-    """A list of states that begins within a few tokens: `… the special services of A, B and C`."""
-    states: list[str] = []
-    last = start
-    for item in line.of("country", "agency"):
-        if item.start < start or not item.states:
-            continue
-        gap = set(line.norms(last, item.start))
-        listed = gap & AND and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
-        if not listed:
-            break
-        states += [state for state in item.states if state not in states]
-        last = item.end
-    return states if len(states) >= TWO_SIDES else []
-
-
 def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, frame: Frame) -> None:
     """Where one party is named or none: who speaks, the two states of the story, or those that were told of last."""
     if len(found.states) >= TWO_SIDES:
@@ -236,6 +210,7 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     if alone or len(found.states) >= TWO_SIDES:
         return
     if any(agency.international for agency in actors(line, story).agencies.values()):
+        found.add_states(*() if found.states else named.before)
         return
     if story.states.bilateral and set(found.states) <= set(pair):
         found.add_states(*pair)

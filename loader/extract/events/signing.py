@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT, attribute_of
 from loader.extract.events.dating import name_date, nearest_date
-from loader.extract.events.frames import DRAFT_FRAMES, Frame
+from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.links import distance
 from loader.extract.words import COMMAS
@@ -46,9 +46,10 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return told
     if status == "approved" and _by_one_side(line):
         return None
+    later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
-        return line.day if status in _DATED else None
-    if status in _LATER and not _is_of_signature(line, noun, stated):
+        return line.day if status in _DATED and not later else None
+    if later and not _is_of_signature(line, noun, stated):
         return None
     date: Date = stated.value
     return date

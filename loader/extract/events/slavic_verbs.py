@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
 
 # The perfective present of East Slavic verbs is their future: подпишут, адбудзецца, зустрінуться.
 _RUSSIAN = (
     r"подпиш[еу]|заключ[иа]т|утверд[ия]т|одобр[ия]т|ратифициру[ею]т|встрет[ия]т|провед[еу]т|"
     r"увид[ия]тся|созвон[ия]тся|собер[еу]тся|съед[еу]тся|побесед[уе]ют|откро[еюя]тся|начн[еу]тся|заверш[ия]тся|рассмотр[ия]т|сяд[еу]т|"
-    r"продолж[ия]тся|возобнов[ия]тся|вылет[ия]т|отправ[ия]тся|направ[ия]тся|нанес[еу]т|соверш[ия]т|подготов[ия]т|разработа[ею]т|"
+    r"продолж[ия]тся|возобнов[ия]тся|вылет[ия]т|вы?ед[еу]т$|при?ед[еу]т$|поед[еу]т$|прилет[ия]т|отправ[ия]тся|направ[ия]тся|нанес[еу]т|соверш[ия]т|подготов[ия]т|разработа[ею]т|"
     r"согласу[ею]т|парафиру[ею]т|вступ[ия]т$|приме[тм]|примут|посет[ия]т|обсуд[ия]т|состо[ия]тся|пройд[еу]т|прибуд[еу]т"
 )
 _BELARUSIAN = (
@@ -48,6 +52,29 @@ OF_DOCUMENTS = re.compile(
     r"падпіш|зацвердз|ухвал|адобр|ратыфіку|узгодн|распрацу|падрыхту|прымуць|"
     r"підпиш|уклад|затверд|схвал|ратифіку|парафу|погод|розроб|підготу|приймуть)"
 )
+# `примут | участие`: of attendance, not of a document that is adopted.
+ATTENDED = folded("участие удзел участь")
+# `утвердили план и | рассмотрели | проект`: past plurals and infinitives behind a joining word, which take what follows them.
+_JOINED_VERBS = {
+    "ru": re.compile(r"(?:[аеия]ли(?:сь)?|[аеияну]ть(?:ся)?)$"),
+    "be": re.compile(r"(?:[аеіыя]лі(?:ся)?|[аіыяну]ць|[аіыя]цца)$"),
+    "uk": re.compile(r"(?:[аеіия]ли(?:ся|сь)?|[аіияну]ти(?:ся)?)$"),
+}
+_NO_VERBS = folded(
+    "или если цели модели недели земли чили бали сомали мали непали детали медали автомобили стили корабли печать память пять "
+    "или модели цілі недели або калі коли если хвалі цэлі мадэлі дэталі каралі моделі деталі діти"
+)
+_JOINS = folded("и а также і й та ды таксама також , .")
+_RELATIVE = ("котор", "якi", "який", "яка", "яке", "які", "якія", "якога", "якой", "якую", "яким", "что", "што", "що")
+# `и | в ходе встречи | обсудили`: tokens from the joining word to its verb.
+_JOIN_REACH = 4
+_JOINING = folded("и і й та ды также таксама також")
+_OBJECT_REACH = 3
+# `подготовка | к`, and tokens between it and what is prepared.
+_PREPARATION = ("подготовк", "подготовит", "готов", "падрыхто", "рыхту", "підготов", "готу")
+_TO = folded("к ко да до")
+_EVE = folded("преддверии пераддзвер'і переддень передодні")
+_PREPARED_REACH = 4
 PREPOSITIONS = folded(
     "по в во на за после перед до при о об с со от для через накануне "
     "па у ад да з са пры пра аб пасля падчас праз напярэдадні "
@@ -58,3 +85,40 @@ PREPOSITIONS = folded(
 def is_infinitive(word: str, language: str) -> bool:
     """Whether a word in its compared form ends as the infinitives of an East Slavic language do."""
     return _INFINITIVES[language].search(word) is not None
+
+
+def parts_from(line: Line, verb: Item, noun: Item) -> bool:
+    """`утвердили план и | рассмотрели | проект соглашения`: another verb of the sentence took the document for its object."""
+    if line.language not in EAST_SLAVIC or noun.start - verb.end <= 1:
+        return False
+    looks_so = _JOINED_VERBS[line.language].search
+    joined = 0
+    for at in range(verb.end, noun.start):
+        norm = line.norm(at)
+        if norm.startswith(_RELATIVE):
+            return False  # what a document is about may have verbs of its own
+        if norm in _JOINS and at > verb.end:
+            joined = at
+        elif joined and at - joined <= _JOIN_REACH and norm not in _NO_VERBS and looks_so(norm):
+            return True
+    return False
+
+
+def has_own_object(line: Line, verb: Item, noun: Item) -> bool:
+    """`рассмотреть проект программы и | утвердить | план`: a joined verb behind a document, with a document of its own."""
+    if line.language not in EAST_SLAVIC or verb.start < noun.end or line.norm(verb.start - 1) not in _JOINING:
+        return False
+    return any(0 <= other.start - verb.end <= _OBJECT_REACH for other in line.of("agreement-noun"))
+
+
+def is_prepared(line: Line, noun: Item) -> bool:
+    """`подготовка к | очередному | заседанию`, `в преддверии | саммита`: what is prepared is still to come."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    for at in range(noun.start - 1, noun.start - 1 - _PREPARED_REACH, -1):
+        norm = line.norm(at)
+        if norm in _TO:
+            return line.norm(at - 1).startswith(_PREPARATION)
+        if norm in _EVE or not norm or not norm[0].isalpha():
+            return norm in _EVE
+    return False

@@ -23,6 +23,7 @@ _CLEARING = frozenset({"approved", "ratified"})
 # `authorised | the minister to negotiate with … a draft agreement`.
 _MANDATE = "planned-authorised"
 _MANDATE_REACH = 30
+_SUBMITTED = "agreement-verb-submitted"
 _DEFERRED = "negation-deferred"
 _DEFERRED_REACH = 14
 # `signed it | after the ceremony had been postponed`: another clause begins.
@@ -80,9 +81,9 @@ def is_deferred(line: Line, cue: Item) -> bool:
 
 
 def is_due(line: Line, verb: Item) -> bool:
-    """`in force after ratification`, `待各自批准后`: the ratification is a condition, unless the document is in force by it."""
-    if verb.prop("status") != "ratified":
-        return False
+    """`in force after ratification`, `待各自批准后`, `внёс на ратификацию`: the ratification is a condition, unless the document is in force by it."""
+    if verb.prop("status") != "ratified" or verb.concept.code == _SUBMITTED:
+        return verb.concept.code == _SUBMITTED
     holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
     done = any(not is_planned(line, item) and item.start != verb.end + 1 for item in holds)
     before = {line.norm(verb.start - 1), line.norm(verb.start - 2) if line.language == "vi" else ""}

@@ -1,0 +1,53 @@
+"""The partners of several documents in one phrase: `agreements with A, B and C` are as many as its partners.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.words import AND, WITH
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# Between a document and the word that introduces its partners.
+_WITH_REACH = 12
+# Chinese puts its partners before the noun, with what the document is about between.
+_HAN_REACH = 24
+# `agreements with | the special services of | A`.
+_LIST_REACH = 8
+# `A, B and the Republic of | C`.
+_LIST_GAP = 4
+# In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
+_HAN_WITH = WITH - {"和"}
+
+
+def partner_list(line: Line, noun: Item) -> list[str]:
+    """The states of `agreements with A, B and C`, if the noun may be plural; none or at least two."""
+    if line.language == "en" and not line.norm(noun.end - 1).endswith("s"):
+        return []
+    if line.language == "zh":  # `同白俄罗斯、俄罗斯的引渡条约`: partners in a list before the noun
+        places, words = range(noun.start - 1, max(-1, noun.start - _HAN_REACH), -1), _HAN_WITH
+    else:
+        places, words = range(noun.end, min(noun.end + _WITH_REACH, len(line.tokens))), WITH
+    introduced = next((index for index in places if line.norm(index) in words), None)
+    return _state_list(line, introduced + 1) if introduced is not None else []
+
+
+def _state_list(line: Line, start: int) -> list[str]:
+    """A list of states that begins within a few tokens: `… the special services of A, B and C`."""
+    states: list[str] = []
+    last = start
+    for item in line.of("country", "agency"):
+        if item.start < start or not item.states:
+            continue
+        gap = set(line.norms(last, item.start))
+        listed = gap & AND and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
+        if not listed:
+            break
+        states += [state for state in item.states if state not in states]
+        last = item.end
+    return states if len(states) >= TWO_SIDES else []
