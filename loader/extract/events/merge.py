@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 4
 _GENERAL_WORDS = (
     "сотрудн", "супрац", "співроб", "взаимод", "узаема", "взаємод", "взаимн", "област", "сфер", "вобласц", "галуз", "галин", "совмест",
-    "сумесн", "спільн", "дальнейш", "развити", "укреплен", "развіцц", "розвит", "понима", "стратег", "партнер",
+    "сумесн", "спільн", "дальнейш", "развити", "укреплен", "развіцц", "розвит", "понима", "стратег", "партнер", "лини", "вопрос", "пытан", "питан", "борьб", "барац", "боротьб", "противод", "супрацьд", "протид",
 )  # fmt: skip
 # An event and a document that are told in the same paragraph or the next belong together.
 _NEXT_BLOCK = 1
@@ -55,7 +55,9 @@ def _same(old: Agreement, new: Agreement) -> bool:
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
-    if not _kinds_agree(old, new) or not _stages_agree(old, new) or _subjects_differ(old.label, new.label):
+    if not _kinds_agree(old, new) or not _stages_agree(old, new):
+        return False
+    if new.sentences[0].role not in _SUMMARIES and _subjects_differ(old.label, new.label):
         return False
     return _dates_agree(old.date, new.date)
 

@@ -20,7 +20,7 @@ from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list
 from loader.extract.events.unions import is_of_union
 from loader.extract.events.windows import sides_of_clause
-from loader.extract.words import STOPS, WITH
+from loader.extract.words import EAST_SLAVIC, STOPS, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -181,6 +181,8 @@ def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame
         return before if before.states else told
     if named.sitting is not None and frame.id in _AT_SESSION:
         return named.sitting
+    if frame.status == "ratified" and story.states.home_told and not told.states and line.language in EAST_SLAVIC:
+        return Actors(states={str(story.states.home): None})  # its own parliament
     return Actors(agencies={slug: body for slug, body in told.agencies.items() if body.international})
 
 

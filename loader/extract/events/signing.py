@@ -10,6 +10,7 @@ from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.links import distance
+from loader.extract.events.stages import SUBMITTED
 from loader.extract.words import COMMAS
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
-        return line.day if status in _DATED and not later else None
+        told = verb is None or verb.concept.code != SUBMITTED
+        return line.day if status in _DATED and told else None
     if later and not _is_of_signature(line, noun, stated):
         return None
     date: Date = stated.value

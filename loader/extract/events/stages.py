@@ -23,7 +23,8 @@ _CLEARING = frozenset({"approved", "ratified"})
 # `authorised | the minister to negotiate with … a draft agreement`.
 _MANDATE = "planned-authorised"
 _MANDATE_REACH = 30
-_SUBMITTED = "agreement-verb-submitted"
+SUBMITTED = "agreement-verb-submitted"
+"""Code of the word that lays a signed text before a parliament."""
 _DEFERRED = "negation-deferred"
 _DEFERRED_REACH = 14
 # `signed it | after the ceremony had been postponed`: another clause begins.
@@ -82,8 +83,8 @@ def is_deferred(line: Line, cue: Item) -> bool:
 
 def is_due(line: Line, verb: Item) -> bool:
     """`in force after ratification`, `待各自批准后`, `внёс на ратификацию`: the ratification is a condition, unless the document is in force by it."""
-    if verb.prop("status") != "ratified" or verb.concept.code == _SUBMITTED:
-        return verb.concept.code == _SUBMITTED
+    if verb.prop("status") != "ratified" or verb.concept.code == SUBMITTED:
+        return verb.concept.code == SUBMITTED
     holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
     done = any(not is_planned(line, item) and item.start != verb.end + 1 for item in holds)
     before = {line.norm(verb.start - 1), line.norm(verb.start - 2) if line.language == "vi" else ""}
