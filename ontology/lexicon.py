@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ontology import terms
 from ontology.compiling import ACRONYM, ANY_CASE, INITIAL, compile_files
 from ontology.errors import UsageError
-from ontology.trie import walk
+from ontology.trie import steps, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,9 +97,20 @@ class Lexicon:
         """The longest form at each place, left to right, without overlap; only forms of `languages`, and of `kinds`."""
         trie, count, at = self.trie, len(tokens), 0
         offered = self._offered(languages, kinds)
+        norms = [token[2] for token in tokens]
+        hyphens = [index for index, token in enumerate(tokens) if token[4]]
+        hyphens.append(count + 1)
+        ahead = 0  # of the hyphens the first behind `at`
         while at < count:
-            if tokens[at].norm in trie or (at + 1 < count and tokens[at + 1].hyphen):
-                best = self._longest(text, tokens, at, count, offered)
+            while hyphens[ahead] <= at:
+                ahead += 1
+            node = trie.get(norms[at])
+            if node is not None or hyphens[ahead] == at + 1:
+                found, reached = steps(node, norms, at, count)
+                if hyphens[ahead] <= reached + 1:
+                    best = self._longest(text, tokens, at, count, offered)
+                else:
+                    best = offered.first(found, text, tokens, at) if found else None
                 if best is not None:
                     yield best
                     at = best.end
@@ -125,11 +136,7 @@ class Lexicon:
         found = list(walk(self.trie, tokens, at, stop))
         if len(found) > 1:  # the longest first; of two of one length the one that was walked first
             found.sort(key=_END, reverse=True)
-        for end, entries in found:
-            readings = offered.readings(entries, text, tokens[at].start, tokens[end - 1].end)
-            if readings:
-                return Match(at, end, readings)
-        return None
+        return offered.first(found, text, tokens, at)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Without what was worked out: its keys are places in the memory of this process."""
@@ -145,6 +152,16 @@ class _Offered:
     kinds: frozenset[str] | None
     known: dict[int, tuple[tuple[Reading, ...], ...]] = field(default_factory=dict)
     """Id of a form's entries, which live as long as the trie -> its readings; several where they ask for capitals."""
+
+    def first(
+        self, found: Sequence[tuple[int, list[tuple[Any, ...]]]], text: str, tokens: Sequence[Token], at: int
+    ) -> Match | None:
+        """Of the forms found at a token, the longest first, the first one with a reading."""
+        for end, entries in found:
+            readings = self.readings(entries, text, tokens[at].start, tokens[end - 1].end)
+            if readings:
+                return Match(at, end, readings)
+        return None
 
     def readings(self, entries: list[tuple[Any, ...]], text: str, start: int, end: int) -> tuple[Reading, ...]:
         """The readings that the capitals of `text[start:end]` allow; the same tuple for the same form each time."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from ontology.traditional import SIMPLIFIED
@@ -22,6 +23,8 @@ _APOSTROPHE = "'’ʼ‘`´"
 _LETTERS = rf"(?:[^\W\d_{_HAN}]++[{_MARK}{_INVISIBLE}]*+)++"
 # A Han character, a word, a number, or a mark.
 _TOKEN = re.compile(rf"[{_HAN}]|{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*+|\d+|[^\w\s{_INVISIBLE}]")
+_PARTS = re.compile(f"({_TOKEN.pattern})").split
+"""What stands between two tokens, and the tokens, in turn."""
 _DROP = re.compile(f"[{_INVISIBLE}]")
 # The five Vietnamese tone marks: written on either vowel of a diphthong (hoà, hòa), so they are compared at the word's end.
 _TONES = dict.fromkeys("\u0300\u0301\u0309\u0303\u0323")
@@ -29,6 +32,7 @@ _FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")
 _HYPHENS = frozenset("-‐‑‒–")
 _JOINTS = _HYPHENS | {"."}
 _S = frozenset("sSſ")
+_new = tuple.__new__  # `Token(…)` takes twice the time
 
 
 class Token(NamedTuple):
@@ -63,29 +67,37 @@ _MOST_PLAIN = 200_000
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, with offsets into the whole `text`."""
     stop = len(text) if end is None else end
+    parts = _PARTS(text if not start and stop == len(text) else text[start:stop])
+    words = parts[1::2]
+    if not words:
+        return []
+    # Whole columns at a time: a loop over the tokens takes twice the time, and this is what reading spends most on.
+    places = [*accumulate(map(len, parts), initial=start)]
+    begins, ends = places[1::2], places[2::2]
+    glued = [not gap for gap in parts[:-1:2]]
+    norms = [*map(_PLAIN.get, words)]
+    if None in norms:
+        return _joined(text, stop, [*zip(words, begins, ends, norms, glued, strict=False)])
+    glued[0] = False  # to what stands before `start`
+    return [*map(_new, repeat(Token), zip(begins, ends, norms, glued, repeat(False), strict=False))]
+
+
+def _joined(text: str, stop: int, words: list[tuple[str, int, int, str | None, bool]]) -> list[Token]:
+    """Tokens of words of which some may be joints or possessives; a word is followed by its place, its form, and whether it is glued."""
     tokens: list[Token] = []
-    last, hyphen = start, False
-    new = tuple.__new__  # `Token(…)` takes twice the time, and this is what reading spends most on
-    plain, add = _PLAIN.get, tokens.append
-    for match in _TOKEN.finditer(text, start, stop):
-        begin, finish = match.span()
-        word = text[begin:finish]
-        norm = plain(word)
+    add, hyphen = tokens.append, False
+    for word, begin, end, norm, glued in words:
         if norm is not None:
-            glued = begin == last
-            add(new(Token, (begin, finish, norm, glued, hyphen and glued)))
-        elif word in _JOINTS and _is_joint(text, begin, stop, last):
+            add(_new(Token, (begin, end, norm, glued, hyphen and glued)))
+        elif word in _JOINTS and glued and _is_joint(text, begin, stop):
             hyphen = word in _HYPHENS
-            last = finish
             continue
         elif word[-1] in _S and _is_possessive(word):
-            glued = begin == last
-            add(new(Token, (begin, finish - 2, fold(word[:-2]), glued, hyphen and glued)))
-            add(new(Token, (finish - 2, finish, "'s", True, False)))
+            add(_new(Token, (begin, end - 2, fold(word[:-2]), glued, hyphen and glued)))
+            add(_new(Token, (end - 2, end, "'s", True, False)))
         else:
-            glued = begin == last
-            add(new(Token, (begin, finish, _noted(word), glued, hyphen and glued)))
-        last, hyphen = finish, False
+            add(_new(Token, (begin, end, _noted(word), glued, hyphen and glued)))
+        hyphen = False
     if tokens and tokens[0].glued:  # to what stands before `start`
         tokens[0] = tokens[0]._replace(glued=False, hyphen=False)
     return tokens
@@ -101,9 +113,9 @@ def _noted(word: str) -> str:
     return norm
 
 
-def _is_joint(text: str, at: int, stop: int, last: int) -> bool:
-    """Whether the mark at `at` merely joins two halves: a hyphen, or the stop of an abbreviation such as `U.S`."""
-    if at != last or at == 0 or at + 1 >= stop or not text[at + 1].isalnum() or not text[at - 1].isalnum():
+def _is_joint(text: str, at: int, stop: int) -> bool:
+    """Whether the mark at `at`, behind a word, merely joins two halves: a hyphen, or the stop of an abbreviation such as `U.S`."""
+    if at == 0 or at + 1 >= stop or not text[at + 1].isalnum() or not text[at - 1].isalnum():
         return False
     if text[at] != ".":
         return not (text[at - 1].isdigit() and text[at + 1].isdigit())

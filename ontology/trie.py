@@ -47,3 +47,28 @@ def walk(root: Node, tokens: Sequence[Token], at: int, stop: int) -> Iterator[tu
         step = node.get(norm)
         if step is not None:
             pending.append((step, index + 1))
+
+
+def steps(
+    node: Node | None, norms: Sequence[str], at: int, stop: int
+) -> tuple[list[tuple[int, list[tuple[Any, ...]]]], int]:
+    """What `walk` gives where no hyphen joins two tokens, the longest first, and the last token that was looked at.
+
+    Args:
+        node: where the token `at` leads from the root.
+        norms: the compared forms of the tokens.
+        at: the first token.
+        stop: the end of the tokens.
+
+    """
+    found: list[tuple[int, list[tuple[Any, ...]]]] = []
+    index = at
+    while node is not None:
+        index += 1
+        entries = node.get(LEAF)
+        if entries:
+            found.insert(0, (index, entries))
+        if index >= stop:
+            break
+        node = node.get(norms[index])
+    return found, index

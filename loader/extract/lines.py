@@ -117,10 +117,12 @@ class Line:
         if known is None or known[0] is not self.items or known[1] != len(self.items):
             known = self._by_kind()
         of_kind = known[2]
-        found = kinds if len(kinds) == 1 else [kind for kind in kinds if kind in of_kind]
+        if of_kind.keys().isdisjoint(kinds):
+            return []
+        found = [kind for kind in kinds if kind in of_kind]
         if len(found) == 1:
-            return of_kind[found[0]].copy() if found[0] in of_kind else []
-        return [item for item in self.items if item.kind in found] if found else []
+            return of_kind[found[0]].copy()
+        return [item for item in self.items if item.kind in found]
 
     def _by_kind(self) -> tuple[list[Item], int, dict[str, list[Item]]]:
         of_kind: dict[str, list[Item]] = {}
