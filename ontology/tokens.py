@@ -32,6 +32,7 @@ _FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")
 _HYPHENS = frozenset("-‐‑‒–")
 _JOINTS = _HYPHENS | {"."}
 _S = frozenset("sSſ")
+_NO_HYPHENS = repeat(False)  # noqa: FBT003 - no argument that a name would tell more of
 _new = tuple.__new__  # `Token(…)` takes twice the time
 
 
@@ -79,7 +80,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     if None in norms:
         return _joined(text, stop, [*zip(words, begins, ends, norms, glued, strict=False)])
     glued[0] = False  # to what stands before `start`
-    return [*map(_new, repeat(Token), zip(begins, ends, norms, glued, repeat(False), strict=False))]
+    return [*map(_new, repeat(Token), zip(begins, ends, norms, glued, _NO_HYPHENS, strict=False))]
 
 
 def _joined(text: str, stop: int, words: list[tuple[str, int, int, str | None, bool]]) -> list[Token]:
