@@ -32,6 +32,8 @@ _BEFORE_DATELINE = re.compile(
 # `Thỏa thuận | ký năm 2019`, `Quy chế phối hợp | ký tại Hà Nội ngày 30/8/2024`.
 _VIETNAMESE_YEAR = folded("năm")
 _PERIODIC = frozenset({"plan", "programme", "protocol"})
+# `Biên bản | hợp tác năm 2026`, `Biên bản ghi nhớ | hội đàm năm 2025`: minutes are of the year that they are about.
+_MINUTES = folded("biên")
 _YEAR_LENGTH = 4
 # `1996年《备忘录》`, `2012年与美国签订的军事合作协定`: a date and the document that it describes.
 _HAN_NAMED = re.compile(r"\s*《|(?:[^，。；、《》]{0,12})(?:签署|签订|签定|缔结|达成|订立)的")
@@ -75,12 +77,17 @@ def _is_attribute(line: Line, date: Item) -> bool:
     if line.language == "vi":
         noun = document_of(line, date.start)
         year = date.value.value.isdecimal() and line.norm(date.start - 1) in _VIETNAMESE_YEAR
-        return noun is not None and year and noun.prop("kind") not in _PERIODIC
+        return noun is not None and year and not _is_periodic(line, noun)
     if line.language not in EAST_SLAVIC:
         return False
     led = line.norm(date.start - 1) in _FROM
     bare = date.value.value.isdecimal() and year_of_document(line, date.start)
     return (led or bare) and document_of(line, date.start) is not None
+
+
+def _is_periodic(line: Line, noun: Item) -> bool:
+    """Whether a year behind a document is that for which it was made: of a plan, or of minutes."""
+    return noun.prop("kind") in _PERIODIC or line.norm(noun.start) in _MINUTES
 
 
 def _named_in_chinese(line: Line, date: Item) -> Item | None:

@@ -136,6 +136,8 @@ class Agreement(Event):
     """The text only says "the document": it speaks of one told before."""
     bare: bool = False
     """The noun stands without a description of its own."""
+    period: str = ""
+    """The year for which it was made: `the cooperation plan for 2026`."""
     cited: bool = False
     """It is only referred to: `under the agreement`."""
 

@@ -28,8 +28,33 @@ _REACH = 16
 _NEAR = 2
 
 
+# `phía Lào có …`, `Đoàn Chi đội Văn Sơn do … làm trưởng đoàn`: a Vietnamese side, and how its people are introduced.
+_VIETNAMESE_SIDES = folded("phía đoàn bên")
+_INTRODUCING = folded("do có gồm là :")
+_SIDE_NAME = 5
+_SIDE_LIST = 40
+
+
+def _vietnamese_side(line: Line, start: int) -> str | None:
+    """The side told last before a person whom it introduces: `phía Trung Quốc có Thượng tá …, Trạm trưởng và …`."""
+    for at in range(start - 1, max(-1, start - _SIDE_LIST), -1):
+        if line.norm(at) in CLAUSE_ENDS - {":"}:
+            return None
+        if line.norm(at) not in _VIETNAMESE_SIDES:
+            continue
+        named = (item for item in line.of("country", "agency") if 0 <= item.start - at - 1 <= _SIDE_NAME)
+        side = next((item for item in named if item.states), None)
+        if side is None or side.start >= start:
+            continue
+        led = not _INTRODUCING.isdisjoint(line.norms(side.end, min(start, side.end + _SIDE_NAME)))
+        return side.states[0] if led else None
+    return None
+
+
 def side_state(line: Line, start: int) -> str | None:
     """The state whose side the person at a token stands for, where the sentence says so."""
+    if line.language == "vi":
+        return _vietnamese_side(line, start)
     sides = [item for item in line.of("country", "agency") if item.end <= start and _may_send(line, item)]
     if not sides or start - sides[-1].end > _REACH:
         return None

@@ -96,11 +96,16 @@ class _Walk:
             self.at = self.end = item.end
             self.pending, self.unit = 0, ends_in_unit(self.line, item)
             return True
+        if item.kind == "place" and self.line.is_capital(self.at) and item.prop("state"):
+            self.at = self.end = item.end
+            self.pending, self.local = 0, True
+            return False
         another = item.kind in _STARTS_ANOTHER and self.line.is_capital(self.at)
         return not another and item.kind not in _CUES and self._word()
 
     def _word(self) -> bool:
-        if _continues(self.line, self.at, self.held) or (self.line.norm(self.at).isdecimal() and not self.pending):
+        number = self.line.norm(self.at).isdecimal() and not self.pending and not is_unit(self.line, self.at + 1)
+        if number or _continues(self.line, self.at, self.held):
             self.at = self.end = self.at + 1
             self.pending = 0
             return True
@@ -172,7 +177,6 @@ def _is_bracketed_acronym(line: Line, at: int) -> bool:
 
 
 _AND = fold("và")
-_AND = fold("và")
 # Only with the name of its place is it a body's name: `chính quyền | tỉnh Phongsaly`.
 _ONLY_LOCAL = folded("chính")
 _FORCES = "police"
@@ -224,4 +228,4 @@ def _with_second_syllable(line: Line, end: int, head: Item, held: dict[int, Item
     """`Văn phòng Tình | báo`: most words have two syllables, the second in lower case."""
     free = end < len(line.tokens) and end not in held and end > head.end and line.is_capital(end - 1)
     word = line.norm(end)
-    return end + 1 if free and word[:1].isalpha() and word not in _ENDS and not line.is_capital(end) else end
+    return end + 1 if free and word[:1].isalpha() and word not in _ENDS | _LISTING and not line.is_capital(end) else end

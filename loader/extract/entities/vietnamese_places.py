@@ -21,6 +21,9 @@ _SECOND_OF_UNIT = {
     fold(first): fold(second) for first, second in (("thành", "phố"), ("đặc", "khu"), ("thị", "xã"), ("thủ", "đô"))
 }
 _STATE_WORD = fold("nước")
+# A body and the state told behind it: so many tokens, and none of these words between.
+_REACH_BEHIND = 14
+_PARTING = folded("và với đã có do sẽ vừa tổ tại . ; : ở là")
 # What a body of several states has in its name.
 _JOINT = (
     "liên chính phủ",
@@ -117,9 +120,8 @@ def state_of(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -
     """The state of a body: named with it, that of its place, or the story's own."""
     if body.owner is not None:
         return body.owner.states[0] if body.owner.states else None
-    after = next((item for item in line.of("country") if item.start == body.end + 1), None)
-    if after is not None and line.norm(body.end) == "(":
-        return after.states[0]
+    if (behind := _state_behind(line, body.end)) is not None:
+        return behind
     places = [item for item in line.of("place") if body.start <= item.start and item.end <= body.end]
     if places:
         return places[-1].concept.props.get("state")
@@ -130,4 +132,30 @@ def state_of(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -
                 return state
         if line.text(body.end - 1, body.end).isascii() and line.text(body.end - 2, body.end - 1).isascii():
             return next((state for state in agencies.states.ranked if state != agencies.states.home), None)
-    return agencies.states.home
+    label = line.text(body.start, body.end)
+    known = (agency for agency in agencies.found.values() if agency.label == label and agency.state)
+    return next((agency.state for agency in known), agencies.states.home)
+
+
+def _state_behind(line: Line, end: int) -> str | None:
+    """The state in `(Quảng Tây, Trung Quốc)`, `, tỉnh Kandal, Vương quốc Campuchia`, `, Bộ Chỉ huy Quân sự tỉnh … (Lào)`."""
+    stops = {")", *_PARTING} if line.norm(end) == "(" else _PARTING
+    if line.norm(end) not in {"(", ","} or not (line.norm(end) == "(" or _goes_on_with_whole(line, end + 1)):
+        return None
+    stop = next((at for at in range(end + 1, end + _REACH_BEHIND) if line.norm(at) in stops), end + _REACH_BEHIND)
+    told = [item for item in line.of("country", "place", "agency") if end < item.start < stop and _one_state(item)]
+    countries = [item for item in told if item.kind == "country"]
+    return _one_state((countries or told)[0]) if told else None
+
+
+def _goes_on_with_whole(line: Line, at: int) -> bool:
+    """Whether the larger body or the part of a country to which a body belongs is named at a token."""
+    return is_unit(line, at) or any(
+        item.start == at and line.is_capital(at) for item in line.of("agency-head", "function", "agency")
+    )
+
+
+def _one_state(item: Item) -> str | None:
+    if item.kind == "place":
+        return item.prop("state")
+    return item.states[0] if len(item.states) == 1 else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
-from loader.extract.events.dating import name_date
+from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.frames import AGREEMENT_FRAMES, TO_BE_RATIFIED, Frame, first_fit
 from loader.extract.events.governing import governing_verb, signs_decree
 from loader.extract.events.links import denied, governed, is_planned, negated
@@ -234,5 +234,6 @@ def _agreement(
         label=phrase(line, noun),
         anaphoric=is_anaphoric(line, noun),
         bare=is_bare(line, noun),
+        period=period_of(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )

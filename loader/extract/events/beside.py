@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE
 from loader.extract.words import AND
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,10 @@ _MANDATE_REACH = 14
 _QUOTES = frozenset('“”«»"「」')
 # How far a name in quotation marks stands before and behind its noun.
 _NAME_BEFORE, _NAME_BEHIND = 5, 2
+
+# `Đoàn công tác đã | làm việc với …`.
+_DELEGATION = fold("đoàn")
+_DELEGATION_WORDS = 5
 
 
 def listed_last(line: Line, lines: Sequence[Line], number: int) -> list[str]:
@@ -66,3 +71,13 @@ def adjacent_bodies(line: Line, item: Item) -> list[Agency]:
         if 0 <= item.start - other.end <= BODY_AFTER or 0 <= other.start - item.end <= BODY_BEFORE
     ]
     return [agency for other in near for agency in other.value if not agency.international]
+
+
+def is_of_delegation(line: Line, cue: Item) -> bool:
+    """`Đoàn công tác đã làm việc với …`: a delegation of which the sentence does not say whose it is."""
+    if line.language != "vi" or _DELEGATION not in line.vocabulary:
+        return False
+    at = next((index for index in range(cue.start - 1, -1, -1) if line.norm(index) == _DELEGATION), None)
+    if at is None or not line.is_capital(at) or cue.start - at > _DELEGATION_WORDS:
+        return False
+    return not any(at < item.start < cue.start for item in line.of("agency", "country"))

@@ -10,9 +10,10 @@ from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
 from loader.extract.events.beside import adjacent_bodies
 from loader.extract.events.dating import nearest_date
+from loader.extract.events.guests import with_each_guest
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
-from loader.extract.events.numbering import BODY_AFTER, numbered, sitting_body
+from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
 from loader.extract.events.truth import is_hypothetical, is_withheld, undone
 from loader.extract.events.windows import clauses_around, window_of
@@ -40,6 +41,8 @@ _SIDELINES_REACH = 8
 _SEVERAL = folded("các những nhiều hai ba bốn")
 # `will fly to La Paz next Thursday for his first face-to-face | talks`.
 _AIM_REACH = 12
+# `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
+_FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
 # Bodies whose sessions are a state's own affair.
 _OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
 
@@ -83,7 +86,14 @@ class Candidate:
 
 def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     """The cues of a story that count; the others are noted as near misses."""
-    candidates = [_candidate(line, item, story) for line in story.lines for item in line.of(*_CUES)]
+    for line in story.lines:
+        mark_named_gatherings(line)
+    candidates = [
+        each
+        for line in story.lines
+        for item in line.of(*_CUES)
+        for each in with_each_guest(_candidate(line, item, story), story)
+    ]
     kept = []
     for candidate in candidates:
         reason = objection_to(candidate, candidates)
@@ -99,7 +109,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     window = window_of(line, item)
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
-    kind = "session" if kind == "meeting" and item.kind == "meeting-noun" and (body or ordinal) else kind
+    format_ = kind == "meeting" or (kind == "talks" and not _FORMATS.isdisjoint(line.norms(item.start, item.end)))
+    kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = FAMILIES[kind] in GATHERINGS and governed(line, item, "sidelines", _SIDELINES_REACH)
     planned = is_planned(line, item) or _is_goal_of_plan(line, item)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.actors import Actors
+from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.model import Role
 
@@ -128,6 +128,8 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
         return True
     if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
         return True
+    if _is_headline_of(cluster, candidate):
+        return True
     return (
         cluster.family == "meeting"
         and candidate.family == "session"
@@ -136,11 +138,26 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     )
 
 
+def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
+    """A headline's "meeting" or "talks" is the session or conference of the body, if no other meeting is told with it."""
+    if cluster.family != "meeting" or candidate.family not in GATHERINGS or "aside" in candidate.features:
+        return False
+    others = [
+        item
+        for item in candidate.line.of("meeting-noun", "meeting-verb")
+        if FAMILIES[str(item.prop("kind") or "meeting")] == "meeting" and not item.prop("weak")
+    ]
+    old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
+    return not others and bool(old) and old == new and all(member.line.role is Role.TITLE for member in cluster.members)
+
+
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether one names no other states than the other; gatherings of many are never told in full."""
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
     if cluster.family in GATHERINGS and _is_bilateral(candidate):
         return old == new  # two who meet while many sit
+    if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
+        return True
     return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
 
 

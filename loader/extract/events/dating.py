@@ -103,6 +103,13 @@ def covers_period(line: Line, date: Item) -> bool:
     return owner is not None and (owner.prop("kind") in _FOR_PERIODS or line.norm(owner.start) in _MINUTES)
 
 
+def period_of(line: Line, noun: Item) -> str:
+    """The year for which a plan, programme or minutes were made; empty where none is told."""
+    years = (date for date in line.of("date") if noun.end <= date.start and covers_period(line, date))
+    year = next(years, None)
+    return str(year.value.value) if year is not None and owner_of_year(line, year) is noun else ""
+
+
 def event_dates(line: Line) -> list[Item]:
     """The dates of a sentence that may tell when something happens: no document's, no dateline's, no bound of a period."""
     dates = [
@@ -138,7 +145,9 @@ def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
     """`обсудили соглашение, | подписанное в феврале 2015 года`: a day long past that stands with the signing of a document."""
     published = line.story.published
     value = date.value.value
-    if published is None or value.startswith("--") or _months(published.value) - _months(value) < _LONG_AGO:
+    if value.startswith("--") or (published is None and len(value) > _YEAR_LENGTH):
+        return False
+    if published is not None and _months(published.value) - _months(value) < _LONG_AGO:
         return False
     return any(
         anchor.end <= verb.start and 0 <= date.start - verb.end <= _DEED_REACH for verb in line.of("agreement-verb")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, previous_paragraph, told_actors
-from loader.extract.events.beside import bears_name, tells_of_leaders
+from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
@@ -201,6 +201,8 @@ def _first_day(cluster: Cluster) -> Date | None:
 def _has_pronoun_subject(member: Candidate) -> bool:
     """`In January he visited …`: a pronoun before the cue, and no person between."""
     line, cue = member.line, member.item.start
+    if is_of_delegation(line, member.item):
+        return True
     if line.norm(0) in _SUBJECTS:
         return not member.weak
     at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)

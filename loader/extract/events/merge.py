@@ -51,6 +51,8 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
         return new.bare and old.kind == new.kind and old.states == new.states and days
+    if old.period and new.period and old.period != new.period:  # last year's plan is not this year's
+        return False
     if not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
@@ -112,6 +114,7 @@ def _fold(old: Agreement, new: Agreement) -> None:
     exacter = old.date is not None and new.date is not None and new.date.value.startswith(old.date.value)
     old.date = new.date if takes_up_signing or exacter else old.date or new.date
     old.place = old.place or new.place
+    old.period = old.period or new.period
     old.quoted = old.quoted and new.quoted
     later = _STAGES.index(new.status) > _STAGES.index(old.status)
     only_used = (

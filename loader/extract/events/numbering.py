@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.lines import Item
 from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, folded
 
 if TYPE_CHECKING:
-    from loader.extract.lines import Item, Line
+    from loader.extract.lines import Line
 
 ORDINAL_REACH = 7
 """`the 50th jubilee council | meeting`, `met | … the guest`: tokens between an attribute or object and its cue."""
@@ -26,6 +27,10 @@ _NO_COUNT = _ORDINAL_SIGNS | {":", "："}
 _MANY = 5
 _YEAR_DIGITS = 4
 _ORDINAL_DIGITS = 3
+_GATHERINGS = folded(
+    "meeting conference совещание совещания конференция конференции нарада сустрэча зустріч nghị họp đàn"
+)
+_HAN_GATHERINGS = ("会议", "會議")
 
 
 def tells_number(line: Line, item: Item) -> bool:
@@ -56,6 +61,25 @@ def _ordinal_at(line: Line, index: int) -> int | None:
         return int(norm) if suffixed or led else None
     words = [item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")]
     return int(str(words[0].prop("ordinalValue"))) if words else None
+
+
+def mark_named_gatherings(line: Line) -> None:
+    """Have the standing formats tell of a sitting where they are numbered: `Hội nghị Bộ trưởng ASEAN về … lần thứ 19`."""
+    found = []
+    for item in line.of("agency"):
+        world = bool(item.value) and item.value[0].international
+        if world and _is_gathering(line, item) and numbered(line, item) is not None:
+            found.append(Item(item.start, item.end, "meeting-noun", item.concepts))
+    if found:
+        line.items = sorted([*line.items, *found], key=lambda item: item.start)
+
+
+def _is_gathering(line: Line, item: Item) -> bool:
+    """Whether the name of a body is that of a meeting: `the … Ministerial Meeting on …`, `Hội nghị …`, `…会议`."""
+    words = line.norms(item.start, item.end)
+    if line.language == "zh":
+        return "".join(words).endswith(_HAN_GATHERINGS)
+    return not _GATHERINGS.isdisjoint(words[:2] if line.language == "vi" else words)
 
 
 def sitting_body(line: Line, item: Item) -> str | None:

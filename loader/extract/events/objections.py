@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.beside import is_mandated
+from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.truth import addresses, goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
@@ -95,5 +95,7 @@ def _weak_holds(candidate: Candidate) -> bool:
     ):
         return True
     item = candidate.item
+    if is_of_delegation(candidate.line, item) and len(found.states) == 1:
+        return True
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
     return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES

@@ -34,6 +34,11 @@ _SUBORDINATE = folded(
 )
 # `comes into force | after | ratification`, `sau khi phê chuẩn`.
 _CONDITION = folded("after upon following once until pending before для после до пасля да після khi chờ 待 经 须")
+# `enters into force | after 30 days`, `có hiệu lực | kể từ ngày …`: it is yet to be.
+_FROM_THEN = folded("after upon once following sau kể khi через после пасля праз після")
+_PRESENT = folded(
+    "enters enter takes take comes come becomes become có вступает вступит уступае ўступае набирает набирает набувае набирає"
+)
 _PAST = frozenset({"took", "entered", "came", "went"})
 _THAT = folded("that чтобы каб щоб rằng")
 _UNSPOKEN = "negation-unspoken"
@@ -93,7 +98,9 @@ def is_due(line: Line, verb: Item) -> bool:
 
 def is_coming(line: Line, verb: Item) -> bool:
     """`will enter into force`: a document that is signed and does not hold yet."""
-    return verb.prop("status") == "in-force" and line.norm(verb.start) not in _PAST and is_planned(line, verb)
+    if verb.prop("status") != "in-force" or line.norm(verb.start) in _PAST:
+        return False
+    return is_planned(line, verb) or (line.norm(verb.start) in _PRESENT and line.norm(verb.end) in _FROM_THEN)
 
 
 def proposes_that(line: Line, noun: Item) -> bool:
