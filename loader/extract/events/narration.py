@@ -38,12 +38,14 @@ _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 def set_days(lines: Sequence[Line], reference: Reference) -> None:
     """Give each line the day of the narration; sentences of background and of plans have none."""
     own: Date | None = None
+    here: Date | None = None  # the day that a paragraph told last
     aside = False  # in a paragraph that has turned to another day or to background
     block = -1
     for at, line in enumerate(lines):
         if line.sentence.block != block:
             block, aside = line.sentence.block, False
             own = None if line.norm(0) in _BULLETS else own
+            here = None
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
@@ -52,10 +54,12 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
+        if near and line.role is not Role.TITLE and _narrates(line) and not line.of("background"):
+            here = near[0]
         if (dates and not near and not _is_dateline(line)) or line.of("background"):
             aside = True
         if not dates and not aside and not _foretells(line):
-            line.day = own
+            line.day = here or own
 
 
 def _foretells(line: Line) -> bool:

@@ -68,10 +68,16 @@ def mark_named_gatherings(line: Line) -> None:
     found = []
     for item in line.of("agency"):
         world = bool(item.value) and item.value[0].international
-        if world and _is_gathering(line, item) and numbered(line, item) is not None:
+        if world and _is_gathering(line, item) and _is_numbered_beside(line, item):
             found.append(Item(item.start, item.end, "meeting-noun", item.concepts))
     if found:
         line.items = sorted([*line.items, *found], key=lambda item: item.start)
+
+
+def _is_numbered_beside(line: Line, item: Item) -> bool:
+    """Whether a number stands right before a name, or in Vietnamese right behind it."""
+    behind = range(item.end, item.end + BODY_BEFORE) if line.language == "vi" else ()
+    return any(_ordinal_at(line, at) is not None for at in (item.start - 1, item.start - 2, *behind))
 
 
 def _is_gathering(line: Line, item: Item) -> bool:

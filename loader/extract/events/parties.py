@@ -121,14 +121,15 @@ def _single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | N
     """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
     rivals = [other for other in line.of("agreement-noun") if other is not noun]
     home = story.states.home
-    if not rivals or home is None or len(actors(line, story).states) <= TWO_SIDES:
+    if home is None or len(actors(line, story).states) <= TWO_SIDES:
         return None
+    own = home if rivals else next(iter(actors(line, story, 0, noun.start).states), home)
     following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
-    for index in range(noun.end, min(noun.end + _WITH_REACH, following)):
+    for index in range(noun.end, min(noun.end + (_WITH_REACH if rivals else _BETWEEN_REACH), following)):
         if line.norm(index) in WITH:
             partner = actors(line, story, index + 1, min(index + 1 + _BETWEEN_REACH, following))
-            if len(partner.states) == 1 and home not in partner.states:
-                partner.add_states(home)
+            if len(partner.states) == 1 and own not in partner.states:
+                partner.add_states(own)
                 return partner
     return None
 
