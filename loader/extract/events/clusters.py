@@ -128,9 +128,7 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
         return True
     if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
         return True
-    if _is_headline_of(cluster, candidate):
-        return True
-    return (
+    return _is_headline_of(cluster, candidate) or (
         cluster.family == "meeting"
         and candidate.family == "session"
         and all(member.line is candidate.line for member in cluster.members)

@@ -51,9 +51,8 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
         return new.bare and old.kind == new.kind and old.states == new.states and days
-    if old.period and new.period and old.period != new.period:  # last year's plan is not this year's
-        return False
-    if not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
+    other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
+    if other_period or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span

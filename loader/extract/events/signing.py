@@ -49,8 +49,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
-        told = verb is None or verb.concept.code != SUBMITTED
-        return line.day if status in _DATED and told else None
+        done = verb is None or verb.concept.code != SUBMITTED
+        return line.day if status in _DATED and done else None
     if later and not _is_of_signature(line, noun, stated):
         return None
     date: Date = stated.value
