@@ -37,6 +37,7 @@ GUARDS = {
     "meeting-withheld": "it is only asked for, offered, refused or broken off",
     "meeting-habitual": "it happens again and again, and no day is told",
     "talks-going-on": "the talks are a process, and no day is told",
+    "document-treated": "the text of a document is talked about, and no gathering is told",
     "meeting-mandated": "somebody is only empowered to meet",
     "document-subject": "it is what a document is about, and has not happened",
     "meeting-one-side": "only one side is named, here and wherever the story takes it up",

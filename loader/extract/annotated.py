@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import is_sent_from
 from loader.extract.words import DASHES
 from loader.model import Role
 
@@ -56,6 +57,8 @@ class AnnotatedStory:
 
 def _is_dateline(line: Line, city: Item) -> bool:
     """Whether a city only opens its report: in capitals, or with the day or the newsroom behind it."""
+    if is_sent_from(line, city):
+        return True
     if (
         city.start
         or line.index > _OPENING_LINES

@@ -29,6 +29,7 @@ _AFTER_DATELINE = re.compile(
 _BEFORE_DATELINE = re.compile(
     r"[(（]?(?:[^\W\d_a-zа-яіўїєґ]|[^\W\d_][\w’'.-]*(?:\)?[ ,/-]+\(?|\. |（|\()){0,5}[^\W\d_]*\s*"
 )
+_SENT = re.compile(r"\s*(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?(?:外电|外電)?[电電讯訊](?=[\s（(）)：:])")
 # `Thỏa thuận | ký năm 2019`, `Quy chế phối hợp | ký tại Hà Nội ngày 30/8/2024`.
 _VIETNAMESE_YEAR = folded("năm")
 _PERIODIC = frozenset({"plan", "programme", "protocol"})
@@ -57,6 +58,13 @@ def mark_attributes(line: Line) -> None:
             date.form = DATELINE
         elif _is_attribute(line, date):
             date.form = ATTRIBUTE
+
+
+def is_sent_from(line: Line, place: Item) -> bool:
+    """`新华社|北京|12月25日电`: where a Chinese report comes from, and nothing need have happened."""
+    if line.language != "zh" or place.start > _DATELINE_REACH:
+        return False
+    return _SENT.match(line.source, line.tokens[place.end - 1].end, line.sentence.span.end) is not None
 
 
 def _is_dateline(line: Line, date: Item) -> bool:

@@ -132,6 +132,8 @@ class Agreement(Event):
     """A concrete document."""
 
     meeting: Meeting | None = None
+    title: str = ""
+    """Its own name, where the text sets it off with marks."""
     anaphoric: bool = False
     """The text only says "the document": it speaks of one told before."""
     bare: bool = False
@@ -157,6 +159,7 @@ class Objection(StrEnum):
     TIMES = "meeting-times"
     ABOUT = "document-subject"
     HABITUAL = "meeting-habitual"
+    TREATED = "document-treated"
     GOES_ON = "talks-going-on"
     MANDATED = "meeting-mandated"
     OF_ITS_NOUN = "verb-of-its-noun"

@@ -50,8 +50,10 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
                     items += _split_title(item, line, lexicon, languages)
                 else:
                     items.append(item)
+        if story.language == "zh":
+            items += _heads(items, line, lexicon, languages)
         line.given = frozenset([item.start for item in items if item.kind == "name-list"])
-        line.items = [item for item in items if item.kind != "name-list"]
+        line.items = sorted([item for item in items if item.kind != "name-list"], key=lambda item: item.start)
         lines.append(line)
     return lines
 
@@ -94,6 +96,17 @@ def _split_han_title(item: Item, line: Line, lexicon: Lexicon, languages: frozen
         Item(item.start, last, named.kind, named.concepts, named.form),
         Item(last, item.end, "post", held.concepts, held.form),
     ]
+
+
+def _heads(items: list[Item], line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
+    """`联邦警察局|长`: behind the name of a body, one character that makes with its last an office."""
+    opened = {item.start for item in items}
+    heads = []
+    for item in items:
+        if item.kind in _BODY_KINDS and line.norm(item.end) == "长" and item.end not in opened:
+            post = _whole(line, item.end - 1, item.end + 1, lexicon, languages, ("post",))
+            heads += [Item(item.end, item.end + 1, "post", post.concepts, post.form)] if post else []
+    return heads
 
 
 def _without_links(line: Line, start: int, end: int) -> tuple[int, int]:

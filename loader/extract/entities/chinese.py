@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 _SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边阿习栗郎应褚佟仇扈蔚荀佘虞巫晏商符仲谌窦蓝闻蔺屠鞠晁邬扎昝尧尚卓",
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边阿习栗郎应褚佟仇扈蔚荀佘虞巫晏商符朴玄池仲谌窦蓝闻蔺屠鞠晁邬扎昝尧尚卓",
 )  # fmt: skip
 _TWO = ("欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "端木")
 # Characters that write foreign names in news style (Xinhua's transcription tables), without those common in prose.
@@ -44,6 +44,10 @@ _LONGEST_PART = 8
 _LIBERTY = 2
 # Behind a name with dots these make it a place, a ship or a school.
 _NO_PERSON = frozenset("岛河山省市州县郡大机港街桥角湾学法号基镇村区府堡峰湖")
+_BODIES_BEFORE = frozenset(map(tuple, ("该组织", "该机构", "该集团", "该联盟")))
+_THAT_BODY = 3
+# A name may open with a particle's sign right behind an office: 秘书长|于尔根·斯托克.
+_PARTICLE_NAMES = frozenset({("于", "尔"), ("于", "利"), ("于", "里"), ("向", "巴"), ("从", "维")})
 _CLAIMING = frozenset({"country", "agency", "function", "post", "place", "honorific", "calendar", "date"})
 _HARD = frozenset({"country", "agency", "function", "date"})
 # Words that open with a surname's character.
@@ -54,7 +58,7 @@ _WORDS = folded(
     "易于 经济 车辆 车队 房屋 古城 冷战 干部 干预 相关 相互 商务 商定 商谈 商讨 边境 边防 国防 国际 国家 丰富 宣布 宣言 齐全 游客 闻讯 计划 封锁 封闭 危机 危险 权威 权利 那里 那么 党派 钟头 盛大 柳州 江苏 江西 "
     "海上 海洋 海外 海警 海军 别国 别墅 明显 明日 都会 顾问 施行 施工 施压 施加 童工 支持 支付 支援 相信 厉害 申请 申报 甘肃 阳光 席位 查获 查明 查处 查扣 查验 查看 卫生 卫星 卫队 屈服 位于 隋唐 植物 景点 景区 薄弱 "
     "包机 柏林 宁可 强化 强烈 强大 柴油 房产 冉冉 边界 边民 阿富 栗子 全体 全面 全球 全国 全会 全部 全力 全程 全新 乐观 乐于 步骤 后续 来自 来访 来华 于是 尤其 应当 应邀 应该 应急 元首 元旦 官员 官方 法律 法院 法官 法国 党员 从事 从而 从未 "
-    "金正 安保 安检 安置 段时 万象 武装 武器 武力 左右 齐聚 连线 曹县 解救 向其 向各 向该 和解 毕业 成为 成本 成绩 成效 成立后 平均 居民 居留 居住 开始 开展 开幕 开会 开启 开放 开设 开通 开辟 大使 大会 大量 大型 大选 大批 大力 大约 大学 大楼 大厦 门户 善意 善后 果断 铁路 黄金 黄海 义务 益处 京津 秋季 秋天 代价",
+    "安保 安检 安置 段时 万象 武装 武器 武力 左右 齐聚 连线 曹县 解救 向其 向各 向该 和解 毕业 成为 成本 成绩 成效 成立后 平均 居民 居留 居住 开始 开展 开幕 开会 开启 开放 开设 开通 开辟 大使 大会 大量 大型 大选 大批 大力 大约 大学 大楼 大厦 门户 善意 善后 果断 铁路 黄金 黄海 义务 益处 京津 秋季 秋天 代价",
 )
 
 
@@ -102,6 +106,11 @@ def is_surely_name(line: Line, start: int, end: int) -> bool:
     return dotted and line.norm(end) not in _NO_PERSON and line.norm(start - 1) not in _OPENING
 
 
+def is_of_that_body(line: Line, start: int) -> bool:
+    """`该组织 | 秘书长`: the title's body is the international one that was named before."""
+    return tuple(line.norms(start - _THAT_BODY, start)) in _BODIES_BEFORE
+
+
 def _dotted(line: Line) -> list[tuple[int, int]]:
     """The names whose parts dots join: 凯卢·姆万吉, 阿卜杜勒-阿米尔·沙马里."""
     found: list[tuple[int, int]] = []
@@ -137,7 +146,8 @@ def _left(line: Line, dot: int, hard: set[int]) -> int:
         if not (sign in _FOREIGN or (is_han(sign) and led and sign not in _NEVER and sign not in _AFTER_NAME)):
             break
         start -= 1
-    return start
+    led = any(item.end == start - 1 and item.kind in {"post", "honorific"} for item in line.items)
+    return start - 1 if led and (line.norm(start - 1), line.norm(start)) in _PARTICLE_NAMES else start
 
 
 def _right(line: Line, dot: int, hard: set[int]) -> int:
@@ -177,8 +187,10 @@ def _starts(line: Line, at: int, behind: set[int]) -> bool:
 
 
 def _ends(line: Line, end: int) -> bool:
-    """Whether a name may end here: before an item, a mark, a particle or the line's end."""
-    return end >= len(line.tokens) or line.norm(end) in _AFTER_NAME or any(item.start == end for item in line.items)
+    """Whether a name may end here: before an item, a number, a mark, a particle or the line's end."""
+    if end >= len(line.tokens) or line.norm(end) in _AFTER_NAME or line.norm(end).isdecimal():
+        return True
+    return any(item.start == end for item in line.items)
 
 
 def _native(line: Line, at: int, claimed: set[int], opens: set[int]) -> int:

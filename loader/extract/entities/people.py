@@ -209,6 +209,8 @@ def _read_chinese(line: Line, people: People) -> None:
     for start, end in chinese.names(line):
         before = title_before(line, start, people.agencies)
         title = before or title_glued_after(line, end, people.agencies)
+        if title is not None and title.start is not None and chinese.is_of_that_body(line, title.start):
+            title = replace(title, international=True)
         text = line.text(start, end)
         words = chinese.words_of(text)
         native = chinese.is_native(text)

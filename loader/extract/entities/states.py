@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from loader.extract.entities.press import credited_state, domain_state, press_of_host
 from loader.extract.words import DASHES, EAST_SLAVIC
 from loader.model import Role
 
@@ -20,13 +19,6 @@ TWO_SIDES = 2
 """What makes a relation between states: an event has at least so many, "both sides" are so many."""
 # The state in which a language's press is at home; English and Russian are written in many.
 _PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
-# Outlets that write in Chinese outside China, by a part of their hosts' names.
-_OUTLETS = {
-    "zaobao": "SG", "8world": "SG", "shinmin": "SG", "sinchew": "MY", "chinapress": "MY", "orientaldaily": "MY", "nanyang": "MY",
-    "udn": "TW", "ltn": "TW", "cna": "TW", "chinatimes": "TW", "setn": "TW", "rti": "TW", "taiwannews": "TW",
-    "vovworld": "VN", "vietnamplus": "VN", "nhandan": "VN", "belta": "BY", "sputniknews": "RU", "tass": "RU", "inform": "KZ", "kazinform": "KZ",
-    "montsame": "MN", "yna": "KR", "yonhapnews": "KR", "nhk": "JP", "kyodonews": "JP",
-}  # fmt: skip
 OWN_PRESS = frozenset(_PRESS)
 """Languages whose press means its own state's bodies where it names no state."""
 # A state in the headline counts as two mentions: headlines name what the story is about.
@@ -39,11 +31,6 @@ _NEAR = 2
 _DATELINE_LINES = 4
 _LEAD_LINES = 2
 _AFTER_DATELINE = DASHES | {",", "(", ".", "/"}
-_COUNTRY_DOMAIN = re.compile(r"\.([a-z]{2})$")
-# Sold to anybody, or of no state that exists.
-_DOMAINS_NOT_STATES = frozenset({"tv", "me", "io", "co", "ai", "eu", "su"})
-# The one country-code domain in use that is not the state's ISO 3166-1 code.
-_UK_DOMAIN = "uk"
 
 
 @dataclass(slots=True)
@@ -131,6 +118,8 @@ def story_states(lines: Sequence[Line]) -> States:
     _choose_readings(lines)
     for line in lines:
         for item in line.of("country", "agency"):
+            if item.kind == "agency" and line.language == "zh" and _is_owned(line, item):
+                continue  # 越南|公安部 is no body of China
             for state in item.states[:1] or filter(None, [item.prop("state")]):
                 states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
         for item in line.of("place"):
@@ -139,11 +128,16 @@ def story_states(lines: Sequence[Line]) -> States:
     told = _told_home(lines, states)
     chief = _leader_state(lines, states) or next(iter(states.ranked), None)
     states.home, states.home_told = told or chief, told is not None
-    states.home_implied = not lines or lines[0].language != "zh"
+    states.home_implied = not lines or lines[0].language != "zh" or credited_state(lines) is not None
     for line in lines if states.home else ():
         for _ in line.of("home"):
             states.add(str(states.home), 1)
     return states
+
+
+def _is_owned(line: Line, item: Item) -> bool:
+    before = line.before(item)
+    return before is not None and before.kind == "country" and before.end == item.start and before.states != item.states
 
 
 def _choose_readings(lines: Sequence[Line]) -> None:
@@ -161,9 +155,9 @@ def _told_home(lines: Sequence[Line], states: States) -> str | None:
         return None
     story = lines[0].story
     if story.language in _PRESS:
-        return _press_of_host(story.url, states) or _PRESS[story.language]
+        return press_of_host(story.url, states) or credited_state(lines) or _PRESS[story.language]
     return (
-        _domain_state(story.url, states)
+        domain_state(story.url, states)
         or _newsroom_state(lines)
         or _dateline_state(lines, states)
         or _own_head_of_state(lines)
@@ -225,20 +219,3 @@ def _described(line: Line, item: Item) -> bool:
         and abs(other.start - item.end) <= _NEAR + item.end - item.start
         for other in (line.before(item), line.after(item))
     )
-
-
-def _press_of_host(url: str | None, states: States) -> str | None:
-    """The state of an outlet that writes in a language of another press: of its name, or of its domain."""
-    host = urlsplit(url).hostname if url else None
-    named = next((_OUTLETS[part] for part in (host or "").split(".") if part in _OUTLETS), None)
-    return named or _domain_state(url, states)
-
-
-def _domain_state(url: str | None, states: States) -> str | None:
-    """The state of a country-code domain, if the story names that state at all."""
-    host = urlsplit(url).hostname if url else None
-    match = _COUNTRY_DOMAIN.search(host) if host else None
-    if match is None or match[1] in _DOMAINS_NOT_STATES:
-        return None
-    state = "GB" if match[1] == _UK_DOMAIN else match[1].upper()
-    return state if state in states.counts else None

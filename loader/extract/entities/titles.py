@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 _OFFICES = frozenset({"post", "counterpart"})
 _OWNERS = frozenset({"country", "agency", "function", "home"})
 _INSIDE = (
-    OF | POSSESSIVE | AND | folded('to in with at при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ')
+    OF
+    | POSSESSIVE
+    | AND
+    | folded('to in with at при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ 兼 任 暨 、')
 )
 _OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
 # `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.

@@ -9,8 +9,9 @@ from loader.extract.events.actors import actors
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.frames import AGREEMENT_FRAMES, TO_BE_RATIFIED, Frame, first_fit
 from loader.extract.events.governing import governing_verb, signs_decree
+from loader.extract.events.han_clauses import is_said_to_be
 from loader.extract.events.links import denied, governed, is_planned, negated
-from loader.extract.events.mentions import is_anaphoric, is_bare, phrase
+from loader.extract.events.mentions import is_anaphoric, is_bare, phrase, title_of
 from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.signing import signing_date, verbs_of
 from loader.extract.events.stages import (
@@ -113,6 +114,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or _is_only_carried_out(line, noun)
         or _is_commercial(line, noun, story)
         or _is_its_text(line, noun)
+        or is_said_to_be(line, noun)
         or is_of_firms(line, noun, verb),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
@@ -232,6 +234,7 @@ def _agreement(
         place=_place(line, status, parties, story),
         quoted=line.sentence.quoted,
         label=phrase(line, noun),
+        title=title_of(line, noun),
         anaphoric=is_anaphoric(line, noun),
         bare=is_bare(line, noun),
         period=period_of(line, noun),

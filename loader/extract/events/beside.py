@@ -19,6 +19,7 @@ _LIST_GAP = 2
 _MANDATE = "planned-authorised"
 # `authorised | the Minister of Justice to hold | talks`.
 _MANDATE_REACH = 14
+_COUNTING = frozenset("第届次十")
 _QUOTES = frozenset('“”«»"「」')
 # How far a name in quotation marks stands before and behind its noun.
 _NAME_BEFORE, _NAME_BEHIND = 5, 2
@@ -63,12 +64,21 @@ def tells_of_leaders(line: Line) -> bool:
     return any(post.prop("headOfState") for post in line.of("post"))
 
 
+def _counting(line: Line, start: int, end: int) -> int:
+    """How many tokens only count a Chinese gathering: 全国人大常委会|第十九次|会议."""
+    if line.language != "zh":
+        return 0
+    numbers = {at for item in line.of("calendar") for at in range(item.start, item.end)}
+    return sum(at in numbers or line.norm(at) in _COUNTING or line.norm(at).isdecimal() for at in range(start, end))
+
+
 def adjacent_bodies(line: Line, item: Item) -> list[Agency]:
     """The national bodies right before or after a cue."""
     near = [
         other
         for other in line.of("agency")
-        if 0 <= item.start - other.end <= BODY_AFTER or 0 <= other.start - item.end <= BODY_BEFORE
+        if 0 <= item.start - other.end - _counting(line, other.end, item.start) <= BODY_AFTER
+        or 0 <= other.start - item.end <= BODY_BEFORE
     ]
     return [agency for other in near for agency in other.value if not agency.international]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -11,12 +11,14 @@ from loader.extract.events.actors import Actors, actors, attending, tells_of_att
 from loader.extract.events.beside import adjacent_bodies
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.guests import with_each_guest
+from loader.extract.events.han_clauses import one_by_one, takes_part
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
 from loader.extract.events.truth import is_hypothetical, is_withheld, undone
 from loader.extract.events.windows import clauses_around, window_of
+from loader.extract.events.wishes import is_wished
 from loader.extract.facts import NearMiss
 from loader.extract.words import folded
 
@@ -88,12 +90,7 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     """The cues of a story that count; the others are noted as near misses."""
     for line in story.lines:
         mark_named_gatherings(line)
-    candidates = [
-        each
-        for line in story.lines
-        for item in line.of(*_CUES)
-        for each in with_each_guest(_candidate(line, item, story), story)
-    ]
+    candidates = [one for line in story.lines for item in line.of(*_CUES) for one in _read(line, item, story)]
     kept = []
     for candidate in candidates:
         reason = objection_to(candidate, candidates)
@@ -104,6 +101,14 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     return kept
 
 
+def _read(line: Line, item: Item, story: AnnotatedStory) -> list[Candidate]:
+    """What a cue tells of: one gathering, or one with each of several guests."""
+    candidate = _candidate(line, item, story)
+    if line.language == "zh":
+        return [replace(candidate, actors=each) for each in one_by_one(line, item, story)] or [candidate]
+    return with_each_guest(candidate, story)
+
+
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     """A cue with all that its part of the sentence says."""
     window = window_of(line, item)
@@ -111,6 +116,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     kind = str(item.prop("kind") or "meeting")
     format_ = kind == "meeting" or (kind == "talks" and not _FORMATS.isdisjoint(line.norms(item.start, item.end)))
     kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind
+    if kind == "conference" and ordinal and _is_domestic(line, item):
+        kind = "session"  # 全国人大常委会第十九次会议
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = FAMILIES[kind] in GATHERINGS and governed(line, item, "sidelines", _SIDELINES_REACH)
     planned = is_planned(line, item) or _is_goal_of_plan(line, item)
@@ -164,21 +171,31 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
     if FAMILIES[kind] in GATHERINGS or kind == "exercise":
         listed = attending(line, story)
         found.merge(listed)
+    if line.language == "zh" and item.prop("wants") == "place":  # 抵达 | 平壤
+        goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
+        found.add_states(*(state for goal in goals if (state := goal.prop("state")) in story.states.counts))
     if kind == "visit" or (kind == "exercise" and listed.states):
         found.add_states(*found.hosts)
     return found
+
+
+def _is_domestic(line: Line, item: Item) -> bool:
+    """Whether a state's own parliament or government sits."""
+    return any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item))
 
 
 def _features(line: Line, item: Item) -> set[str]:
     """What the frames look at in one cue."""
     tests = {
         "negated": negated(line, item) or undone(line, item),
-        "proposed": governed(line, item, "proposed"),
+        "proposed": governed(line, item, "proposed") or (line.language == "zh" and is_wished(line, item)),
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
         "hypothetical": is_hypothetical(line, item),
-        "domestic": any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)),
+        "domestic": _is_domestic(line, item),
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
+        "background": any(word.end <= item.start for word in line.of("background")),
+        "takes-part": takes_part(line, item),
         "weak": bool(item.prop("weak")) or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}

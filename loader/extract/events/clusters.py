@@ -57,6 +57,11 @@ class Cluster:
         return FAMILIES[min(body or [self.members[0].kind], key=KIND_ORDER.index)]
 
     @property
+    def of_headline(self) -> bool:
+        """Whether only a headline tells of it."""
+        return all(member.line.role is Role.TITLE for member in self.members)
+
+    @property
     def place(self) -> Place | None:
         """Where it is held."""
         return next((member.place for member in self.members if member.place), None)
@@ -96,8 +101,16 @@ def likeliest(clusters: list[Cluster], candidate: Candidate) -> Cluster:
 
 def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
     """Whether nothing that a cue says is at odds with a gathering."""
+    if any(member.item is candidate.item for member in cluster.members):
+        return False  # with each of several guests a gathering of its own
+    if "takes-part" in candidate.features and not cluster.planned:
+        return any(
+            member.line.index < candidate.line.index and member.line.role is not Role.TITLE
+            for member in cluster.members
+        )
     return (
         cluster.planned == candidate.planned
+        and not (cluster.of_headline and "background" in candidate.features)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
         and _families_agree(cluster, candidate)
@@ -183,7 +196,8 @@ def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
 def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
     old, new = cluster.actors.people, candidate.actors.people
-    if candidate.item.kind != "meeting-verb" or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
+    verbal = candidate.item.kind == "meeting-verb" or candidate.line.language == "zh"
+    if not verbal or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
         return False
     left = [person for slug, person in old.items() if slug not in new]
     right = [person for slug, person in new.items() if slug not in old]

@@ -5,6 +5,7 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _YEAR_LENGTH = 4
+_ORIGIN = re.compile(r"[^，。；、《》]{0,8}(?:启动|成立|建立|设立|发生|发起|爆发|开通|确立|创立|组建|破获)的")
 # So many months before the publication a date is that of an earlier deed, if it stands so near behind its verb.
 _LONG_AGO = 3
 _DEED_REACH = 6
@@ -115,9 +117,26 @@ def event_dates(line: Line) -> list[Item]:
     dates = [
         date
         for date in line.of("date")
-        if date.form not in NO_EVENT and not _is_bound(line, date) and not covers_period(line, date)
+        if date.form not in NO_EVENT
+        and not _is_bound(line, date)
+        and not covers_period(line, date)
+        and not _is_of_origin(line, date)
     ]
     return [date for date in dates if not _is_of_speech(line, date)] or dates
+
+
+def _is_of_origin(line: Line, date: Item) -> bool:
+    """`2024年启动的谈判`, `2019年签署的`: when something began that the sentence only takes up."""
+    return line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end) is not None
+
+
+def _is_of_signing(line: Line, date: Item, anchor: Item) -> bool:
+    """`继2020年 | 签署…协定后`: in Chinese a year right before a verb of signing is that of its document alone."""
+    if line.language != "zh" or len(date.value.value) != _YEAR_LENGTH:
+        return False
+    verb = next((verb for verb in line.of("agreement-verb") if verb.start == date.end), None)
+    behind = verb is not None and not any(verb.end <= noun.start for noun in line.of("agreement-noun"))
+    return verb is not None and verb is not anchor and not behind
 
 
 def _is_of_speech(line: Line, date: Item) -> bool:
@@ -179,6 +198,7 @@ def nearest_date(
         if start <= date.start
         and date.end <= end
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
+        and not _is_of_signing(line, date, anchor)
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]

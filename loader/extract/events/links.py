@@ -17,6 +17,7 @@ from loader.extract.events.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
+from loader.extract.events.wishes import is_wished
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 from ontology.tokens import fold
 
@@ -129,7 +130,7 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
         return True
-    if line.language == "zh" and _foretold_in_clause(line, target):
+    if line.language == "zh" and (_foretold_in_clause(line, target) or is_wished(line, target)):
         return True
     if is_noun and (_has_future_verb(line, target) or _is_next_one(line, target)):
         return True

@@ -11,6 +11,7 @@ from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
+from loader.extract.events.headlines import join_headlines
 from loader.extract.events.series import take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
@@ -39,6 +40,7 @@ def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
             clusters.append(Cluster())
         cluster = likeliest(fitting, candidate) if fitting else clusters[-1]
         cluster.add(candidate)
+    clusters = join_headlines(clusters)
     told = any(cluster.date is not None and not cluster.planned for cluster in clusters)
     for cluster in clusters:
         cluster.second = told and cluster.date is None and cluster.family not in GATHERINGS

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 _THIS = folded(
     "this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述"
 )
+# 这|项|协议.
+_COUNTED = frozenset("项份个部")
 _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
 )
 _HAN_OPENING = frozenset({"，", "。", "；"})
 # A noun that refers back is short: `the document`, `văn bản này`.
 _LONGEST_ANAPHOR = 2
+_TITLE_MARKS = frozenset("《》")
 _LABEL_WORDS = 14
 
 
@@ -27,6 +30,8 @@ def is_anaphoric(line: Line, noun: Item) -> bool:
     length = noun.end - noun.start
     if length > _LONGEST_ANAPHOR:
         return False
+    if line.norm(noun.start - 1) in _COUNTED and line.norm(noun.start - _LONGEST_ANAPHOR) in _THIS:
+        return True
     behind = line.language != "en" and line.norm(noun.end) in _THIS  # English "that" opens a clause there
     if behind or line.norm(noun.start - 1) in _THIS:
         return True
@@ -40,6 +45,15 @@ def is_bare(line: Line, noun: Item) -> bool:
         line.language == "zh" and line.tokens[noun.start].glued and line.norm(noun.start - 1) not in _HAN_OPENING
     )
     return line.norm(noun.end) not in _DESCRIBES and not described_before
+
+
+def title_of(line: Line, noun: Item) -> str:
+    """What stands between the marks 《》 around a noun: the document's own name; empty where it has none."""
+    opening = next((at for at in range(noun.start - 1, -1, -1) if line.norm(at) in _TITLE_MARKS), None)
+    closing = next((at for at in range(noun.end, len(line.tokens)) if line.norm(at) in _TITLE_MARKS), None)
+    if opening is None or closing is None or line.norm(opening) != "《" or line.norm(closing) != "》":
+        return ""
+    return line.text(opening + 1, closing)
 
 
 def phrase(line: Line, noun: Item) -> str:

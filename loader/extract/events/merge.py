@@ -52,7 +52,8 @@ def _same(old: Agreement, new: Agreement) -> bool:
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
         return new.bare and old.kind == new.kind and old.states == new.states and days
     other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
-    if other_period or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
+    named_apart = other_period or _titles_differ(old, new)
+    if named_apart or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
@@ -61,6 +62,11 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if new.sentences[0].role not in _SUMMARIES and _subjects_differ(old.label, new.label):
         return False
     return _dates_agree(old.date, new.date)
+
+
+def _titles_differ(old: Agreement, new: Agreement) -> bool:
+    """Whether both bear names of their own, and not one: 《2024年合作计划》, 《2025年合作计划》."""
+    return bool(old.title and new.title) and old.title not in new.title and new.title not in old.title
 
 
 def _dates_agree(left: Date | None, right: Date | None) -> bool:

@@ -29,6 +29,7 @@ _EARLY = frozenset({"planned", "proposed"})
 _PARTICIPLE_REACH = 6
 # Tokens between a verb or a document and its date.
 _NEAR = 4
+_HAN_NEAR = 16
 
 
 def verbs_of(line: Line, *statuses: str) -> list[Item]:
@@ -96,10 +97,16 @@ def _day_of_signing(line: Line, noun: Item) -> Date | None:
     for verb in verbs_of(line, "signed"):
         for date in line.of("date"):
             behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
+            behind = behind or (line.language == "zh" and _leads(line, date, verb))
             if noun.end <= verb.start and behind and date.form not in NO_EVENT:
                 day: Date = date.value
                 return day
     return None
+
+
+def _leads(line: Line, date: Item, verb: Item) -> bool:
+    """`于2024年6月19日在平壤 | 签署`: in Chinese the day stands before its verb."""
+    return 0 <= verb.start - date.end <= _HAN_NEAR and not line.has_between(date.end, verb.start, COMMAS)
 
 
 def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:

@@ -1,0 +1,113 @@
+"""What a Chinese clause tells by its wording: who came along, what text is talked about, whom somebody met one by one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.events.actors import Actors, actors
+from loader.extract.words import CLAUSE_ENDS, COMMAS
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.lines import Item, Line
+
+# `…大使陈海泉等 | 参加会见。`, `共同主持 | 会晤。`: a bare word for the gathering that was told before.
+_TAKES_PART = re.compile(
+    r"(?:出席|参加|参与|列席|陪同|在座|主持)了?(?:上述|此次|本次|这次|当天|有关|相关|该|会[谈见晤]|活动|和|、)*$"
+)
+_BARE_BEHIND = re.compile(
+    r"(?:了?(?:上述|此次|本次|当天|有关|相关)?(?:会[谈见晤议]|活动|仪式|[签签][字约署]仪式)?)?(?:[、和及](?:会[谈见晤议]|活动|仪式|签[字约署]仪式))*(?:[，。；]|$)"
+)
+_JOINING = frozenset({"出席", "参加", "列席", "在座"})
+_BEFORE = 12
+# `分别会见了`, `与A、B分别举行 | 会谈`.
+_ONE_BY_ONE = ("分", "别")
+_ONE_BY_ONE_REACH = 16
+_WITH = frozenset({"与", "同", "和"})
+_SEVERAL = 2
+_PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
+_TREATED = frozenset({"商谈", "商签"})
+_TREATED_REACH = 12
+
+
+def takes_part(line: Line, cue: Item) -> bool:
+    """`驻华大使陈海泉等参加 | 会见。`, `… | 出席。`: who came along to a gathering that was told before.
+
+    Args:
+        line: The sentence.
+        cue: Its word for the gathering, or for attending one.
+
+    """
+    if line.language != "zh":
+        return False
+    behind = line.source[line.tokens[cue.end - 1].end : line.sentence.span.end]
+    if line.words(cue) in _JOINING:
+        return _BARE_BEHIND.match(behind) is not None
+    if _BARE_BEHIND.match(behind) is None:
+        return False
+    return _TAKES_PART.search(line.text(max(0, cue.start - _BEFORE), cue.start)) is not None
+
+
+def is_said_to_be(line: Line, noun: Item) -> bool:
+    """`这是双方继2020年签署…后的又一项合作 | 文件`: what is said of the document told before is no other one."""
+    if line.language != "zh":
+        return False
+    start = max((at for at in range(noun.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    predicate = _PREDICATE.match(line.text(start, noun.start)) is not None
+    last = not any(
+        noun.end <= other.start and not line.has_between(noun.end, other.start, COMMAS | CLAUSE_ENDS)
+        for other in line.of("agreement-noun")
+    )
+    return predicate and last
+
+
+def treats_document(line: Line, cue: Item) -> bool:
+    """`正在同秘方 | 商谈《…条约》`: the text is what is talked about, and no gathering is told."""
+    if line.language != "zh" or line.words(cue) not in _TREATED:
+        return False
+    nouns = [noun for noun in line.of("agreement-noun") if 0 <= noun.start - cue.end <= _TREATED_REACH]
+    return bool(nouns) and not line.has_between(cue.end, nouns[0].start, COMMAS | CLAUSE_ENDS)
+
+
+def one_by_one(line: Line, cue: Item, story: AnnotatedStory) -> list[Actors]:
+    """`分别会见了A和B`, `与A、B分别举行 | 会谈`: who took part in each of the gatherings; nothing where it was one."""
+    if line.language != "zh" or "别" not in line.vocabulary:
+        return []
+    start = next(
+        (at for at in range(cue.start, max(0, cue.start - _ONE_BY_ONE_REACH * 4), -1) if _is_apart(line, at)), None
+    )
+    if start is None:
+        return []
+    guests = [item for item in line.of("person", "agency") if item.kind == "person" or item.form != "title"]
+    behind = [
+        item
+        for item in guests
+        if item.start >= cue.end and not line.has_between(cue.end, item.start, COMMAS | CLAUSE_ENDS)
+    ]
+    if len(behind) >= _SEVERAL:
+        return _each(line, story, start, behind)
+    opens = [at for at in range(cue.start) if line.norm(at) in _WITH and at > _last_comma(line, start)]
+    met = [item for item in guests if opens and opens[0] < item.start and item.end <= cue.start]
+    return _each(line, story, opens[0], met) if len(met) >= _SEVERAL else []
+
+
+def _is_apart(line: Line, at: int) -> bool:
+    return (line.norm(at), line.norm(at + 1)) == _ONE_BY_ONE
+
+
+def _last_comma(line: Line, end: int) -> int:
+    return max((at for at in range(end) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1)
+
+
+def _each(line: Line, story: AnnotatedStory, start: int, guests: list[Item]) -> list[Actors]:
+    """Whoever stands before a token together with each of the guests."""
+    people = [item for item in guests if item.kind == "person"]
+    found = []
+    edge = start
+    for guest in people if len(people) >= _SEVERAL else guests:
+        both = actors(line, story, 0, start)
+        both.merge(actors(line, story, edge, guest.end))
+        edge = guest.end
+        found.append(both)
+    return found

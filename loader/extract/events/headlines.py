@@ -1,0 +1,40 @@
+"""Gatherings of which only the headline speaks, in other words than the body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.states import TWO_SIDES
+
+if TYPE_CHECKING:
+    from loader.extract.events.clusters import Cluster
+
+
+def join_headlines(clusters: list[Cluster]) -> list[Cluster]:
+    """Take what only a headline calls a gathering as the one the body tells of in other words.
+
+    `许甘露出席中国—哈萨克斯坦执法合作会议` above the talks that he held: the same states, and nobody who was not there.
+    """
+    bodies = [cluster for cluster in clusters if not cluster.of_headline]
+    kept = []
+    for cluster in clusters:
+        same = next((body for body in bodies if cluster.of_headline and _is_told_by(cluster, body)), None)
+        if same is None:
+            kept.append(cluster)
+        else:
+            for member in cluster.members:
+                same.add(member)
+    return kept
+
+
+def _is_told_by(headline: Cluster, body: Cluster) -> bool:
+    """Whether nothing in a headline is at odds with a gathering that the body tells of under another word."""
+    old, new = body.actors, headline.actors
+    return (
+        body.planned == headline.planned
+        and headline.ordinal is None
+        and headline.date is None
+        and len(new.states) >= TWO_SIDES
+        and new.states.keys() == old.states.keys()
+        and (not new.people or not new.people.keys().isdisjoint(old.people))
+    )
