@@ -19,6 +19,7 @@ from splitting_set import CHECK, Made, articles, items, several, singles, texts
 from subheadings import with_subheadings
 
 from loader.read.boundaries import Page, company, look_at, observed
+from loader.read.candidates import candidates
 from loader.read.decode import document
 from loader.read.layout import read_lines
 
@@ -59,7 +60,7 @@ class Places:
 def places(made: Made, importance: float) -> Places:
     """The places of a file, each compared with the story that it truly would end."""
     lines = read_lines(document(made.text, identifier="made", source="made", raw=b""))
-    page = look_at(lines)
+    page = look_at(lines, tuple(candidates(lines)))
     ends = [lines[p.after - 1].span.end if p.after else 0 for p in page.places]
     bodies = [lines[p.body].span.start for p in page.places]
 

@@ -81,7 +81,10 @@ class Page:
 
 def boundaries(lines: Sequence[Line]) -> tuple[int, ...]:
     """The lines with which the second and further stories begin, their dates, addresses and rules included."""
-    page = look_at(lines)
+    places = tuple(candidates(lines))
+    if len(places) <= 1:  # the document's own beginning
+        return ()
+    page = look_at(lines, places)
     local = _local(page, lambda _, score: score > 0)
     if not local:
         return ()
@@ -92,9 +95,8 @@ def boundaries(lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(page.places[n].begin for n, score in final.items() if score > 0)
 
 
-def look_at(lines: Sequence[Line]) -> Page:
-    """A document's lines with what is needed to judge them."""
-    places = tuple(candidates(lines))
+def look_at(lines: Sequence[Line], places: tuple[Candidate, ...]) -> Page:
+    """A document's lines with what is needed to judge the places where stories may begin."""
     between = [b.gap for a, b in pairwise(lines) if a.kind is b.kind is Kind.PROSE]
     titled = [p.body for p in places if p.head is not None and word_count(lines[p.head].text) >= _HEADLINE_WORDS]
     sections = [sum(line.kind is Kind.PROSE for line in lines[a:b]) for a, b in pairwise([*titled, len(lines)])]

@@ -122,13 +122,15 @@ def _head(lines: Sequence[Line], after: int, body: int) -> int | None:
         and not bare(lines[i].text)[:1].islower()
         and len(lines[i].text) <= _MAX_HEADLINE
     ]
+    if len(heads) < 2:  # noqa: PLR2004 - nothing to choose between
+        return heads[0] if heads else None
     lead = stems(opening(lines[body].text))
 
     def likeness(i: int) -> tuple[float, int]:
         text = bare(lines[i].text)
         return min(_MANY_ECHOES, echo(text, lead)) + min(word_count(text), _ENOUGH_WORDS) / 2, -i
 
-    return max(heads, key=likeness, default=None)
+    return max(heads, key=likeness)
 
 
 def _begin(lines: Sequence[Line], after: int, head: int, body: int, trailing: frozenset[Kind]) -> int:

@@ -11,6 +11,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TABLE = tomllib.loads(files(__package__).joinpath("dates.toml").read_text(encoding="utf-8"))
 _MONTHS = {word: int(number) for number, words in _TABLE["months"].items() for word in words}
@@ -20,10 +24,24 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _DECEMBER = 12
 _CENTURY, _THIS_CENTURY = 100, 2000
 
-_MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\b\.?"
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern for any of `words`, the longest first, that tries each letter once: lists are slow where case is ignored."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            rests.setdefault(word[0], []).append(word[1:])
+    if not rests:
+        return ""
+    longer = "|".join(re.escape(letter) + _any_of(rests[letter]) for letter in sorted(rests))
+    return f"(?:{longer}){'?' if '' in words else ''}"
+
+
+_MONTH = rf"{_any_of([*_MONTHS])}\b\.?"
+_FIRST_LETTERS = "".join(sorted({word[0] for word in ("ngày", "tháng", *_MONTHS)}))
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"""(?<![\d.,/-])(?:
+    rf"""(?<![\d.,/-])(?=[\d{_FIRST_LETTERS}])(?:
       (?P<y1>{_YEAR})\s?年\s?(?P<m1>\d\d?)\s?月(?:\s?(?P<d1>\d\d?)\s?日)?
     | (?P<y2>{_YEAR})-(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)
     | (?P<y3>{_YEAR})[./](?P<m3>\d\d?)[./](?P<d3>\d\d?)(?!\d)

@@ -24,6 +24,8 @@ _OPENER = _starting(_TABLE["openers"])
 _LIST = re.compile(rf"(?:{'|'.join(map(re.escape, _TABLE['lists']))})\s*[:：]?", re.IGNORECASE)
 _CAPTION = _starting(_TABLE["captions"])
 _CREDITS = tuple(word.casefold() for word in _TABLE["credits"])
+_SHORTEST_CREDITS = tuple(word for word in _CREDITS if not any(other in word for other in _CREDITS if other != word))
+"""Where none of these stands no credit does."""
 _CREDIT_WORD = "(?:" + "|".join(sorted(map(re.escape, _TABLE["credits"]), key=len, reverse=True)) + ")"
 _CREDIT_IN_BRACKETS = re.compile(rf"[(\[（]\s*{_CREDIT_WORD}(?:\s*[:：]|\s)[^()\[\]（）]{{0,80}}[)\]）]", re.IGNORECASE)
 _CREDIT_AT_END = re.compile(rf"(?:[.;/|]\s*|\s[–—-]\s|\s){_CREDIT_WORD}\s?[:：/]\s?[^.!?]{{1,60}}\.?$", re.IGNORECASE)
@@ -126,7 +128,7 @@ def is_credit(line: str) -> bool:
 def _names_credit(line: str) -> bool:
     """Whether any word of a credit stands in a line: most lines have none, and are spared the patterns around it."""
     folded = line.casefold()
-    return any(word in folded for word in _CREDITS)
+    return any(word in folded for word in _SHORTEST_CREDITS)
 
 
 def is_caption(line: str) -> bool:

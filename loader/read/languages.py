@@ -41,7 +41,8 @@ def language(text: str) -> str:
     """The BCP 47 code of the language of most of `text`; `und` where it cannot be told."""
     sample = unicodedata.normalize("NFC", text[:_SAMPLE]).lower()
     counts = dict.fromkeys(_SCRIPTS, 0)
-    for letter, times in Counter(sample).items():
+    letters = Counter(sample)
+    for letter, times in letters.items():
         if (of := _script(letter)) is not None:
             counts[of] += times
     counts["han"] *= _HAN_WEIGHT
@@ -49,7 +50,7 @@ def language(text: str) -> str:
     if not counts[script]:
         return UNDETERMINED
     if script == "cyrillic":
-        return _cyrillic(sample)
+        return _cyrillic(letters)
     if script == "latin":
         return _latin(sample)
     if script == "hangul":
@@ -63,8 +64,7 @@ def _script(letter: str) -> str | None:
     return next((script for script, pattern in _SCRIPTS.items() if pattern.match(letter)), None)
 
 
-def _cyrillic(text: str) -> str:
-    count = Counter(text)
+def _cyrillic(count: Counter[str]) -> str:
     total = sum(number for letter, number in count.items() if letter.isalpha())
     for code, letters in _LETTERS.items():
         if sum(count[letter] for letter in letters) > max(1, _FOREIGN_LETTER_SHARE * total):
