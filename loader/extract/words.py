@@ -45,7 +45,7 @@ NOT_NAMES = folded(
     "за із зі від про й та але що як це він вона вони ми ви його її їх усі також вчора сьогодні завтра раніше однак коли де хто ще вже",
 )
 PARTICLES = folded(
-    "de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы де ла дель ди фон ван дер ден бен бин ибн эль аш ель"
+    "de da del van von der al el bin ibn ben ul абд аль оглы оглу кызы де ла дель ди фон ван дер дэр фан ден дэн бен бин ибн эль аш ель"
 )
 # Capitalised words of institutions, firms, works and places: a run that holds one is no person's name.
 NOT_PERSONS = folded(

@@ -43,6 +43,11 @@ _LOANS = {
     "інспектар": "інспэктар", "інспекц": "інспэкц", "іспан": "гішпан",
 }  # fmt: skip
 """Stems that the two spellings write differently, in lower case."""
+_WORDS = {
+    "міністр": "міністар", "прэм'ер-міністр": "прэм'ер-міністар", "віцэ-прэм'ер-міністр": "віцэ-прэм'ер-міністар", "віцэ-міністр": "віцэ-міністар",
+    "спраў": "справаў", "спецслужбаў": "спэцслужбаў",
+}  # fmt: skip
+"""Whole words that the two spellings inflect differently, in lower case."""
 _LOAN = re.compile("|".join(sorted(map(re.escape, _LOANS), key=len, reverse=True)))
 
 
@@ -54,7 +59,8 @@ def classical(form: str) -> str:
 def _word(word: str) -> str:
     if len(word) > 1 and word.isupper():
         return word
-    changed = _LOAN.sub(lambda match: _LOANS[match.group()], word[:1].lower() + word[1:])
+    lower = word[:1].lower() + word[1:]
+    changed = _WORDS.get(lower) or _LOAN.sub(lambda match: _LOANS[match.group()], lower)
     for pattern, sign in _ASSIMILATED:
         changed = pattern.sub(sign, changed)
     return changed[:1].upper() + changed[1:] if word[:1].isupper() else changed

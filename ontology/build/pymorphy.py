@@ -152,8 +152,8 @@ class Pymorphy:
         return Noun(number, gender, animate, _frozen(forms))
 
     def trailing(self, word: str) -> Adjective | None:
-        """See ``Morphology.trailing``."""
-        return self.adjective(word)
+        """See ``Morphology.trailing``; Ukrainian genitives such as `міністрів` look like possessive adjectives."""
+        return None if word.endswith(("ів", "їв")) else self.adjective(word)
 
     def adjective(self, word: str) -> Adjective | None:
         """See ``Morphology.adjective``."""

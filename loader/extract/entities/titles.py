@@ -18,7 +18,7 @@ from loader.extract.entities.title_parts import (
     sender,
     state_of,
 )
-from loader.extract.words import AND, OF, POSSESSIVE, STOPS, folded
+from loader.extract.words import AND, DASHES, EAST_SLAVIC, OF, POSSESSIVE, STOPS, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -127,7 +127,7 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
             continue
         gap = line.norms(item.end, edge)
         near = edge == past_brackets(line, start) and not parts
-        holds = gap in _BEFORE_NAME if near else _holds_together(gap)
+        holds = gap in _BEFORE_NAME if near else _holds_together(gap) or _is_second_office(line, parts, gap)
         if item.kind not in PARTS or not (holds or (item.kind == "post" and is_field(line, item, edge))):
             break
         if parts and (_ends_clause(line, item, parts[0], gap) or _joins_other(item, parts[0], gap)):
@@ -202,6 +202,13 @@ def _shared_title(line: Line, start: int) -> Title | None:
 def _holds_together(gap: list[str]) -> bool:
     """Whether only function words stand between two parts of a title."""
     return len(gap) <= _GAP and (_INSIDE | _STANDING).issuperset(gap)
+
+
+def _is_second_office(line: Line, parts: list[Item], gap: list[str]) -> bool:
+    """`первый заместитель директора ФСБ | — | руководитель Пограничной службы`: a dash joins two offices of one person."""
+    return (
+        line.language in EAST_SLAVIC and len(gap) == 1 and gap[0] in DASHES and bool(parts) and parts[0].kind == "post"
+    )
 
 
 def _joins_other(item: Item, following: Item, gap: list[str]) -> bool:

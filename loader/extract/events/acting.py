@@ -98,8 +98,7 @@ def _mediates(line: Line, item: Item) -> bool:
 
 def _in_compound(line: Line, item: Item) -> bool:
     """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
-    before = line.before(item)
-    return before is not None and before.form == "combining" and before.end == item.start
+    return any(other.form == "combining" and other.end == item.start for other in line.of("country"))
 
 
 def _after_city(line: Line, item: Item) -> bool:

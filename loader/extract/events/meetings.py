@@ -15,7 +15,7 @@ from loader.extract.events.headlines import join_headlines
 from loader.extract.events.series import take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
 _SUBJECT_LINES = 2
+_WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _OF_STATES = frozenset({"meeting", "call"})
 # A meeting of so many states is a conference.
 _SEVERAL = 3
@@ -148,9 +149,16 @@ def _take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
             continue
         paragraph = [line for line in story.lines if member.line.sentence.block == line.sentence.block]
         named = {state for line in paragraph for state in actors(line, story).states}
-        if pair <= named:
+        if pair <= named or _has_guest(member):
             cluster.actors.add_states(*story.states.pair)
             return
+
+
+def _has_guest(member: Candidate) -> bool:
+    """`Заўтра запланавана | сустрэча з | міністрам …`: in a story of two states whoever receives a guest is of the other one."""
+    line, end = member.line, member.item.end
+    guest = bool(member.actors.people or member.actors.agencies)
+    return guest and line.language in EAST_SLAVIC and member.item.kind == "meeting-noun" and line.norm(end) in WITH
 
 
 def _is_of_states(member: Candidate, cluster: Cluster) -> bool:
@@ -209,7 +217,7 @@ def _has_pronoun_subject(member: Candidate) -> bool:
         return not member.weak
     at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)
     return (
-        line.language == "en"
+        line.language in _WITH_PRONOUNS
         and at is not None
         and not any(at < item.start < cue for item in line.of("person", "post"))
     )

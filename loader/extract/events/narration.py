@@ -31,6 +31,9 @@ COMING = frozenset({"planned", "proposed"})
 """Statuses of what has not happened yet."""
 _AHEAD = "the next such day after the publication date"
 _BEHIND = "the last such day before the publication date"
+# Words of a dateline that name who sent it: `/Кар. БЕЛТА/`, `Соб. корр.`
+_SENDER = 2
+_EVENTS = ("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb")
 # Items of a digest, each with a day of its own.
 _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
@@ -49,14 +52,15 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
-        near = [] if _is_dateline(line) else [date for date in dates if _is_near(date, reference, at)]
+        dateline = _is_dateline(line) or (at > 0 and _goes_on_dateline(lines[at - 1], line))
+        near = [] if dateline else [date for date in dates if _is_near(date, reference, at)]
         if not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
         if near and line.role is not Role.TITLE and _narrates(line) and not line.of("background"):
             here = near[0]
-        if (dates and not near and not _is_dateline(line)) or line.of("background"):
+        if (dates and not near and not dateline) or line.of("background"):
             aside = True
         if not dates and not aside and not _foretells(line):
             line.day = here or own
@@ -71,12 +75,23 @@ def _foretells(line: Line) -> bool:
 
 
 def _is_dateline(line: Line) -> bool:
-    """Whether a sentence is nothing but a place and a day: `Ашхабад, 11 января.`: it dates the text and no event."""
-    if not (line.of("place") and line.of("date")):
+    """Whether a sentence is a place and a day: `Ашхабад, 11 января.`, `20 лістапада, Мінск /Кар.`: it dates the text and no event."""
+    if not (line.of("place") and line.of("date")) or line.of(*_EVENTS):
         return False
-    named = {index for item in line.of("place", "country", "date") for index in range(item.start, item.end)}
+    return _loose_words(line) <= (_SENDER if line.role is Role.BODY and line.index < _LEAD_SENTENCES else 0)
+
+
+def _goes_on_dateline(before: Line, line: Line) -> bool:
+    """`КИЇВ. | 22 жовтня. | УНН.`: the day of a dateline whose place was a sentence of its own."""
+    place = bool(before.of("place")) and not _loose_words(before)
+    return place and before.index < _LEAD_SENTENCES and bool(line.of("date")) and not _loose_words(line)
+
+
+def _loose_words(line: Line) -> int:
+    """How many words of a sentence are neither a place nor a date."""
+    named = {index for item in line.of("place", "country", "date", "newsroom") for index in range(item.start, item.end)}
     source = line.source
-    return not any(source[token.start].isalnum() and index not in named for index, token in enumerate(line.tokens))
+    return sum(source[token.start].isalnum() and index not in named for index, token in enumerate(line.tokens))
 
 
 def settle_years(events: Iterable[Event], reference: Reference) -> None:

@@ -18,7 +18,7 @@ from loader.extract.events.discourse import (
 )
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list
-from loader.extract.events.unions import is_of_union
+from loader.extract.events.unions import is_of_union, owners_of_others
 from loader.extract.events.windows import sides_of_clause
 from loader.extract.words import EAST_SLAVIC, STOPS, WITH
 
@@ -146,13 +146,17 @@ def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
     bodies = {
         slug: agency for line in told for slug, agency in actors(line, story).agencies.items() if agency.international
     }
-    several = len(chief.states) > TWO_SIDES  # one or two may be observers
+    pair = story.states.bilateral and chief.states.keys() == set(story.states.pair)
+    several = pair or len(chief.states) > TWO_SIDES  # one or two may be observers
     return Actors(states=dict(chief.states) if several else {}, agencies=bodies) if bodies or several else None
 
 
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     found = named.explicit or named.sentence
+    if named.explicit is None:
+        for owner in owners_of_others(line, noun):
+            found.agencies.pop(owner, None)
     if named.explicit is None and is_of_union(line, noun):
         return [_of_union(line, noun, named, story, frame)]
     if frame.id == "agreement-approved" and named.explicit is None and named.sitting and not _acts_before(line, noun):
@@ -209,16 +213,18 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     if len(found.states) == 1 and speaks_for_itself(line) and len(found.hosts) == 1:
         found.add_states(*found.hosts)
     pair = story.states.pair
-    alone = frame.id in _ALONE and not story.states.bilateral and not speaks_for_itself(line)
+    partner = len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts
+    alone = frame.id in _ALONE and not (story.states.bilateral or partner or speaks_for_itself(line))
     if alone or len(found.states) >= TWO_SIDES:
         return
-    if any(agency.international for agency in actors(line, story).agencies.values()):
+    bodies = actors(line, story).agencies
+    if any(agency.international and slug in found.agencies for slug, agency in bodies.items()):
         found.add_states(*() if found.states else named.before)
         return
     if story.states.bilateral and set(found.states) <= set(pair):
         found.add_states(*pair)
         return
-    if len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts:
+    if partner:
         found.add_states(story.states.home)
     if named.before and not found.states:
         found.add_states(*named.before)

@@ -27,9 +27,10 @@ _ENDORSING = frozenset({"government", "council-of-ministers", "parliament"})
 _EARLY = frozenset({"planned", "proposed"})
 # `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
 _PARTICIPLE_REACH = 6
-# Tokens between a verb or a document and its date.
+# Tokens between a verb or a document and its date, and between the day that opens a clause and its verb.
 _NEAR = 4
 _HAN_NEAR = 16
+_CLAUSE_REACH = 8
 
 
 def verbs_of(line: Line, *statuses: str) -> list[Item]:
@@ -98,7 +99,8 @@ def _day_of_signing(line: Line, noun: Item) -> Date | None:
         for date in line.of("date"):
             behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
             behind = behind or (line.language == "zh" and _leads(line, date, verb))
-            if noun.end <= verb.start and behind and date.form not in NO_EVENT:
+            tells = (noun.end <= verb.start and behind) or _opens_with(line, date, verb, noun)
+            if tells and date.form not in NO_EVENT:
                 day: Date = date.value
                 return day
     return None
@@ -107,6 +109,15 @@ def _day_of_signing(line: Line, noun: Item) -> Date | None:
 def _leads(line: Line, date: Item, verb: Item) -> bool:
     """`于2024年6月19日在平壤 | 签署`: in Chinese the day stands before its verb."""
     return 0 <= verb.start - date.end <= _HAN_NEAR and not line.has_between(date.end, verb.start, COMMAS)
+
+
+def _opens_with(line: Line, date: Item, verb: Item, noun: Item) -> bool:
+    """`У 2020 році | країни підписали | угоду, яка набула чинності …`: the day that opens the clause of a signing."""
+    if not (date.end <= verb.start and verb.end <= noun.start) or verb.start - date.end > _CLAUSE_REACH:
+        return False
+    cues = line.of("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
+    crossed = any(date.end <= cue.start < noun.start for cue in cues if cue is not verb)
+    return not crossed and not line.has_between(date.end, noun.start, COMMAS) and not signs_decree(line, verb)
 
 
 def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:

@@ -20,6 +20,13 @@ _MODALS = frozenset({"may", "might", "could", "should", "can"})
 _UNDOING_REACH = 14
 _PASSIVE = folded("was were been be being is are got")
 _HAPPENED = folded("place happen happened materialise materialised materialize materialized")
+# `встречи не было`, `сустрэча не адбылася`, `візит не планується`: what did not take place, or is not foreseen.
+_NOT = frozenset({"не"})
+_TOOK_PLACE = re.compile(
+    r"(?:был[аои]?|состоял\w+|состоится|состоятся|проводил\w+|проходил\w+|прошл[аои]|планиру\w+|запланирован\w*|намечен\w*|"
+    r"быў|была|было|былі|адбы\w+|адбуд\w+|праводзіл\w+|праходзіл\w+|прайшл[аоі]|плануецца|плануюцца|запланаван\w*|"
+    r"був|бул[аои]|відбу\w+|проводил\w+|пройшл[аои]|планується|плануються|заплановано)$"
+)
 _AFTER_REACH = 3
 _STATUS_REACH = 10
 # `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
@@ -68,6 +75,8 @@ def undone(line: Line, cue: Item) -> bool:
         if line.norm(negation.start - 1) in _PASSIVE and line.norm(negation.end - 1)[-2:] in {"ed", "ff", "wn"}:
             return True
         if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
+            return True
+        if line.norm(negation.end - 1) in _NOT and _TOOK_PLACE.match(line.norm(negation.end)) is not None:
             return True
     return False
 

@@ -48,6 +48,15 @@ def is_of_union(line: Line, noun: Item) -> bool:
     return any(_owns(line, item, noun) for item in line.of("agency") if _is_union(item)) or _is_of_members(line, noun)
 
 
+def owners_of_others(line: Line, noun: Item) -> list[str]:
+    """`the progress of the Union State's programme and … a plan`: the international bodies whose another document is, by slug."""
+    others = {at for other in line.of("agreement-noun") if other is not noun for at in (other.end, other.end + 1)}
+    owners = [
+        item for item in line.of("agency") if item.start in others and noun.end not in {item.start, item.start - 1}
+    ]
+    return [agency.slug for item in owners for agency in item.value or () if agency.international]
+
+
 def _is_union(item: Item) -> bool:
     return any(agency.slug in _UNIONS for agency in item.value or ())
 
