@@ -144,10 +144,19 @@ def _of_lexicon(line: Line, item: Item, people: People) -> None:
 def _is_namesake(line: Line, item: Item) -> bool:
     """`Melania | Trump`: names before a surname that the lexicon knows; its words are free for names again."""
     at = item.start - 1
-    bare = item.end - item.start == 1 and line.is_capital(at) and (at in line.given or is_patronymic(line.norm(at)))
+    single = item.end - item.start == 1 and at >= 0 and line.is_capital(at)
+    bare = single and (at in line.given or is_patronymic(line.norm(at)) or _is_given_name(line, at))
     if bare:
         line.items = [other for other in line.items if other is not item]
     return bare
+
+
+def _is_given_name(line: Line, at: int) -> bool:
+    """Whether a capitalised word inside an East Slavic sentence can only be a name: nothing else holds it."""
+    if line.language not in EAST_SLAVIC or at == 0 or line.norm(at) in NOT_NAMES or len(line.norm(at)) == 1:
+        return False
+    opens = line.norm(at - 1) in STOPS or not line.norm(at - 1)[:1].isalpha()
+    return not opens and not any(item.start <= at < item.end for item in line.items)
 
 
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:

@@ -21,6 +21,8 @@ _STAGES = ("planned", "proposed", "approved", "signed", "in-force", "ratified", 
 _EARLY = frozenset({"planned", "proposed"})
 _CONCLUDED = frozenset({"signed", "approved"})
 _GENERAL = frozenset({"agreement", "other"})
+_PLANS = frozenset({"plan", "programme"})
+_CARRIED_OUT = frozenset({"approved", "in-force"})
 _SUMMARIES = frozenset({Role.TITLE, Role.CAPTION})
 # What a document is about, up to its parties; words of four letters and more, by their stems.
 _ABOUT = re.compile(r"\s(?:об?|про|аб)\s(.+?)(?:,|\s(?:между|паміж|між|от|ад|від|с|со|з|із)\s|$)")
@@ -98,6 +100,8 @@ def _is_bilateral_of_several(old: Agreement, new: Agreement) -> bool:
 
 def _kinds_agree(old: Agreement, new: Agreement) -> bool:
     """A headline or caption may call any document an agreement; a text may call its protocol "the document"."""
+    if old.kind != new.kind and {old.status, new.status} == _CARRIED_OUT and {old.kind, new.kind} == _PLANS:
+        return False  # a plan is approved where they look at how the programme is carried out
     if _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind):
         return True
     return new.kind == "other" or (new.kind in _GENERAL and new.sentences[0].role in _SUMMARIES)

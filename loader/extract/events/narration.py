@@ -52,7 +52,7 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
-        dateline = _is_dateline(line) or (at > 0 and _goes_on_dateline(lines[at - 1], line))
+        dateline = not _is_told(lines, at, dates) and _opens_text(lines, at)
         near = [] if dateline else [date for date in dates if _is_near(date, reference, at)]
         if not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
@@ -72,6 +72,17 @@ def _foretells(line: Line) -> bool:
     return bool(planned) and not any(
         verb.end <= planned[0].start for verb in line.of("agreement-verb", "meeting-verb", "meeting-noun")
     )
+
+
+def _opens_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether a sentence is a dateline or the end of one."""
+    return _is_dateline(lines[at]) or (at > 0 and _goes_on_dateline(lines[at - 1], lines[at]))
+
+
+def _is_told(lines: Sequence[Line], at: int, dates: Sequence[Date]) -> bool:
+    """Whether the text goes on to tell of a dateline's day: `14 лютага, Мінск. … сёння …`."""
+    told = {item.value.value for later in lines[at + 1 : at + _LEAD_SENTENCES] for item in later.of("date")}
+    return any(date.value in told for date in dates)
 
 
 def _is_dateline(line: Line) -> bool:
