@@ -14,7 +14,7 @@ from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title, title_before, title_glued_after
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
-from loader.extract.words import NOT_PERSONS
+from loader.extract.words import EAST_SLAVIC, NOT_NAMES, NOT_PERSONS, STOPS
 from loader.model import Role
 from ontology.personal import is_patronymic, stem
 from ontology.tokens import fold
