@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import is_sent_from
+from loader.extract.events.dating import is_of_participle
 from loader.extract.words import DASHES
 from loader.model import Role
 
@@ -35,9 +36,13 @@ class AnnotatedStory:
     places: dict[str, Place]
     """By slug."""
 
-    def place_in(self, line: Line) -> Place | None:
-        """The first city or venue that a sentence names, unless its dateline does."""
-        told = (item for item in line.of("place") if not _is_dateline(line, item))
+    def place_in(self, line: Line, *, of_document: bool = True) -> Place | None:
+        """The first city or venue that a sentence names, unless its dateline does; where a document was signed on request."""
+        told = (
+            item
+            for item in line.of("place")
+            if not _is_dateline(line, item) and (of_document or not is_of_participle(line, item))
+        )
         return next((self.places[item.concept.code] for item in told), None)
 
     def filed_from(self, line: Line, states: Iterable[str]) -> Place | None:

@@ -36,6 +36,7 @@ _TOWNS = tuple(
         "сталіц горад мястэчк вёск курорц тэрыторы місті містечк селищ територі"
     )
 )
+_FRONTIERS = ("границ", "приграничь", "пригранич", "мяж", "кордон", "памежж")
 _TOWN_ATTRIBUTES = frozenset(
     {"border", "port", "resort", "coastal", "northern", "southern", "eastern", "western", "lakeside"}
 )
@@ -72,13 +73,24 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
     before = line.norm(item.start - 2) if before == "the" else before
-    if item.form != "demonym":
+    if _tells_frontier(line, item):
+        found.weak.update(states)
+    elif item.form != "demonym":
         located = before in _LOCATING or _after_city(line, item) or _names_its_town(line, item)
         (found.hosts if located else found.states).update(states)
     elif _names_its_town(line, item):
         found.hosts.update(states)
     else:
         (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
+
+
+def _tells_frontier(line: Line, item: Item) -> bool:
+    """`таджикско- | афганской границы`: where two states meet, and not who acts."""
+    if item.form not in {"demonym", "combining"}:
+        return False
+    return any(
+        line.norm(at).startswith(_FRONTIERS) for at in range(item.end, item.end + (item.form == "combining") + 1)
+    )
 
 
 def _names_its_town(line: Line, item: Item) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import READERS
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -48,6 +48,7 @@ _ATTENDANCE_PAIRS = {
     "zh": frozenset({("出", "席"), ("参", "会"), ("列", "席")}),
 }
 _LIST = 3
+_CHAIR = ("председательств", "возглав", "старшынстваваў", "старшынявал", "узначал", "головув", "очолив", "очолюв")
 
 
 @dataclass(slots=True)
@@ -144,6 +145,9 @@ def attending(line: Line, story: AnnotatedStory) -> Actors:
                 break
             continue
         listed = actors(other, story)
+        if near and len(listed.states) == 1 and _tells_of_chair(other):
+            found.merge(listed)
+            continue
         opens = tells or other.norm(0) in _ATTENDANCE_OPENS
         if any(not verb.prop("weak") for verb in other.of("meeting-verb")) and not opens:
             break
@@ -162,6 +166,11 @@ def tells_of_attendance(line: Line) -> bool:
             for at, pair in enumerate(pairwise(norms))
         )
     return any(norm.startswith(_ATTENDANCE) for norm in norms)
+
+
+def _tells_of_chair(line: Line) -> bool:
+    """`Председательствовал секретарь …`, `Российскую делегацию возглавил …`: who led a gathering, or a side of it, was there."""
+    return line.language in EAST_SLAVIC and any(norm.startswith(_CHAIR) for norm in line.folded)
 
 
 def _speaker(line: Line) -> range:

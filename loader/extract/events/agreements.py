@@ -48,6 +48,7 @@ _PROPOSAL_REACH = 14
 _FORETOLD = frozenset({"signed", "planned"})
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
+_WITHOUT_SIGNING = frozenset({"ratified", "in-force"})
 _ON = folded("on over о об по про аб пра")
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
@@ -200,9 +201,9 @@ def _apart(line: Line, left: Item, right: Item) -> int:
     return right.start - left.end - named
 
 
-def _is_before_parliament(line: Line, frame: Frame) -> bool:
-    """Whether a sentence tells of ratification alone: who speaks there, or signs the law, has not signed the document."""
-    return (frame.status == "ratified" or frame.id == TO_BE_RATIFIED) and not any(
+def _tells_no_signing(line: Line, frame: Frame) -> bool:
+    """Whether a sentence tells of ratification or of the effect alone: who speaks there, or signs the law, has not signed the document."""
+    return (frame.status in _WITHOUT_SIGNING or frame.id == TO_BE_RATIFIED) and not any(
         not signs_decree(line, verb) for verb in verbs_of(line, "signed")
     )
 
@@ -228,7 +229,7 @@ def _agreement(
         cue=" … ".join(map(line.words, cues)),
         states=dict(parties.states),
         agencies=dict(parties.agencies),
-        people=dict(parties.people) if has_signatories and not _is_before_parliament(line, frame) else {},
+        people=dict(parties.people) if has_signatories and not _tells_no_signing(line, frame) else {},
         threats=document_threats(line, noun, story),
         date=signing_date(line, noun, verb, frame, status),
         place=_place(line, status, parties, story),

@@ -133,7 +133,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         ordinal=ordinal,
         body=body,
         date=date.value if date else None,
-        place=story.place_in(line),
+        place=story.place_in(line, of_document=False),
     )
 
 

@@ -12,7 +12,7 @@ from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
 from loader.extract.events.links import distance
 from loader.extract.facts import Date
-from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, POSSESSIVE, folded
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -22,6 +22,7 @@ _ORIGIN = re.compile(r"[^，。；、《》]{0,8}(?:启动|成立|建立|设立|
 # So many months before the publication a date is that of an earlier deed, if it stands so near behind its verb.
 _LONG_AGO = 3
 _DEED_REACH = 6
+_PARTICIPLE = re.compile(r"(?:нн?|[еиоя]т)(?:ый|ого|ому|ом|ым|ой|ую|ое|ые|ых|ыми|ага|аму|ай|ае|ыя|ий|ій|ої|их|им|ими)$")
 # A guessed year so many months from the publication is settled by the tense.
 _FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
@@ -160,10 +161,24 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7] or 12)
 
 
+def is_of_participle(line: Line, told: Item) -> bool:
+    """`по договору, | подписанному | в Ашхабаде | 14 октября 2022 года`: a participle tells the document's day and place, and no other."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    return any(
+        0 <= told.start - verb.end <= _DEED_REACH
+        and _PARTICIPLE.search(line.norm(verb.end - 1))
+        and not line.has_between(verb.end, told.start, COMMAS | CLAUSE_ENDS)
+        for verb in line.of("agreement-verb")
+    )
+
+
 def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
     """`обсудили соглашение, | подписанное в феврале 2015 года`: a day long past that stands with the signing of a document."""
     published = line.story.published
     value = date.value.value
+    if is_of_participle(line, date):
+        return True
     if value.startswith("--") or (published is None and len(value) > _YEAR_LENGTH):
         return False
     if published is not None and _months(published.value) - _months(value) < _LONG_AGO:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
 _SUBJECT_LINES = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
+_TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
 _OF_STATES = frozenset({"meeting", "call"})
 # A meeting of so many states is a conference.
 _SEVERAL = 3
@@ -197,7 +198,7 @@ def _sides(found: Actors, story: AnnotatedStory) -> int:
     """States, "both sides", and an international body that deals with a state."""
     body = any(agency.international and not agency.implied for agency in found.agencies.values())
     acts = bool(found.people) or any(agency.state for agency in found.agencies.values())
-    deals = body and acts and story.agencies.language == "en"
+    deals = body and acts and story.agencies.language in _TOLD_WITH_BODIES
     return len(found.states) + (bool(found.states) and (found.pair or deals))
 
 

@@ -20,6 +20,7 @@ _GROUPS = {
 _STAGES = ("planned", "proposed", "approved", "signed", "in-force", "ratified", "terminated")
 _EARLY = frozenset({"planned", "proposed"})
 _CONCLUDED = frozenset({"signed", "approved"})
+_ENDORSED = frozenset({"agreement-draft-approved", "agreement-draft-cleared", "agreement-cleared"})
 _GENERAL = frozenset({"agreement", "other"})
 _PLANS = frozenset({"plan", "programme"})
 _CARRIED_OUT = frozenset({"approved", "in-force"})
@@ -109,6 +110,8 @@ def _kinds_agree(old: Agreement, new: Agreement) -> bool:
 
 def _stages_agree(old: Agreement, new: Agreement) -> bool:
     """A headline may tell of a plan as done; a text tells plans and documents apart."""
+    if old.rule in _ENDORSED and new.status == "planned":
+        return True  # `одобрило проект соглашения. Его планируется подписать в феврале`
     return (old.status in _EARLY) == (new.status in _EARLY) or new.sentences[0].role is Role.TITLE
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.events.dating import event_dates, is_of_other_tense
+from loader.extract.events.dating import event_dates, is_of_other_tense, is_of_participle
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         if line.sentence.quoted and own is not None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
+        told = [item.value for item in event_dates(line) if not is_of_participle(line, item)] if dates else []
         dateline = not _is_told(lines, at, dates) and _opens_text(lines, at)
-        near = [] if dateline else [date for date in dates if _is_near(date, reference, at)]
+        near = [] if dateline else [date for date in told if _is_near(date, reference, at)]
         if not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):

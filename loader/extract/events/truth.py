@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS, WITH, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ _TOOK_PLACE = re.compile(
     r"був|бул[аои]|відбу\w+|проводил\w+|пройшл[аои]|планується|плануються|заплановано)$"
 )
 _AFTER_REACH = 3
+_NOT = folded("не ня")
+_TAKES_PLACE = (
+    "провод", "проведен", "провел", "состоя", "проход", "прошл", "планир", "было", "были", "была", "будет", "организ", "праводз", "праведз",
+    "адбы", "адбуд", "плануе", "плану", "было", "була", "були", "було", "буде", "відбу", "пройш", "проведе",
+)  # fmt: skip
 _STATUS_REACH = 10
 # `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
 _SUBJECT_REACH = 1
@@ -68,6 +73,8 @@ _GOING = re.compile(
 
 def undone(line: Line, cue: Item) -> bool:
     """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
+    if line.language in EAST_SLAVIC and _does_not_happen(line, cue):
+        return True
     for negation in line.of("negation"):
         within = 0 <= negation.start - cue.end <= _UNDOING_REACH
         if not within or line.has_between(cue.end, negation.start, CLAUSE_ENDS):
@@ -78,6 +85,16 @@ def undone(line: Line, cue: Item) -> bool:
             return True
         if line.norm(negation.end - 1) in _NOT and _TOOK_PLACE.match(line.norm(negation.end)) is not None:
             return True
+    return False
+
+
+def _does_not_happen(line: Line, cue: Item) -> bool:
+    """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
+    for at in range(cue.end, cue.end + _AFTER_REACH):
+        if line.norm(at) in COMMAS | CLAUSE_ENDS:
+            return False
+        if line.norm(at) in _NOT:
+            return line.norm(at + 1).startswith(_TAKES_PLACE)
     return False
 
 
