@@ -19,7 +19,7 @@ _SHORTEST = 2
 _OWNERS = ("country", "place", "agency")
 _BODIES = ("agency", "function")
 # Words of grammar: no name of a body goes across one.
-_NOT_INSIDE = frozenset("的以在为将是有签了向由于把被从并等加到会同就已其该此这那称说至及还也都对让给不未没出入")
+_NOT_INSIDE = frozenset("的以在为将是有签了向由于把被从并等加到会同就已其该此这那称说至及还也都对让给不未没出入举召")
 # Joins the bodies of one state: 国防部、外交部, 副主席兼边防局局长.
 _JOINING = frozenset("、和与及兼暨同")
 _JOIN_REACH = 8

@@ -32,6 +32,9 @@ _CLAIMING = frozenset({
     "agency-head", "newsroom",
 })  # fmt: skip
 _FULL_NAME = 2
+# Signs between a state and an office that is still its own, and what parts them.
+_SAME_TITLE = 8
+_PARTS_TITLES = frozenset("，。；：,;")
 _INITIALS = 2
 # Endings of adjectives in East Slavic.
 _ADJECTIVE = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ой|ую|ых|их|ыми|ими|ым|ай|ага|аму|аю|ої|ою|ій)$")
@@ -223,6 +226,8 @@ def _read_chinese(line: Line, people: People) -> None:
         text = line.text(start, end)
         words = chinese.words_of(text)
         native = chinese.is_native(text)
+        if title is not None and title.state == people.agencies.states.home and not native and title.start is not None:
+            title = _of_state_before(line, title, title.start)
         if title is not None and title.state is None and not native:
             title = replace(
                 title, agency=None
@@ -231,6 +236,14 @@ def _read_chinese(line: Line, people: People) -> None:
             known = people.add(words, text, title)
             known.hint = known.hint or _state_told_before(line, start)
             people.place(line, start, end, known)
+
+
+def _of_state_before(line: Line, title: Title, start: int) -> Title:
+    """`所罗门群岛警察、国家安全与惩教部部长杰梅尔·…`: an office that goes on with what another state's name opened."""
+    told = next((item for item in reversed(line.of("country", "agency")) if item.end <= start and item.states), None)
+    if told is None or told.states[0] == title.state or start - told.end > _SAME_TITLE:
+        return title
+    return title if line.has_between(told.end, start, _PARTS_TITLES) else replace(title, state=None, agency=None)
 
 
 def _state_told_before(line: Line, start: int) -> str | None:

@@ -68,6 +68,10 @@ def settle_short_forms(lines: Sequence[Line], lexicon: Lexicon) -> None:
         line.items = [item for item in line.items if not _is_short(item) or id(item) in kept]
 
 
+# `谅解备忘录 | 执行 | 计划`.
+_BEFORE_PLANS = frozenset({"执行", "实施", "落实", "项下", "项下的", "框架下的", "行动", "的补充", "修订", "附加"})
+
+
 def read_titles(line: Line) -> None:
     """Inside 《…》 nothing happens: of the words of events only the noun at the end says what the document is."""
     marks = [index for index in range(len(line.tokens)) if line.norm(index) in _TITLE_MARKS]
@@ -82,8 +86,20 @@ def read_titles(line: Line) -> None:
         ]
     line.items = [item for item in line.items if item.kind != "meeting-noun" or not _names_body(line, item)]
     nouns = line.of("agreement-noun")
-    glued = [second for first, second in pairwise(nouns) if first.end == second.start]  # 备忘录|文本: one document
+    glued = [_lesser(first, second) for first, second in pairwise(nouns) if _is_one(line, first, second)]
     line.items = [item for item in line.items if item not in glued]
+
+
+def _is_one(line: Line, first: Item, second: Item) -> bool:
+    """`备忘录|文本`, `引渡条约|补充议定书`, `谅解备忘录执行|计划`: two words of one document."""
+    return first.end == second.start or "".join(line.norms(first.end, second.start)) in _BEFORE_PLANS
+
+
+def _lesser(first: Item, second: Item) -> Item:
+    """Which of two words tells only of what the other is: 文本 of a memorandum, the memorandum of its plan."""
+    if first.end < second.start:
+        return first
+    return second if second.prop("kind") == "other" or second.prop("weak") else first
 
 
 def _names_body(line: Line, item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -56,6 +57,7 @@ _DEPUTIES = folded(
     "lawmakers legislators mps deputies senators parliamentarians депутаты парламентарии сенаторы дэпутаты парламентарыі "
     "сенатары депутати парламентарі сенатори 议员"
 )
+_RATIFIED_TITLE = re.compile(r"^(?:关于)?批准")
 # `the parliament of Kenya | voted to approve`.
 _PARLIAMENT_REACH = 6
 
@@ -144,6 +146,8 @@ def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
     status = str(verb.prop("status"))
     if status != "approved":
         return status
+    if _RATIFIED_TITLE.search(title_of(line, noun)):
+        return "ratified"  # 通过了《关于批准…协定的法案》
     if verb.concept.code == _AGREED and noun.prop("kind") in _SIGNED_KINDS:
         return "planned"
     chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _YEAR_LENGTH = 4
-_ORIGIN = re.compile(r"[^，。；、《》]{0,8}(?:启动|成立|建立|设立|发生|发起|爆发|开通|确立|创立|组建|破获)的")
+_ORIGIN = re.compile(
+    r"[^，。；、《》]{0,8}(?:启动|成立|建立|设立|发生|发起|爆发|开通|确立|创立|组建|破获)的|年?底?(?:前)?(?:到期|期满|届满|失效)"
+)
 # So many months before the publication a date is that of an earlier deed, if it stands so near behind its verb.
 _LONG_AGO = 3
 _DEED_REACH = 6

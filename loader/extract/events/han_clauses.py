@@ -26,6 +26,7 @@ _ONE_BY_ONE = ("分", "别")
 _ONE_BY_ONE_REACH = 16
 _WITH = frozenset({"与", "同", "和"})
 _SEVERAL = 2
+_VISITING = frozenset({"来访", "到访", "来华访问", "到访的", "正在访问", "来华"})
 _PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
 _TREATED = frozenset({"商谈", "商签"})
 _TREATED_REACH = 12
@@ -54,6 +55,8 @@ def is_said_to_be(line: Line, noun: Item) -> bool:
     if line.language != "zh":
         return False
     start = max((at for at in range(noun.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    if line.norm(noun.end) == "的":
+        return False  # 这是落实协议的又一举措
     predicate = _PREDICATE.match(line.text(start, noun.start)) is not None
     last = not any(
         noun.end <= other.start and not line.has_between(noun.end, other.start, COMMAS | CLAUSE_ENDS)
@@ -68,6 +71,16 @@ def treats_document(line: Line, cue: Item) -> bool:
         return False
     nouns = [noun for noun in line.of("agreement-noun") if 0 <= noun.start - cue.end <= _TREATED_REACH]
     return bool(nouns) and not line.has_between(cue.end, nouns[0].start, COMMAS | CLAUSE_ENDS)
+
+
+def describes_guest(line: Line, cue: Item) -> bool:
+    """`与 | 来访 | 的副部长…主持第三次会议`: a word that describes the guest, where the sentence tells what they met for."""
+    if line.language != "zh" or line.norm(cue.end) != "的" or line.words(cue) not in _VISITING:
+        return False
+    return any(
+        item is not cue and not item.prop("weak") and item.start > cue.end
+        for item in line.of("meeting-noun", "meeting-verb")
+    )
 
 
 def one_by_one(line: Line, cue: Item, story: AnnotatedStory) -> list[Actors]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.beside import is_mandated, is_of_delegation
-from loader.extract.events.han_clauses import treats_document
+from loader.extract.events.han_clauses import describes_guest, treats_document
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.truth import addresses, goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
@@ -31,6 +31,7 @@ _TELLS_NO_EVENT = (
     (is_habitual, Objection.HABITUAL),
     (goes_on, Objection.GOES_ON),
     (treats_document, Objection.TREATED),
+    (describes_guest, Objection.OF_ITS_NOUN),
 )
 
 
