@@ -51,7 +51,9 @@ _ANY_VOWEL = str.maketrans("aeiouy", "aaaaaa")
 _PATRONYMIC = re.compile(
     r"(?:ovich|evich|ovna|evna|avich|yevich|ievich|ich|vna|ауна|оуна|еуна|авіч|евіч|івна|ович|евич|ич|овна|евна)$"
 )
-_SLAVIC_ENDING = re.compile(r"(?:ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$")
+_SLAVIC_ENDING = re.compile(
+    r"(?:(?<=[кн])(?:ий|ый|ая|ую|ага|аму|ім|ай|ої|ій)|ого|ему|ому|ым|им|ой|ою|ем|ом|ем|ам|ём|у|а|я|ю|ы|и|е|і|є|ове|еві|ові)$"
+)
 _SHORTEST_STEM = 3
 _FULL_NAME = 2
 # Consonants that Chinese transcriptions keep no better apart than this; h and the glides come and go.

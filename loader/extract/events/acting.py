@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last
-from loader.extract.words import AND, folded
+from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ def _post(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
 
 def _holders(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:
     """Those of the story who hold the office that a bare title names: of the states it names, else of the home state."""
+    if line.language in EAST_SLAVIC and any(other.end == item.start for other in line.of("post")):
+        return []  # `советник | президента`: whose adviser it is, did not come
     function = item.prop("function") or ("head-of-state" if item.prop("headOfState") else None)
     states = item.states
     body = _body_headed(line, item) if function is None else None

@@ -132,9 +132,19 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if line.language == "zh" and (_foretold_in_clause(line, target) or is_wished(line, target)):
         return True
-    if is_noun and (_has_future_verb(line, target) or _is_next_one(line, target)):
+    if is_noun and any(foretold(line, target) for foretold in (_is_occasion_of_plan, _has_future_verb, _is_next_one)):
         return True
     return is_noun and (is_prepared(line, target) or any(_foretells(line, item, target) for item in line.of("planned")))
+
+
+def _is_occasion_of_plan(line: Line, noun: Item) -> bool:
+    """`якое плануецца падпісаць у ходзе | візіту`: the gathering at which a document is to be signed is to come itself."""
+    if line.language not in EAST_SLAVIC or not _has_preposition(line, noun):
+        return False
+    verbs = [verb for verb in line.of("agreement-verb") if verb.end <= noun.start <= verb.end + _NOUN_REACH]
+    return any(
+        verb.prop("status") == "planned" and is_infinitive(line.norm(verb.end - 1), line.language) for verb in verbs
+    )
 
 
 def _is_verb_of_plan(line: Line, verb: Item) -> bool:
