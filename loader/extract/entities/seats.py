@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 SEAT = "seat"
 """Form of the item of a capital that stands for its government."""
 # What introduces a party, and what makes a city only a place.
-_INTRODUCES = folded("between with by against")
+_INTRODUCES = folded("between")
+# `an agreement on visas | with | Kigali`, but not `relations with Kigali`: so many tokens behind a word of an event.
+_PARTNER = folded("with")
+_PARTNER_REACH = 4
 _JOINS = folded("and or")
 # What a government does or has done; cues of events and of speech say so too.
 _DOES = folded(
@@ -23,12 +26,11 @@ _DOES = folded(
     "offered proposed hopes expects told asked responded remains itself did does"
 )
 _ACTS = ("agreement-verb", "meeting-verb", "said", "planned", "negation", "proposed")
+_EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 # Between a government and its verb: `Minsk also signed`.
 _ADVERBS = folded("also then now later recently jointly finally formally both reportedly today yesterday")
 # Seat of the organs of an international body too: its name alone tells no state.
 _OF_MANY = frozenset({"brussels", "addis-ababa", "vienna"})
-# `hosted | by Doha`: who brings others together is no party.
-_MEDIATED = folded("hosted mediated brokered facilitated organised organized")
 _OPENS = CLAUSE_ENDS | folded(', “ " ‘ that as while and but when after if because though whereas before since')
 
 
@@ -66,9 +68,13 @@ def _mark(line: Line, run: list[Item]) -> None:
 
 
 def _introduced(line: Line, item: Item) -> bool:
-    """`between Ankara …`, `with Kigali`; but not `with London police` or `hosted by Doha`."""
+    """`between Ankara …`, `signed with Kigali`; but not `with London police` or `relations with Doha`."""
+    if _in_name(line, item):
+        return False
     before = line.norm(item.start - 1)
-    return before in _INTRODUCES and not _in_name(line, item) and line.norm(item.start - 2) not in _MEDIATED
+    return before in _INTRODUCES or (
+        before in _PARTNER and any(0 <= item.start - 1 - cue.end <= _PARTNER_REACH for cue in line.of(*_EVENTS))
+    )
 
 
 def _in_name(line: Line, item: Item) -> bool:
