@@ -41,7 +41,7 @@ class AnnotatedStory:
         told = (
             item
             for item in line.of("place")
-            if not _is_dateline(line, item) and (of_document or not is_of_participle(line, item))
+            if not (item.states or _is_dateline(line, item)) and (of_document or not is_of_participle(line, item))
         )
         return next((self.places[item.concept.code] for item in told), None)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last
+from loader.extract.events.unions import told_organisations
 from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
@@ -192,8 +193,12 @@ def _pair(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     before = line.before(item)
     if before is not None and before.kind == "country" and before.end == item.start:
         return  # `от китайской стороны` is one side, though the word may also be "the sides"
+    bodies = told_organisations(line, item, story)
     number = _number_of(line, item)
-    if number is None:
+    if bodies:
+        for body in bodies:
+            found.add_agency(body)
+    elif number is None:
         found.pair = True
     else:
         several = listed_last(line, story.lines, number) or story.states.most_named(number)

@@ -12,7 +12,7 @@ from loader.extract.events.frames import AGREEMENT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import governing_verb, signs_decree
 from loader.extract.events.han_clauses import is_said_to_be
 from loader.extract.events.links import denied, governed, is_planned, negated
-from loader.extract.events.mentions import is_anaphoric, is_bare, phrase, title_of
+from loader.extract.events.mentions import is_anaphoric, is_bare, is_several, is_within, phrase, title_of
 from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.signing import signing_date, verbs_of
 from loader.extract.events.stages import (
@@ -104,8 +104,12 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> None:
     if frame.status is None:
         facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
         return
-    for parties in document_parties(line, noun, named, story, frame):
-        facts.agreements.append(_agreement(line, noun, verb, frame, frame.status, parties, story))
+    each = document_parties(line, noun, named, story, frame)
+    for parties in each:
+        told = _agreement(line, noun, verb, frame, frame.status, parties, story)
+        if len(each) > 1 and told.date == line.day:
+            told.date = None  # a list of partners sums up what was signed at different times
+        facts.agreements.append(told)
 
 
 def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
@@ -118,6 +122,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or _is_commercial(line, noun, story)
         or _is_its_text(line, noun)
         or is_said_to_be(line, noun)
+        or is_within(line, noun)
         or is_of_firms(line, noun, verb),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
@@ -243,5 +248,6 @@ def _agreement(
         anaphoric=is_anaphoric(line, noun),
         bare=is_bare(line, noun),
         period=period_of(line, noun),
+        several=is_several(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )

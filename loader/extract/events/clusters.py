@@ -22,6 +22,8 @@ _BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухб
 # `bilateral working | talks`.
 _BILATERAL_BEFORE = 3
 
+_ASIDE = frozenset({"sidelines", "margins", "before", "after", "ahead"})
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -135,7 +137,8 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
     plain = plain and candidate.kind != "visit"
-    if (plain or "attendance" in candidate.features) and cluster.family in GATHERINGS:
+    sits = plain or "attendance" in candidate.features or _met_at(candidate, cluster)
+    if sits and cluster.family in GATHERINGS:
         return True
     if "attendance" in candidate.features and cluster.family == "exercise" and candidate.date is None:
         return True
@@ -160,6 +163,16 @@ def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
     ]
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
     return not others and bool(old) and old == new and all(member.line.role is Role.TITLE for member in cluster.members)
+
+
+def _met_at(candidate: Candidate, cluster: Cluster) -> bool:
+    """`met yesterday in Ipiales | at the eleventh meeting of the commission`, but not `met on the sidelines of` one."""
+    line, verb = candidate.line, candidate.item
+    sittings = [one.item.start for one in cluster.members if one.line is line and one.item.start >= verb.end]
+    if verb.kind != "meeting-verb" or not sittings:
+        return False
+    between = line.norms(verb.end, min(sittings))
+    return "at" in between and _ASIDE.isdisjoint(between)
 
 
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
@@ -202,4 +215,6 @@ def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     left = [person for slug, person in old.items() if slug not in new]
     right = [person for slug, person in new.items() if slug not in old]
     body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
-    return body and bool(left and right) and left[0].state is not None and left[0].state == right[0].state
+    return (
+        body and bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
+    )

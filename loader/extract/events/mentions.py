@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.parties import phrase_end
-from loader.extract.words import folded
+from loader.extract.words import CLAUSE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -23,6 +23,14 @@ _HAN_OPENING = frozenset({"，", "。", "；"})
 _LONGEST_ANAPHOR = 2
 _TITLE_MARKS = frozenset("《》")
 _LABEL_WORDS = 14
+# Tokens back from a noun to the number that counts it, and to the word by which another document founds or holds it.
+_COUNT_REACH = 2
+_FOUNDING_REACH = 6
+_FOUNDING = folded(
+    "establishing establishes creating creates launching launches founding instituting создании создающее учреждении "
+    "стварэнні заснаванні створення заснування"
+)
+_INCLUDING = folded("including includes containing contains comprising")
 
 
 def is_anaphoric(line: Line, noun: Item) -> bool:
@@ -54,6 +62,27 @@ def title_of(line: Line, noun: Item) -> str:
     if opening is None or closing is None or line.norm(opening) != "《" or line.norm(closing) != "》":
         return ""
     return line.text(opening + 1, closing)
+
+
+def is_several(line: Line, noun: Item) -> bool:
+    """`eight documents`, `пять соглашений`, 8 văn kiện, 四份文件: a number counts the documents."""
+    counted = [item for item in line.of("calendar") if item.prop("numberValue") not in {None, "1"}]
+    near = range(noun.start - _COUNT_REACH, noun.start)
+    return any(item.end - 1 in near for item in counted) or any(line.norm(at).isdigit() for at in near[1:])
+
+
+def is_within(line: Line, noun: Item) -> bool:
+    """`a memorandum | establishing a joint programme`, `a statement on …, including | a plan`: one document has the other in it."""
+    first = next((one for one in reversed(line.of("agreement-noun")) if one.end <= noun.start), None)
+    if first is None or any(first.end <= verb.start < noun.start for verb in line.of("agreement-verb")):
+        return False
+    between = line.norms(first.end, noun.start)
+    if not CLAUSE_ENDS.isdisjoint(between):
+        return False
+    if not _FOUNDING.isdisjoint(between[-_FOUNDING_REACH:]):
+        return True
+    one = first.prop("kind") != "other" and line.language == "en" and not line.norm(first.end - 1).endswith("s")
+    return one and not is_several(line, first) and not _INCLUDING.isdisjoint(between[-_FOUNDING_REACH:])
 
 
 def phrase(line: Line, noun: Item) -> str:

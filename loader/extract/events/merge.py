@@ -55,7 +55,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
         return new.bare and old.kind == new.kind and old.states == new.states and days
     other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
-    named_apart = other_period or _titles_differ(old, new)
+    named_apart = other_period or _titles_differ(old, new) or _is_several_of_one(old, new)
     if named_apart or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
@@ -65,6 +65,11 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if new.sentences[0].role not in _SUMMARIES and _subjects_differ(old.label, new.label):
         return False
     return _dates_agree(old.date, new.date)
+
+
+def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
+    """`a draft agreement … . Eight documents were signed`: documents that are counted are not the one told before."""
+    return new.several and not old.several and not new.anaphoric and new.sentences[0].role is Role.BODY
 
 
 def _titles_differ(old: Agreement, new: Agreement) -> bool:

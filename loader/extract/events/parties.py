@@ -18,7 +18,7 @@ from loader.extract.events.discourse import (
 )
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list
-from loader.extract.events.unions import is_of_union, owners_of_others
+from loader.extract.events.unions import is_of_union, owners_of_others, subject_body
 from loader.extract.events.windows import sides_of_clause
 from loader.extract.words import EAST_SLAVIC, STOPS, WITH
 
@@ -163,6 +163,9 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
         return [named.sitting]
     found.people.update(named.sentence.people)
     partners = partner_list(line, noun)
+    body = subject_body(story) if found.states.keys() <= set(partners) else None
+    if partners and body is not None:
+        return [Actors(states={partner: None}, agencies={body.slug: body}) for partner in partners]
     own = next((state for state in found.states if state not in partners), story.states.home)
     if partners and own and own not in partners:
         found.add_states(own, *partners)

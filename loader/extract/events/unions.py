@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from loader.extract.words import COMMAS, STOPS, WITH, folded
 
 if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Agency
     from loader.extract.lines import Item, Line
 
 _UNIONS = frozenset({
@@ -40,7 +42,34 @@ _MEMBERS = (
     ("держав", "членів"), ("держав", "учасниць"), ("nước", "thành"), ("quốc", "gia", "thành"),
 )  # fmt: skip
 _MEMBERS_REACH = 12
+# What "the two" are that are no bodies of states, and the sentences back in which they were told.
+_ORGANISATIONS = folded(
+    "organisations organizations institutions bodies agencies организации организаций арганізацыі організації"
+)
+_TOLD_BEFORE = 3
+_TWO = 2
 _DASHES = frozenset({"-", "–", "—"})
+
+
+def told_organisations(line: Line, pair: Item, story: AnnotatedStory) -> list[Agency]:
+    """`The two organizations`: the two international bodies of the last sentence that names so many; none if none does."""
+    if line.norm(pair.end - 1) not in _ORGANISATIONS:
+        return []
+    for told in reversed(story.lines[max(0, line.index - _TOLD_BEFORE) : line.index]):
+        found = {body.slug: body for item in told.of("agency") for body in item.value or () if body.international}
+        organs = {body.parent for body in found.values()}
+        found = {slug: body for slug, body in found.items() if slug not in organs}
+        if len(found) == _TWO:
+            return list(found.values())
+    return []
+
+
+def subject_body(story: AnnotatedStory) -> Agency | None:
+    """The international body that the story's first sentences tell of, where no press of a state tells it."""
+    if story.states.home_told:
+        return None
+    named = (item for line in story.lines[:_TWO] for item in line.of("agency"))
+    return next((body for item in named for body in item.value or () if body.international), None)
 
 
 def is_of_union(line: Line, noun: Item) -> bool:
