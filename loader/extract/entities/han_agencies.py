@@ -65,6 +65,9 @@ def holder(line: Line, item: Item, function: str, agencies: Agencies, lines: Seq
     joined = _joined_state(line, item)
     if joined is not None:
         return [agencies.national(joined, function)]
+    region = line.before(item)
+    if region is not None and region.kind == "place" and region.end == item.start and region.prop("state"):
+        return [agencies.national(str(region.prop("state")), function)]  # 云南省|公安厅
     home = agencies.states.home
     known = [body for slug, body in agencies.found.items() if slug.endswith(f"-{function}") and body.state]
     foreign = [body for body in known if body.state != home]

@@ -19,6 +19,8 @@ _FARTHEST = 30
 # These outrank a nearer "signed": a treaty signed last year is ratified now.
 _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
 _DECISIVE_REACH = 20
+_TITLE_MARKS = frozenset("《》")
+_ACTS = frozenset({"signed", "approved", "ratified"})
 # `in accordance with the | bilateral …`: a preposition and its noun.
 _PREPOSITION_REACH = 6
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
@@ -68,9 +70,21 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
     costs = {verb.start: distance(line, noun, verb) for verb in verbs}
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
+    if (leading := _before_title(line, noun, near)) is not None:
+        return leading
     decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
     return _joined_signing(line, noun, best) or best
+
+
+def _before_title(line: Line, noun: Item, verbs: list[Item]) -> Item | None:
+    """`回顾…执行情况，并 | 签署了 | 《…合作计划》`: the verb right before the title that ends with the noun."""
+    if line.language != "zh":
+        return None
+    opening = next((at for at in range(noun.start - 1, -1, -1) if line.norm(at) in _TITLE_MARKS), None)
+    if opening is None or line.norm(opening) != "《":
+        return None
+    return next((verb for verb in verbs if verb.end == opening and verb.prop("status") in _ACTS), None)
 
 
 def _joined_signing(line: Line, noun: Item, drafted: Item | None) -> Item | None:

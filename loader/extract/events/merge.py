@@ -53,7 +53,7 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
 def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
-        return new.bare and old.kind == new.kind and old.states == new.states and days
+        return new.bare and old.kind == new.kind and old.states == new.states and days and not _titles_differ(old, new)
     other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
     named_apart = other_period or _titles_differ(old, new) or _is_several_of_one(old, new)
     if named_apart or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
