@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import READERS
-from loader.extract.words import EAST_SLAVIC, folded
+from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -149,7 +149,7 @@ def attending(line: Line, story: AnnotatedStory) -> Actors:
             found.merge(listed)
             continue
         opens = tells or other.norm(0) in _ATTENDANCE_OPENS
-        if any(not verb.prop("weak") for verb in other.of("meeting-verb")) and not opens:
+        if not opens and (any(not verb.prop("weak") for verb in other.of("meeting-verb")) or _tells_of_partners(other)):
             break
         if len(listed.states) >= (TWO_SIDES if opens else _LIST):
             found.merge(listed)
@@ -166,6 +166,11 @@ def tells_of_attendance(line: Line) -> bool:
             for at, pair in enumerate(pairwise(norms))
         )
     return any(norm.startswith(_ATTENDANCE) for norm in norms)
+
+
+def _tells_of_partners(line: Line) -> bool:
+    """`Делегация провела встречи | с представителями Сербии и Китая`: whom somebody met there, and not who came."""
+    return line.language in EAST_SLAVIC and any(line.norm(noun.end) in WITH for noun in line.of("meeting-noun"))
 
 
 def _tells_of_chair(line: Line) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
+from loader.extract.events.slavic_verbs import is_taken_up
+from loader.extract.words import WITH
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
             for member in cluster.members
         )
     return (
-        cluster.planned == candidate.planned
+        (cluster.planned == candidate.planned or is_taken_up(candidate.line, candidate.item))
         and not (cluster.of_headline and "background" in candidate.features)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
@@ -136,6 +138,7 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and not candidate.planned:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
+    plain = plain and not _is_beside(cluster, candidate)
     plain = plain and candidate.kind != "visit"
     sits = plain or "attendance" in candidate.features or _met_at(candidate, cluster)
     if sits and cluster.family in GATHERINGS:
@@ -173,6 +176,12 @@ def _met_at(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     between = line.norms(verb.end, min(sittings))
     return "at" in between and _ASIDE.isdisjoint(between)
+
+
+def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:
+    """`провёл встречи | с коллегами из Сербии`: a meeting beside the gathering, if nothing else says that they sat there."""
+    partnered = candidate.line.norm(candidate.item.end) in WITH
+    return partnered and not candidate.actors.states.keys() <= cluster.actors.states.keys()
 
 
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:

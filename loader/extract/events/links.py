@@ -14,6 +14,7 @@ from loader.extract.events.slavic_verbs import (
     MANAGED_REACH,
     OF_DOCUMENTS,
     PREPOSITIONS,
+    attended_later,
     is_infinitive,
     is_prepared,
 )
@@ -134,7 +135,11 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if is_noun and any(foretold(line, target) for foretold in (_is_occasion_of_plan, _has_future_verb, _is_next_one)):
         return True
-    return is_noun and (is_prepared(line, target) or any(_foretells(line, item, target) for item in line.of("planned")))
+    return is_noun and (
+        is_prepared(line, target)
+        or attended_later(line, target)
+        or any(_foretells(line, item, target) for item in line.of("planned"))
+    )
 
 
 def _is_occasion_of_plan(line: Line, noun: Item) -> bool:

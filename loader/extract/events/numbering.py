@@ -18,7 +18,9 @@ BODY_AFTER = 6
 """`a meeting in the format of the | Council`."""
 _TIMES = folded("times раза раз разы разоў рази разів 次")
 _ORDINAL_SIGNS = frozenset({"第"})
-_ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded("е я й ое ая ый га ае го те та ту ий")
+_ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded(
+    "е я й м ю ое ая ый ой ом ым ую ому го ого му га ае ай аму те та ту ий ї ій ою"
+)
 # A Vietnamese number after thứ or lần thứ is an ordinal; its tone may be written apart.
 _VIETNAMESE_ORDINAL = "thư"
 # `第40 | 次会议` is the fortieth, `09:30 | 会议开幕` the hour.

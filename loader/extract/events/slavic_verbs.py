@@ -75,6 +75,12 @@ _PREPARATION = ("подготовк", "подготовит", "готов", "п�
 _TO = folded("к ко да до")
 _EVE = folded("преддверии пераддзвер'і переддень передодні")
 _PREPARED_REACH = 4
+_ATTENDED_REACH = 7
+_CLAUSE_REACH = 16
+_TAKING_UP = folded(
+    "окончании завершении итогам результатам ходе завершение рамках заканчэнні завяршэнні выніках ходзе завершенні "
+    "закінченні підсумками результатами ході"
+)
 PREPOSITIONS = folded(
     "по в во на за после перед до при о об с со от для через накануне "
     "па у ад да з са пры пра аб пасля падчас праз напярэдадні "
@@ -121,4 +127,22 @@ def is_prepared(line: Line, noun: Item) -> bool:
             return line.norm(at - 1).startswith(_PREPARATION)
         if norm in _EVE or not norm or not norm[0].isalpha():
             return norm in _EVE
+    return False
+
+
+def is_taken_up(line: Line, noun: Item) -> bool:
+    """`по окончании | переговоров`, `в ходе | встречи`: a gathering that was told of, held or to come."""
+    return line.language in EAST_SLAVIC and line.norm(noun.start - 1) in _TAKING_UP
+
+
+def attended_later(line: Line, noun: Item) -> bool:
+    """`примет участие в 24-м | заседании`, `заседание …, которое | пройдёт`: the verb before it or its clause is of the future."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    for at in range(noun.start - 1, noun.start - _ATTENDED_REACH, -1):
+        if line.norm(at) in ATTENDED:
+            return FUTURE.match(line.norm(at - 1)) is not None
+    for at in range(noun.end, noun.end + _CLAUSE_REACH):
+        if line.norm(at).startswith(_RELATIVE[:1]):
+            return line.norm(at - 1) == "," and FUTURE.match(line.norm(at + 1)) is not None
     return False
