@@ -39,13 +39,16 @@ _JOINT = (
     "công tác chung",
     "asean",
 )
+# `Ủy ban Biên giới | chung`: a word in lower case that says so behind the name.
+_JOINT_BEHIND = folded("chung hỗn")
 
 
 def is_joint(line: Line, body: Body) -> bool:
     """Whether a body belongs to several states, by its name or by the states in it."""
     states = {state for item in line.of("country") if body.start <= item.start < body.end for state in item.states[:1]}
     world = any(is_world_body(item) for item in line.of("agency") if body.start < item.start < body.end)
-    name = " ".join(line.source[line.tokens[body.start].start : line.tokens[body.end - 1].end].lower().split())
+    end = body.end + (line.norm(body.end) in _JOINT_BEHIND)
+    name = " ".join(line.source[line.tokens[body.start].start : line.tokens[end - 1].end].lower().split())
     return len(states) > 1 or world or any(f" {word}" in name for word in _JOINT)
 
 
