@@ -19,6 +19,7 @@ from loader.extract.entities.seats import mark_seats
 from loader.extract.entities.short_forms import read_titles, settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
 from loader.extract.entities.threats import assign_threats, find_trafficking
+from loader.extract.entities.vietnamese_names import drop_states_in_names
 from loader.extract.events.agreements import find_agreements
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
@@ -62,6 +63,8 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     for line in lines:
         if story.language != "zh":
             drop_loose_short_forms(line)
+        if story.language == "vi":
+            drop_states_in_names(line)
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
     if story.language == "en":

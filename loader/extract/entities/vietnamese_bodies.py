@@ -40,6 +40,8 @@ _CUES = frozenset({
 })  # fmt: skip
 _STARTS_ANOTHER = frozenset({"person", "post", "honorific", "date", "calendar", "function", "agency", "agency-head"})
 _LONGEST = 16
+# Units of forces, which have numbers: `Tiểu đoàn Cảnh sát bảo vệ biên giới | 611`.
+_NUMBERED = folded("tiểu đại trung lữ sư")
 # Syllables in lower case between two with a capital: `Cảnh sát | điều tra tội phạm về | Ma túy`.
 _LOWER_AT_MOST = 8
 _SHORTEST = 3
@@ -104,7 +106,8 @@ class _Walk:
         return not another and item.kind not in _CUES and self._word()
 
     def _word(self) -> bool:
-        number = self.line.norm(self.at).isdecimal() and not self.pending and not is_unit(self.line, self.at + 1)
+        may_have_number = not self.pending or self.line.norm(self.head.start) in _NUMBERED
+        number = may_have_number and self.line.norm(self.at).isdecimal() and not is_unit(self.line, self.at + 1)
         if number or _continues(self.line, self.at, self.held):
             self.at = self.end = self.at + 1
             self.pending = 0

@@ -136,8 +136,16 @@ def state_of(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -
         if line.text(body.end - 1, body.end).isascii() and line.text(body.end - 2, body.end - 1).isascii():
             return next((state for state in agencies.states.ranked if state != agencies.states.home), None)
     label = line.text(body.start, body.end)
-    known = (agency for agency in agencies.found.values() if agency.label == label and agency.state)
+    known = (agency for agency in agencies.found.values() if agency.state and _is_short_for(label, agency.label))
     return next((agency.state for agency in known), agencies.states.home)
+
+
+def _is_short_for(label: str, full: str) -> bool:
+    """Whether a name is another again, or its first word and its number: `Tiểu đoàn 611` of `Tiểu đoàn Cảnh sát … 611`."""
+    if label == full:
+        return True
+    short, long = label.split(), full.split()
+    return short[-1].isdecimal() and short[-1] == long[-1] and short[:-1] == long[: len(short) - 1]
 
 
 def _state_behind(line: Line, end: int) -> str | None:

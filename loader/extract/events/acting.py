@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
-from loader.extract.events.beside import listed_last
+from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.unions import told_organisations
 from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
@@ -49,11 +49,6 @@ _AT = _LOCATING | folded(
 # `under the mediation of | Qatar`, `Qatari- | brokered`.
 _MEDIATION_REACH = 2
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
-# `observers from | A, B and C`.
-_OBSERVERS_REACH = 10
-_OBSERVING = ("observer", "наблюдател", "назіральнік", "спостерігач", "观察员")
-_OBSERVER = (fold("sát"), fold("viên"))
-_FROM = folded("from of the из от ад з із від từ của 来自")
 _MULTILATERAL = (
     "trilateral",
     "tripartite",
@@ -74,7 +69,7 @@ _OFFICE_GAP = 2
 
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
-    if _mediates(line, item) or _observes(line, item):
+    if _mediates(line, item) or observes(line, item):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
@@ -112,18 +107,6 @@ def _mediates(line: Line, item: Item) -> bool:
     behind = line.norms(item.end, item.end + _MEDIATION_REACH)
     ahead = line.norms(item.start - _MEDIATION_REACH, item.start)
     return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
-
-
-def _observes(line: Line, item: Item) -> bool:
-    """`observers from the US, China and | Malaysia`, `quan sát viên | Mỹ`: who looks on is no side."""
-    named = {at for other in line.of("country") for at in range(other.start, other.end)}
-    for at in range(item.start - 1, max(-1, item.start - _OBSERVERS_REACH), -1):
-        norm = line.norm(at)
-        if norm.startswith(_OBSERVING) or (line.language == "vi" and (line.norm(at - 1), norm) == _OBSERVER):
-            return True
-        if at not in named and norm not in AND and norm not in _FROM:
-            return False
-    return False
 
 
 def _in_compound(line: Line, item: Item) -> bool:

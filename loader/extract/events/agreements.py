@@ -51,7 +51,6 @@ _FORETOLD = frozenset({"signed", "planned"})
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 _WITHOUT_SIGNING = frozenset({"ratified", "in-force"})
 _ON = folded("on over о об по про аб пра")
-_ABOUT = _ON | folded("về")
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
 _DEPUTIES = folded(
@@ -124,7 +123,6 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or _is_its_text(line, noun)
         or is_said_to_be(line, noun)
         or is_within(line, noun)
-        or _is_its_subject(line, noun)
         or is_of_firms(line, noun, verb),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
@@ -185,12 +183,6 @@ def _is_its_text(line: Line, noun: Item) -> bool:
     """`会议纪要|文本`: a weak noun glued to a document's name is that document."""
     glued = line.language == "zh" and noun.prop("kind") == "other"
     return glued and any(other.end == noun.start for other in line.of("agreement-noun"))
-
-
-def _is_its_subject(line: Line, noun: Item) -> bool:
-    """`Hiệp định về | quy chế quản lý biên giới`: what a document is about right behind its name is no second one."""
-    named = line.norm(noun.start - 1) in _ABOUT
-    return named and any(other.end == noun.start - 1 for other in line.of("agreement-noun"))
 
 
 def _is_only_carried_out(line: Line, noun: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND
+from loader.extract.words import AND, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ _NAME_BEFORE, _NAME_BEHIND = 5, 2
 # `Đoàn công tác đã | làm việc với …`.
 _DELEGATION = fold("đoàn")
 _DELEGATION_WORDS = 5
+
+# `observers from | A, B and C`.
+_OBSERVERS_REACH = 10
+_OBSERVING = ("observer", "наблюдател", "назіральнік", "спостерігач", "观察员")
+_OBSERVER = (fold("sát"), fold("viên"))
+_FROM = folded("from of the из от ад з із від từ của 来自")
 
 
 def listed_last(line: Line, lines: Sequence[Line], number: int) -> list[str]:
@@ -91,3 +97,15 @@ def is_of_delegation(line: Line, cue: Item) -> bool:
     if at is None or not line.is_capital(at) or cue.start - at > _DELEGATION_WORDS:
         return False
     return not any(at < item.start < cue.start for item in line.of("agency", "country"))
+
+
+def observes(line: Line, item: Item) -> bool:
+    """`observers from the US, China and | Malaysia`, `quan sát viên | Mỹ`: who looks on is no side."""
+    named = {at for other in line.of("country") for at in range(other.start, other.end)}
+    for at in range(item.start - 1, max(-1, item.start - _OBSERVERS_REACH), -1):
+        norm = line.norm(at)
+        if norm.startswith(_OBSERVING) or (line.language == "vi" and (line.norm(at - 1), norm) == _OBSERVER):
+            return True
+        if at not in named and norm not in AND and norm not in _FROM:
+            return False
+    return False

@@ -181,13 +181,25 @@ def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
     value = date.value.value
     if is_of_participle(line, date):
         return True
-    if value.startswith("--") or (published is None and len(value) > _YEAR_LENGTH):
+    if value.startswith("--"):
         return False
+    if published is None and len(value) > _YEAR_LENGTH:
+        return _is_in_name(line, anchor, date)
     if published is not None and _months(published.value) - _months(value) < _LONG_AGO:
         return False
     return any(
         anchor.end <= verb.start and 0 <= date.start - verb.end <= _DEED_REACH for verb in line.of("agreement-verb")
     )
+
+
+def _is_in_name(line: Line, anchor: Item, date: Item) -> bool:
+    """`Cuộc họp | nhằm triển khai Bản ghi nhớ ký ngày 30/1/2024`: the day with which a Vietnamese document is cited."""
+    for noun in line.of("agreement-noun") if line.language == "vi" else ():
+        verbs = [verb for verb in line.of("agreement-verb") if noun.end <= verb.start < date.start]
+        near = len(verbs) == 1 and verbs[0].prop("status") == "signed" and date.start - verbs[0].end <= _DEED_REACH
+        if anchor.end <= noun.start and near and verbs[0].start - noun.end <= 1:
+            return True
+    return False
 
 
 def nearest_date(

@@ -30,6 +30,7 @@ _FOUNDING = folded(
     "establishing establishes creating creates launching launches founding instituting создании создающее учреждении "
     "стварэнні заснаванні створення заснування"
 )
+_ABOUT = folded("on о об про аб про về")
 _INCLUDING = folded("including includes containing contains comprising")
 
 
@@ -77,6 +78,8 @@ def is_within(line: Line, noun: Item) -> bool:
     if first is None or any(first.end <= verb.start < noun.start for verb in line.of("agreement-verb")):
         return False
     between = line.norms(first.end, noun.start)
+    if len(between) == 1 and between[0] in _ABOUT:  # `Hiệp định về | quy chế quản lý biên giới`
+        return True
     if not CLAUSE_ENDS.isdisjoint(between):
         return False
     if not _FOUNDING.isdisjoint(between[-_FOUNDING_REACH:]):
