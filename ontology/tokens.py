@@ -77,6 +77,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     begins, ends = places[1::2], places[2::2]
     glued = [not gap for gap in parts[:-1:2]]
     norms = [*map(_PLAIN.get, words)]
+    if norms[-1] is None and words[-1] in _JOINTS:  # it joins nothing
+        norms[-1] = fold(words[-1])
     if None in norms:
         return _joined(text, stop, [*zip(words, begins, ends, norms, glued, strict=False)])
     glued[0] = False  # to what stands before `start`

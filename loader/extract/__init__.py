@@ -80,7 +80,8 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     set_days(lines, date_lines(lines, published))
     people = find_people(lines, agencies)
     for line in lines:  # until here they told names of bodies from names of people
-        line.items = [item for item in line.items if item.kind != "agency-head"]
+        if line.of("agency-head"):
+            line.items = [item for item in line.items if item.kind != "agency-head"]
     return AnnotatedStory(lines, states, agencies, people, collect_places(lines))
 
 

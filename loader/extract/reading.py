@@ -67,7 +67,32 @@ def read_items(line: Line, start: int, lexicon: Lexicon) -> Iterator[Item]:
             yield item
 
 
+# Version of a lexicon, language, and a title's words as written and as compared -> what it is split into; None where it is whole.
+_SPLIT: dict[tuple[str, str, str, tuple[str, ...]], tuple[Item, ...] | None] = {}
+_MOST_SPLIT = 50_000
+
+
 def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
+    """The title as it is, or the parts into which it is split: titles come again and again, and are looked at once."""
+    start, end = item.start, item.end
+    if end - start == 1:
+        return [item]
+    written = line.source[line.tokens[start].start : line.tokens[end - 1].end]
+    key = lexicon.version, line.language, written, line.folded[start:end]
+    if key not in _SPLIT:
+        if len(_SPLIT) >= _MOST_SPLIT:
+            _SPLIT.clear()
+        found = _parts_of_title(item, line, lexicon, languages)
+        _SPLIT[key] = None if found == [item] else tuple(_moved(part, -start) for part in found)
+    parts = _SPLIT[key]
+    return [item] if parts is None else [_moved(part, start) for part in parts]
+
+
+def _moved(item: Item, by: int) -> Item:
+    return Item(item.start + by, item.end + by, item.kind, item.concepts, item.form)
+
+
+def _parts_of_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
     """A title that spells its body out names that body: `公安部|部长`, `Thư ký | Hội đồng An ninh`."""
     for cut in range(item.start + 1, item.end):
         halves = (item.start, cut), (cut, item.end)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Words before a month that count it from the publication's month, and from the date told last: in which direction.
 _FROM_PUBLISHED = {"last": -1, "past": -1, "next": 1, "coming": 1}
 _FROM_TOLD = {"previous": -1, "preceding": -1, "following": 1, "subsequent": 1, "that": 0, "same": 0}
+_STEPPING = frozenset({*_FROM_PUBLISHED, "this"})
 _YEAR = frozenset({"year"})
 _MONTH = frozenset({"month"})
 _MONTHS = frozenset({"month", "months"})
@@ -147,7 +148,7 @@ def _counted(line: Line, at: int, reference: Reference, *, phrase: bool = False)
         return None  # "the spring of last year": read with its month, or no date
     if word == "the" and after in _FROM_TOLD:
         return _counted(line, at + 1, reference, phrase=phrase)
-    if word in {*_FROM_PUBLISHED, "this"}:
+    if word in _STEPPING:
         return _from_published(line, at, reference)
     if word in _FROM_TOLD and after in _YEAR and (told := _told(line, at, reference)).year:
         return _Counted(at, at + 2, Parts(told.year + _FROM_TOLD[word]), _NOTE_TOLD)

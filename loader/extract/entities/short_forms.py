@@ -74,7 +74,7 @@ _BEFORE_PLANS = frozenset({"执行", "实施", "落实", "项下", "项下的", 
 
 def read_titles(line: Line) -> None:
     """Inside 《…》 nothing happens: of the words of events only the noun at the end says what the document is."""
-    marks = [index for index in range(len(line.tokens)) if line.norm(index) in _TITLE_MARKS]
+    marks = [index for index, norm in enumerate(line.folded) if norm in _TITLE_MARKS]
     for left, right in pairwise(marks):
         if line.norm(left) != "《" or line.norm(right) != "》":
             continue

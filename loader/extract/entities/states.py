@@ -85,6 +85,8 @@ class States:
 
 def drop_loose_short_forms(line: Line) -> None:
     """Drop one-character and prefix forms that stand for no state where they stand."""
+    if not any(item.form in {"short", "combining"} for item in line.of("country")):
+        return
     line.items = [
         item
         for at, item in enumerate(line.items)

@@ -28,6 +28,8 @@ def threats_in(lines: Iterable[Line]) -> dict[str, None]:
 def find_trafficking(line: Line, lexicon: Lexicon) -> None:
     """Weapons, people, migrants and goods are a threat where the sentence speaks of trafficking in them, and no mere smuggling."""
     traffic = line.of("traffic")
+    if not traffic and not line.of("trafficked"):
+        return
     told = set()
     for item in line.of("trafficked"):
         threat = lexicon.get("threat", str(item.prop("kind")))

@@ -142,7 +142,8 @@ def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
     if not gatherings:
         return None
     chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
-    told = [line for line in story.lines if line.sentence in chief.sentences]
+    spans = {sentence.span for sentence in chief.sentences}
+    told = [line for line in story.lines if line.sentence.span in spans]
     bodies = {
         slug: agency for line in told for slug, agency in actors(line, story).agencies.items() if agency.international
     }
