@@ -69,7 +69,25 @@ def settle_short_forms(lines: Sequence[Line], lexicon: Lexicon) -> None:
 
 
 # `谅解备忘录 | 执行 | 计划`.
-_BEFORE_PLANS = frozenset({"执行", "实施", "落实", "项下", "项下的", "框架下的", "行动", "的补充", "修订", "附加"})
+_BEFORE_PLANS = frozenset(
+    {
+        "执行",
+        "实施",
+        "落实",
+        "项下",
+        "项下的",
+        "框架下的",
+        "行动",
+        "的补充",
+        "修订",
+        "附加",
+        "》修订",
+        "》补充",
+        "》的补充",
+        "》附加",
+        "》修正",
+    }
+)
 
 
 def read_titles(line: Line) -> None:
