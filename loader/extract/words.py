@@ -20,7 +20,7 @@ EAST_SLAVIC = frozenset({"ru", "be", "uk"})
 
 AND = folded("and и і й та ды и và 和 与 與 同 、 , & с со з із зі with as well")
 OF = folded("of the for a an nước của nhà tại в")
-WITH = folded("with с со з са із зі với 同 与 和")
+WITH = folded("with с со з зь са із зі với 同 与 和")
 ARTICLES = frozenset({"the", "a", "an"})
 POSSESSIVE = frozenset({"'", "'s"})
 ENGLISH_ORDINAL_SUFFIXES = frozenset({"th", "st", "nd", "rd"})

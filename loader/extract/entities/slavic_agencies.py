@@ -83,7 +83,7 @@ def _end(line: Line, end: int, start: int) -> int:
     """Where the genitives and purposes behind the head end."""
     held = {item.start for item in line.of(*_HELD)}
     last, ending = end, _GENITIVE
-    while end < len(line.tokens) and end - start < _LONGEST and end not in held:
+    while end < len(line.tokens) and end - start < _LONGEST and end not in held and end not in line.given:
         norm = line.norm(end)
         if norm in _FOR:
             ending = _DATIVE

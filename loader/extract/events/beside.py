@@ -20,6 +20,7 @@ _MANDATE = "planned-authorised"
 # `authorised | the Minister of Justice to hold | talks`.
 _MANDATE_REACH = 14
 _COUNTING = frozenset("第届次十")
+_OF_YEAR = folded("года год году року годзе")
 _QUOTES = frozenset('“”«»"「」')
 # How far a name in quotation marks stands before and behind its noun.
 _NAME_BEFORE, _NAME_BEHIND = 5, 2
@@ -78,13 +79,19 @@ def _counting(line: Line, start: int, end: int) -> int:
     return sum(at in numbers or line.norm(at) in _COUNTING or line.norm(at).isdecimal() for at in range(start, end))
 
 
+def _past_date(line: Line, at: int) -> int:
+    """Where a date ends that begins at a token: `на засіданні | 12 липня 2024 року | уряд …`; the token itself if there is none."""
+    end = next((date.end for date in line.of("date") if date.start == at), at)
+    return end + 1 if end > at and line.norm(end) in _OF_YEAR else end
+
+
 def adjacent_bodies(line: Line, item: Item) -> list[Agency]:
     """The national bodies right before or after a cue."""
     near = [
         other
         for other in line.of("agency")
         if 0 <= item.start - other.end - _counting(line, other.end, item.start) <= BODY_AFTER
-        or 0 <= other.start - item.end <= BODY_BEFORE
+        or 0 <= other.start - _past_date(line, item.end) <= BODY_BEFORE
     ]
     return [agency for other in near for agency in other.value if not agency.international]
 
