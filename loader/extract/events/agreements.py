@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.dating import name_date, period_of
-from loader.extract.events.frames import AGREEMENT_FRAMES, TO_BE_RATIFIED, Frame, first_fit
-from loader.extract.events.governing import governing_verb, signs_decree
+from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
+from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
 from loader.extract.events.links import denied, governed, is_planned, negated
 from loader.extract.events.mentions import is_anaphoric, is_bare, is_several, is_within, phrase, title_of
 from loader.extract.events.parties import Named, document_parties, named_parties
-from loader.extract.events.signing import signing_date, verbs_of
+from loader.extract.events.signing import signing_date, tells_no_signing, verbs_of
 from loader.extract.events.stages import (
     is_cleared,
     is_coming,
@@ -49,7 +49,6 @@ _PROPOSAL_REACH = 14
 _FORETOLD = frozenset({"signed", "planned"})
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
-_WITHOUT_SIGNING = frozenset({"ratified", "in-force"})
 _ON = folded("on over о об по про аб пра")
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
@@ -210,13 +209,6 @@ def _apart(line: Line, left: Item, right: Item) -> int:
     return right.start - left.end - named
 
 
-def _tells_no_signing(line: Line, frame: Frame) -> bool:
-    """Whether a sentence tells of ratification or of the effect alone: who speaks there, or signs the law, has not signed the document."""
-    return (frame.status in _WITHOUT_SIGNING or frame.id == TO_BE_RATIFIED) and not any(
-        not signs_decree(line, verb) for verb in verbs_of(line, "signed")
-    )
-
-
 def _place(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:
     """Where a document was signed: told with it, or else where the report comes from."""
     if status not in _WITH_SIGNATORIES:
@@ -238,7 +230,7 @@ def _agreement(
         cue=" … ".join(map(line.words, cues)),
         states=dict(parties.states),
         agencies=dict(parties.agencies),
-        people=dict(parties.people) if has_signatories and not _tells_no_signing(line, frame) else {},
+        people=dict(parties.people) if has_signatories and not tells_no_signing(line, frame) else {},
         threats=document_threats(line, noun, story),
         date=signing_date(line, noun, verb, frame, status),
         place=_place(line, status, parties, story),

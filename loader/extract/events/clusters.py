@@ -113,7 +113,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
             for member in cluster.members
         )
     return (
-        (cluster.planned == candidate.planned or is_taken_up(candidate.line, candidate.item))
+        (cluster.planned == candidate.planned or _is_told_of(candidate))
         and not (cluster.of_headline and "background" in candidate.features)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
@@ -176,6 +176,11 @@ def _met_at(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     between = line.norms(verb.end, min(sittings))
     return "at" in between and _ASIDE.isdisjoint(between)
+
+
+def _is_told_of(candidate: Candidate) -> bool:
+    """`по окончании переговоров планируется …`: what is planned is no other gathering, unless it is a visit or has a day."""
+    return candidate.date is None and candidate.kind != "visit" and is_taken_up(candidate.line, candidate.item)
 
 
 def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:

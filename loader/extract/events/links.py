@@ -13,8 +13,8 @@ from loader.extract.events.slavic_verbs import (
     MANAGED,
     MANAGED_REACH,
     OF_DOCUMENTS,
-    PREPOSITIONS,
     attended_later,
+    has_preposition,
     is_infinitive,
     is_prepared,
 )
@@ -144,7 +144,7 @@ def is_planned(line: Line, target: Item) -> bool:
 
 def _is_occasion_of_plan(line: Line, noun: Item) -> bool:
     """`якое плануецца падпісаць у ходзе | візіту`: the gathering at which a document is to be signed is to come itself."""
-    if line.language not in EAST_SLAVIC or not _has_preposition(line, noun):
+    if line.language not in EAST_SLAVIC or not has_preposition(line, noun):
         return False
     verbs = [verb for verb in line.of("agreement-verb") if verb.end <= noun.start <= verb.end + _NOUN_REACH]
     return any(
@@ -171,7 +171,7 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
     if line.language not in EAST_SLAVIC:
         return False
     breaks = COMMAS | CLAUSE_ENDS
-    first = noun.start if _has_preposition(line, noun) else max(0, noun.start - _FUTURE_REACH)
+    first = noun.start if has_preposition(line, noun) else max(0, noun.start - _FUTURE_REACH)
     for index in range(first, min(len(line.tokens), noun.end + _FUTURE_FARTHEST)):
         if FUTURE.match(line.norm(index)) and not (
             noun.kind == "meeting-noun"
@@ -183,11 +183,6 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
             if near and not line.has_between(first, second, breaks):
                 return True
     return False
-
-
-def _has_preposition(line: Line, noun: Item) -> bool:
-    """`по итогам | встречи`, `в ходе | визита`: what a verb before it tells is not of the noun."""
-    return bool(PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
 
 
 def _is_next_one(line: Line, noun: Item) -> bool:

@@ -24,6 +24,7 @@ _DATED = frozenset({"signed", "approved"})
 _LATER = frozenset({"ratified", "in-force", "terminated"})
 # Nobody has signed these yet.
 _ENDORSING = frozenset({"government", "council-of-ministers", "parliament"})
+_WITHOUT_SIGNING = frozenset({"ratified", "in-force"})
 _EARLY = frozenset({"planned", "proposed"})
 # `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
 _PARTICIPLE_REACH = 6
@@ -130,3 +131,10 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     first, second = (noun, date) if noun.start < date.start else (date, noun)
     crossed = any(first.end <= verb.start < second.start for verb in verbs_of(line, *_LATER))
     return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
+
+
+def tells_no_signing(line: Line, frame: Frame) -> bool:
+    """Whether a sentence tells of ratification or of the effect alone: who speaks there, or signs the law, has not signed the document."""
+    return (frame.status in _WITHOUT_SIGNING or frame.id == TO_BE_RATIFIED) and not any(
+        not signs_decree(line, verb) for verb in verbs_of(line, "signed")
+    )

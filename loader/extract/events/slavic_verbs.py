@@ -146,3 +146,8 @@ def attended_later(line: Line, noun: Item) -> bool:
         if line.norm(at).startswith(_RELATIVE[:1]):
             return line.norm(at - 1) == "," and FUTURE.match(line.norm(at + 1)) is not None
     return False
+
+
+def has_preposition(line: Line, noun: Item) -> bool:
+    """`по итогам | встречи`, `в ходе | визита`: what a verb before it tells is not of the noun."""
+    return bool(PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
