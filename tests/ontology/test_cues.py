@@ -16,10 +16,7 @@ DATA = "https://w3id.org/comity/id/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"}
 LANGUAGES = ("en", "ru", "be", "uk", "vi", "zh")
-FILES = [
-    FOLDER / f"cues-{name}.ttl"
-    for name in ("agreement", "meeting", "context", "more", "slavic", "press", "stage", "private", "events")
-]
+FILES = sorted(FOLDER.glob("cues-*.ttl"))
 KINDS = {
     "agreement-kind": "treaty agreement memorandum protocol programme plan declaration statement contract other",
     "agreement-status": "signed ratified approved planned proposed in-force terminated",
@@ -33,7 +30,7 @@ THREATS = {
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm withheld"
 ACTORS = "pair pair-bodies counterpart side home between newsroom actor"
-GOODS = "traffic trafficked"
+GOODS = "traffic trafficked closing"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split())
 TWO_READINGS: dict[tuple[str, str], str] = {}
 """Forms that may lead to two cues of one type: (language, form) to the reason."""
@@ -81,8 +78,9 @@ def read(paths) -> dict[str, Cue]:
 
 @pytest.fixture(scope="module")
 def cues() -> dict[str, Cue]:
-    """The cues of the three files, with the inflected forms that are generated from them."""
-    return read([*FILES, *sorted(FOLDER.glob("forms/cues-*.ttl"))])
+    """The cues of all files, with the inflected forms that are generated from them."""
+    found = read([*sorted(FOLDER.glob("*.ttl")), *sorted(FOLDER.glob("forms/*.ttl"))])
+    return {iri: cue for iri, cue in found.items() if iri.startswith(f"{DATA}cue/")}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
