@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.events.frames import COMING_FRAMES, UNDER
+from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, UNDER
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ def _link(agreement: Agreement, fitting: list[Meeting]) -> None:
     meeting = min(fitting, key=lambda event: min(abs(sentence.span.start - at) for sentence in event.sentences))
     agreement.meeting = meeting
     agreement.place = agreement.place or meeting.place
+    if agreement.rule not in DRAFT_FRAMES and any(sentence in meeting.sentences for sentence in agreement.sentences):
+        agreement.date = agreement.date or meeting.date  # `right after the talks the ministers signed …`
 
 
 def _told_together(agreement: Agreement, meeting: Meeting) -> bool:

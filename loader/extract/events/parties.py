@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.actors import Actors, actors, told_actors
+from loader.extract.events.actors import Actors, actors, tells_of_attendance, told_actors
 from loader.extract.events.discourse import (
     is_with,
     seats,
@@ -143,13 +143,18 @@ def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
         return None
     chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
     spans = {sentence.span for sentence in chief.sentences}
-    told = [line for line in story.lines if line.sentence.span in spans]
+    told = [line for line in story.lines if line.sentence.span in spans and not _only_attended(line)]
     bodies = {
         slug: agency for line in told for slug, agency in actors(line, story).agencies.items() if agency.international
     }
     pair = story.states.bilateral and chief.states.keys() == set(story.states.pair)
     several = pair or len(chief.states) > TWO_SIDES  # one or two may be observers
     return Actors(states=dict(chief.states) if several else {}, agencies=bodies) if bodies or several else None
+
+
+def _only_attended(line: Line) -> bool:
+    """Whether a sentence tells who else came: `Representatives of … also took part in the meeting`."""
+    return tells_of_attendance(line) or any(verb.prop("weak") for verb in line.of("meeting-verb"))
 
 
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
