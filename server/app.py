@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, g, request
 
 from ontology.terms import Names, prefixes
-from server import pages, problems, sparql
-from server.display import register_filters
-from server.examples import examples
+from server.engine.view import Snapshots
+from server.pages import views
+from server.pages.display import register_filters
+from server.pages.examples import examples
 from server.settings import Settings, from_environment
-from server.site import Site, install
-from server.view import Snapshots
+from server.web import endpoint, problems
+from server.web.site import Site, install
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,8 +67,8 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.url_map.strict_slashes = False
     with app.app_context():
         install(Site(given, Snapshots(given.home, base=given.base, prefixes=known), known, examples()))
-    app.register_blueprint(sparql.blueprint)
-    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(endpoint.blueprint)
+    app.register_blueprint(views.blueprint)
     problems.register(app)
     register_filters(app)
     app.after_request(_finish)

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 _COMMANDS = {
-    "load": "server.commands",
-    "validate": "server.commands",
-    "serve": "server.cli_read",
-    "query": "server.cli_read",
-    "dump": "server.cli_read",
-    "explain": "server.commands_extract",
-    "evaluate": "server.commands_extract",
+    "load": "server.commands.loading",
+    "validate": "server.commands.loading",
+    "serve": "server.commands.reading",
+    "query": "server.commands.reading",
+    "dump": "server.commands.reading",
+    "explain": "server.commands.extracting",
+    "evaluate": "server.commands.extracting",
 }
 
 

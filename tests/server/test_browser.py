@@ -18,7 +18,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.examples import examples
+from server.pages.examples import examples
 
 WIDE, NARROW = (1280, 900), (390, 844)
 FLAGS = (

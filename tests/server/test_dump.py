@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from ontology.terms import PREFIXES
-from server import dump as module
-from server.dump import dump
-from server.negotiation import DUMPS
-from server.view import Snapshots
+from server.engine import dump as module
+from server.engine.dump import dump
+from server.engine.view import Snapshots
+from server.web.negotiation import DUMPS
 
 FORMATS = {format_.extension: format_.engine for format_ in DUMPS}
 

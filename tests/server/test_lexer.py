@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
 from ontology.errors import QueryError
-from server.lexer import MAX_DEPTH, MAX_OPERATORS, place, scan, tokens
-from server.query import prepare
+from server.language.lexer import MAX_DEPTH, MAX_OPERATORS, place, scan, tokens
+from server.language.query import prepare
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ontology.terms import SCHEMA, C
-from server.examples import examples
+from server.pages.examples import examples
 
 BASE = "https://w3id.org/comity/"
 HTML = {"Accept": "text/html"}

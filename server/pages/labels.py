@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from ontology.terms import DCTERMS, ORG, OWL, RDFS, SCHEMA, SKOS, C
-from server.query import prepare
+from server.language.query import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import QuerySolution
 
-    from server.view import View
+    from server.engine.view import View
 
 _AT_ONCE = 200
 _NAMING = (RDFS.label, SKOS.prefLabel, DCTERMS.title)

@@ -18,12 +18,12 @@ from pyoxigraph import (
 )
 
 from ontology.terms import PREFIXES
-from server.display import date_in_words, plain
-from server.site import compact
+from server.pages.display import date_in_words, plain
+from server.web.site import compact
 
 if TYPE_CHECKING:
-    from server.lexer import Form
-    from server.view import Answer
+    from server.engine.view import Answer
+    from server.language.lexer import Form
 
 _GAP = "  "
 _NARROWEST = 12

@@ -14,17 +14,17 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 from ontology.errors import ComityError, QueryError, UsageError
 from ontology.terms import Names, prefixes
 from server import settings
-from server.dump import dump
-from server.negotiation import DUMPS, GRAPHS, TABLES, formats_of, named
-from server.query import prepare
-from server.serving import serve
-from server.terminal import write_table
-from server.view import Snapshots, View
+from server.commands.terminal import write_table
+from server.engine.dump import dump
+from server.engine.view import Snapshots, View
+from server.language.query import prepare
+from server.web.negotiation import DUMPS, GRAPHS, TABLES, formats_of, named
+from server.web.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from server.query import PreparedQuery
+    from server.language.query import PreparedQuery
 
 _TABLE = "table"
 _QUERY_FORMATS = [_TABLE, "json", "csv", "tsv", "xml", "turtle", "nt", "jsonld", "rdfxml"]

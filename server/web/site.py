@@ -11,12 +11,12 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from ontology.terms import C
-from server.labels import LANGUAGE_NAMES
+from server.pages.labels import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
-    from server.examples import Example
+    from server.engine.view import Snapshots, View
+    from server.pages.examples import Example
     from server.settings import Settings
-    from server.view import Snapshots, View
 
 LANGUAGES = tuple(LANGUAGE_NAMES)
 _KEY = "comity"

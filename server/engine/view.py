@@ -23,8 +23,8 @@ from pyoxigraph import (
 
 from ontology.errors import ComityError, NotFound, QueryError, StoreDamaged
 from ontology.home import Home
-from server.query import Dataset, PreparedQuery, explain_syntax_error
-from server.rdf import write_rdf
+from server.engine.rdf import write_rdf
+from server.language.query import Dataset, PreparedQuery, explain_syntax_error
 
 if TYPE_CHECKING:
     from pathlib import Path

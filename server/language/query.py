@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ontology.errors import QueryError
-from server.lexer import Form, place, scan, tokens
+from server.language.lexer import Form, place, scan, tokens
 
 READ_ONLY = "this is an update, and this endpoint only reads; data comes in by `comity load`"
 _SERVICE = "SERVICE is refused: this endpoint asks no other one; query the other endpoint yourself and join by VALUES"
@@ -102,7 +102,7 @@ def prepare(text: str) -> PreparedQuery:
 
     Raises:
         QuerySyntaxError: no query form is found.
-        QueryError: an update, a SERVICE clause, or a text beyond the limits of `server.lexer`.
+        QueryError: an update, a SERVICE clause, or a text beyond the limits of `server.language.lexer`.
     """
     found = scan(text)
     if found.form == "UPDATE":

@@ -14,7 +14,7 @@ from ontology.errors import NotAcceptable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from server.lexer import Form
+    from server.language.lexer import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from typing import IO, TYPE_CHECKING, cast
 
 from flask import Response, request
 
-from server.view import ResultTooLargeError
+from server.engine.view import ResultTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from _typeshed import ReadableBuffer
 
-    from server.negotiation import Format
-    from server.view import View
+    from server.engine.view import View
+    from server.web.negotiation import Format
 
 SOFTWARE = version("comity")
 _IN_MEMORY = 1 << 20

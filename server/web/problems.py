@@ -11,8 +11,8 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ontology.errors import ComityError, NotAcceptable
-from server.negotiation import HTML, PROBLEM, TEXT, negotiate
-from server.query import QuerySyntaxError
+from server.language.query import QuerySyntaxError
+from server.web.negotiation import HTML, PROBLEM, TEXT, negotiate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,9 +15,9 @@ from ontology.home import Home
 from ontology.lexicon import load_lexicon
 from ontology.terms import Names
 from server import settings
-from server.checking import as_json as report_as_json
-from server.checking import check_files, check_store
-from server.progress import LoadProgress
+from server.commands.checking import as_json as report_as_json
+from server.commands.checking import check_files, check_store
+from server.commands.progress import LoadProgress
 
 if TYPE_CHECKING:
     from loader.summary import Summary

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ontology.terms import RDF
-from server.negotiation import GRAPHS, TABLES
+from server.web.negotiation import GRAPHS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from server.view import View
+    from server.engine.view import View
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 # Each named graph takes four triples; beyond this many, a query for the graphs serves better than a list of them.

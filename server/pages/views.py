@@ -11,18 +11,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ontology.errors import NotAcceptable, NotFound
 from ontology.terms import RDFS, C, Names
-from server import answers
-from server.dump import dump
-from server.entities import entity
-from server.labels import labels, rank, rows
-from server.negotiation import DUMPS, GRAPHS, HTML, TEXT, Format, named, negotiate
-from server.rdf import sorted_triples, used_prefixes, write_rdf
-from server.site import language, local, site, view
+from server.engine.dump import dump
+from server.engine.rdf import sorted_triples, used_prefixes, write_rdf
+from server.pages.entities import entity
+from server.pages.labels import labels, rank, rows
+from server.web import answers
+from server.web.negotiation import DUMPS, GRAPHS, HTML, TEXT, Format, named, negotiate
+from server.web.site import language, local, site, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from server.view import Description
+    from server.engine.view import Description
 
 blueprint = Blueprint("pages", __name__)
 

@@ -12,12 +12,12 @@ from typing import IO, TYPE_CHECKING
 from pyoxigraph import RdfFormat, parse
 
 from ontology.errors import StoreDamaged
-from server.rdf import write_rdf
+from server.engine.rdf import write_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from server.view import View
+    from server.engine.view import View
 
 # Lines sorted at once when the triples of all graphs are merged: some 60 MB, whatever the size of the store.
 _LINES = 250_000

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import XSD
-from server.labels import LANGUAGE_NAMES, words_for
-from server.site import LANGUAGES, compact, href, language, local, query_href, site
+from server.pages.labels import LANGUAGE_NAMES, words_for
+from server.web.site import LANGUAGES, compact, href, language, local, query_href, site
 
 if TYPE_CHECKING:
     from flask import Flask

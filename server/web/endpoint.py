@@ -17,13 +17,13 @@ from pyoxigraph import (
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 from ontology.errors import QueryError, UnsupportedMedia
-from server import answers
-from server.description import SD, service_description
-from server.labels import labels
-from server.negotiation import GRAPHS, HTML, Format, formats_of, negotiate
-from server.query import READ_ONLY, Dataset, PreparedQuery, prepare
-from server.rdf import write_rdf
-from server.site import language, own_url, site, view
+from server.engine.rdf import write_rdf
+from server.language.query import READ_ONLY, Dataset, PreparedQuery, prepare
+from server.pages.labels import labels
+from server.web import answers
+from server.web.description import SD, service_description
+from server.web.negotiation import GRAPHS, HTML, Format, formats_of, negotiate
+from server.web.site import language, own_url, site, view
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import DCTERMS, OA, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, C
-from server.labels import labels, rank, rows
+from server.pages.labels import labels, rank, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from server.view import Description, View
+    from server.engine.view import Description, View
 
 # Shown in the order in which the ontology lists its properties; then what is not of Comity but says more than it.
 _FIRST = [node.value for node in C.terms().values()]
