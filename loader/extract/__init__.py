@@ -24,6 +24,7 @@ from loader.extract.events.agreements import find_agreements
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import set_days, settle_years
+from loader.extract.events.subjects import name_threats_of_bodies
 from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.objects import free_objects
 from loader.extract.reading import read_lines
@@ -42,6 +43,7 @@ def extract(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> 
     facts = Facts(places=annotated.places)
     find_meetings(annotated, facts)
     _leave_out_meetings_of_nobody(facts)
+    name_threats_of_bodies(annotated)
     find_agreements(annotated, facts)
     facts.agreements = merge_agreements(facts.agreements)
     published = Reference(story.published.value if story.published else None)

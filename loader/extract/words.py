@@ -19,6 +19,7 @@ def is_han(norm: str) -> bool:
 EAST_SLAVIC = frozenset({"ru", "be", "uk"})
 
 AND = folded("and и і й та ды и và 和 与 與 同 、 , & с со з із зі with as well")
+ABOUT = folded("on about concerning о об обо про аб пра щодо về")
 OF = folded("of the for a an nước của nhà tại в")
 WITH = folded("with с со з зь са із зі với 同 与 和")
 ARTICLES = frozenset({"the", "a", "an"})
@@ -26,6 +27,7 @@ POSSESSIVE = frozenset({"'", "'s"})
 ENGLISH_ORDINAL_SUFFIXES = frozenset({"th", "st", "nd", "rd"})
 
 COMMAS = frozenset({",", "，"})
+TITLE_MARKS = frozenset("《》")
 DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", ";", "!", "?", "。", "；", "！", "？"})
 CLAUSE_BREAKS = frozenset({";", "；", ":", "：", "—", "–"})

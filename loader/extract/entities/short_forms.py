@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.chinese import is_foreign_sign
 from loader.extract.reading import read_items
+from loader.extract.words import TITLE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,6 @@ _NAME_REACH = 5
 # What a gathering's word may belong to: nothing but Han characters stands between.
 _STANDING = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:机制|指挥部|办公室|基地|秘书处|大厅|桌)(?!会|第|全体|峰会|首|举)")
 _BODY_REACH = 7
-_TITLE_MARKS = frozenset("《》")
 _EVENT_WORDS = frozenset({
     "agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "planned", "negation", "proposed", "background", "draft", "between",
 })  # fmt: skip
@@ -92,7 +92,7 @@ _BEFORE_PLANS = frozenset(
 
 def read_titles(line: Line) -> None:
     """Inside 《…》 nothing happens: of the words of events only the noun at the end says what the document is."""
-    marks = [index for index, norm in enumerate(line.folded) if norm in _TITLE_MARKS]
+    marks = [index for index, norm in enumerate(line.folded) if norm in TITLE_MARKS]
     for left, right in pairwise(marks):
         if line.norm(left) != "《" or line.norm(right) != "》":
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND, folded
+from loader.extract.words import AND, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # `A, and B`: tokens between two states of a list.
 _LIST_GAP = 2
-_MANDATE = "planned-authorised"
+MANDATED = "planned-authorised"
+"""Code of the words that empower somebody to do something."""
 # `authorised | the Minister of Justice to hold | talks`.
 _MANDATE_REACH = 14
 _COUNTING = frozenset("第届次十")
@@ -59,10 +60,18 @@ def bears_name(line: Line, item: Item) -> bool:
     return any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND))
 
 
+def title_opening(line: Line, noun: Item) -> int | None:
+    """The token 《 that opens the title in which a noun stands; None where it stands in none."""
+    if "《" not in line.vocabulary:
+        return None
+    opening = next((at for at in range(noun.start - 1, -1, -1) if line.norm(at) in TITLE_MARKS), None)
+    return opening if opening is not None and line.norm(opening) == "《" else None
+
+
 def is_mandated(line: Line, item: Item) -> bool:
     """Whether somebody is only empowered to meet: `authorised to negotiate`, 授权司法部长出面谈判."""
     return any(
-        cue.concept.code == _MANDATE and 0 <= item.start - cue.end <= _MANDATE_REACH for cue in line.of("planned")
+        cue.concept.code == MANDATED and 0 <= item.start - cue.end <= _MANDATE_REACH for cue in line.of("planned")
     )
 
 

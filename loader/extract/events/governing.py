@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.beside import title_opening
 from loader.extract.events.links import distance, is_planned
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
+from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -19,7 +20,6 @@ _FARTHEST = 30
 # These outrank a nearer "signed": a treaty signed last year is ratified now.
 _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
 _DECISIVE_REACH = 20
-_TITLE_MARKS = frozenset("《》")
 _ACTS = frozenset({"signed", "approved", "ratified"})
 # `in accordance with the | bilateral …`: a preposition and its noun.
 _PREPOSITION_REACH = 6
@@ -30,7 +30,6 @@ _DECREE_REACH = 2
 _PARTICIPLE_REACH = 4
 # `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
 _SUBJECT_REACH = 2
-_ABOUT = folded("о об обо про аб on about concerning")
 # `составлен на двух языках и | подписан`.
 _JOINED_REACH = 6
 _JOINING = folded("и і й та")
@@ -39,23 +38,8 @@ _JOINING = folded("и і й та")
 _CARRIED_OUT = "agreement-verb-carried-out"
 _PREDICATE_REACH = 14
 _FINITE = (
-    "ет",
-    "ют",
-    "ит",
-    "ется",
-    "ются",
-    "ится",
-    "ятся",
-    "е",
-    "ець",
-    "юць",
-    "ецца",
-    "юцца",
-    "є",
-    "ють",
-    "ється",
-    "ються",
-)
+    "ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються",
+)  # fmt: skip
 _PASSIVE = folded("is are being been was were được đang 得到 正 在")
 _PASSIVE_REACH = 4
 
@@ -79,11 +63,7 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
 
 def _before_title(line: Line, noun: Item, verbs: list[Item]) -> Item | None:
     """`回顾…执行情况，并 | 签署了 | 《…合作计划》`: the verb right before the title that ends with the noun."""
-    if line.language != "zh":
-        return None
-    opening = next((at for at in range(noun.start - 1, -1, -1) if line.norm(at) in _TITLE_MARKS), None)
-    if opening is None or line.norm(opening) != "《":
-        return None
+    opening = title_opening(line, noun)
     return next((verb for verb in verbs if verb.end == opening and verb.prop("status") in _ACTS), None)
 
 
@@ -151,7 +131,7 @@ def _ends_talks(line: Line, verb: Item, noun: Item) -> bool:
 
 def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
-    return noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in _ABOUT
+    return noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in ABOUT
 
 
 def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:

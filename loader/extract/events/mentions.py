@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.beside import title_opening
 from loader.extract.events.parties import phrase_end
-from loader.extract.words import CLAUSE_ENDS, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, TITLE_MARKS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -21,7 +22,6 @@ _DESCRIBES = folded(
 _HAN_OPENING = frozenset({"，", "。", "；"})
 # A noun that refers back is short: `the document`, `văn bản này`.
 _LONGEST_ANAPHOR = 2
-_TITLE_MARKS = frozenset("《》")
 _LABEL_WORDS = 14
 # Tokens back from a noun to the number that counts it, and to the word by which another document founds or holds it.
 _COUNT_REACH = 2
@@ -30,7 +30,6 @@ _FOUNDING = folded(
     "establishing establishes creating creates launching launches founding instituting создании создающее учреждении "
     "стварэнні заснаванні створення заснування"
 )
-_ABOUT = folded("on о об про аб про về")
 _INCLUDING = folded("including includes containing contains comprising")
 
 
@@ -58,9 +57,9 @@ def is_bare(line: Line, noun: Item) -> bool:
 
 def title_of(line: Line, noun: Item) -> str:
     """What stands between the marks 《》 around a noun: the document's own name; empty where it has none."""
-    opening = next((at for at in range(noun.start - 1, -1, -1) if line.norm(at) in _TITLE_MARKS), None)
-    closing = next((at for at in range(noun.end, len(line.tokens)) if line.norm(at) in _TITLE_MARKS), None)
-    if opening is None or closing is None or line.norm(opening) != "《" or line.norm(closing) != "》":
+    opening = title_opening(line, noun)
+    closing = next((at for at in range(noun.end, len(line.tokens)) if line.norm(at) in TITLE_MARKS), None)
+    if opening is None or closing is None or line.norm(closing) != "》":
         return ""
     return line.text(opening + 1, closing)
 
@@ -78,7 +77,7 @@ def is_within(line: Line, noun: Item) -> bool:
     if first is None or any(first.end <= verb.start < noun.start for verb in line.of("agreement-verb")):
         return False
     between = line.norms(first.end, noun.start)
-    if len(between) == 1 and between[0] in _ABOUT:  # `Hiệp định về | quy chế quản lý biên giới`
+    if len(between) == 1 and between[0] in ABOUT:  # `Hiệp định về | quy chế quản lý biên giới`
         return True
     if not CLAUSE_ENDS.isdisjoint(between):
         return False

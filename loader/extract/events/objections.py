@@ -10,12 +10,12 @@ from loader.extract.events.han_clauses import describes_guest, treats_document
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.truth import addresses, goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
-from loader.extract.words import folded
+from loader.extract.words import ABOUT, folded
 
 if TYPE_CHECKING:
     from loader.extract.events.candidates import Candidate
 
-_ABOUT = folded("on about concerning о об про аб пра về 关于 для for")
+_ABOUT = ABOUT | folded("for для")
 _HOSTED = frozenset(
     {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
 )

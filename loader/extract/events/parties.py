@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, tells_of_attendance, told_actors
+from loader.extract.events.beside import title_opening
 from loader.extract.events.discourse import (
     is_with,
     seats,
@@ -111,10 +112,8 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
 
 def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:
     """Those named in the document's own title: `《中华人民共和国和白俄罗斯共和国引渡条约》`."""
-    marks = [index for index in range(noun.start) if line.norm(index) in {"《", "》"}]
-    if not marks or line.norm(marks[-1]) != "《":
-        return Actors()
-    return actors(line, story, marks[-1] + 1, noun.start)
+    opening = title_opening(line, noun)
+    return Actors() if opening is None else actors(line, story, opening + 1, noun.start)
 
 
 def _single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:

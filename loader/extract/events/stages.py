@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.beside import MANDATED
 from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.links import is_planned, negated
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
@@ -21,7 +22,6 @@ _CLEARED_REACH = 3
 _HAN_CLEARED_REACH = 12
 _CLEARING = frozenset({"approved", "ratified"})
 # `authorised | the minister to negotiate with … a draft agreement`.
-_MANDATE = "planned-authorised"
 _MANDATE_REACH = 30
 SUBMITTED = "agreement-verb-submitted"
 """Code of the word that lays a signed text before a parliament."""
@@ -55,7 +55,7 @@ _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
 
 def is_cleared(line: Line, noun: Item) -> bool:
     """`approved the signing of an agreement`, `authorised the minister to negotiate a draft`: a government lets it be signed."""
-    mandates = [item for item in line.of("planned") if item.concept.code == _MANDATE]
+    mandates = [item for item in line.of("planned") if item.concept.code == MANDATED]
     if any(
         0 <= noun.start - item.end <= _MANDATE_REACH and not line.has_between(item.end, noun.start, CLAUSE_ENDS)
         for item in mandates

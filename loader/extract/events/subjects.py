@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.threats import threats_in
-from loader.extract.words import folded
+from loader.extract.words import ABOUT, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
+    from ontology.lexicon import Lexicon
 
 _ADDRESSING = folded(
     "it this document the program programme agreement memorandum protocol plan он она документ это ён яна дакумент гэта він вона це 该 văn bản"
@@ -29,13 +30,23 @@ _TAKEN_UP = {
     )
 }  # fmt: skip
 _TAKEN_UP_REACH = 3
-_ABOUT = folded("on about establishing creating of о об про аб пра щодо về 关于 成立")
+_ABOUT = ABOUT | folded("establishing creating of")
 _BODY_REACH = 4
 # What a body's function says of the threat that a document on the body is against.
 _THREAT_OF = {
     "anti-drug": "drug-trafficking", "anti-corruption": "corruption", "anti-terrorism": "terrorism", "cyber": "cybercrime",
     "organised-crime": "organized-crime", "financial-intelligence": "money-laundering",
 }  # fmt: skip
+
+
+def name_threats_of_bodies(story: AnnotatedStory) -> None:
+    """Have the international bodies that are a document's subject name the threats that they are against."""
+    for line in story.lines:
+        for noun in line.of("agreement-noun"):
+            line.items = _with_threats(line, _founded(line, noun), story.agencies.lexicon)
+            before = story.previous(line)
+            if before is not None and _takes_up(line, noun):
+                before.items = _with_threats(before, before.of("agency"), story.agencies.lexicon)
 
 
 def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str, None]:
@@ -49,9 +60,7 @@ def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str,
     told = [line, following] if following is not None and speaks_of_it else [line]
     before = story.previous(line)
     if before is not None and _takes_up(line, noun):
-        _tell_threats(before, before.of("agency"), story)
         return threats_in([before, *told])
-    _tell_threats(line, _founded(line, noun), story)
     return threats_in(told)
 
 
@@ -69,14 +78,13 @@ def _founded(line: Line, noun: Item) -> list[Item]:
     return [item for item in near if not _ABOUT.isdisjoint(line.norms(noun.end, item.start))]
 
 
-def _tell_threats(line: Line, bodies: list[Item], story: AnnotatedStory) -> None:
-    """Let international bodies that are a document's subject name the threats that they are against."""
+def _with_threats(line: Line, bodies: list[Item], lexicon: Lexicon) -> list[Item]:
+    """A line's items with the threats that international bodies in it are against."""
+    known = {concept.code for told in line.of("threat") for concept in told.concepts}
+    threats: list[Item] = []
     for item in bodies:
-        codes = {_THREAT_OF.get(body.function or "") for body in item.value or () if body.international}
-        concepts = (story.agencies.lexicon.get("threat", code) for code in codes if code is not None)
-        threats = [replace(item, kind="threat", concepts=(concept,), value=None) for concept in concepts if concept]
-        known = {concept.code for told in line.of("threat") for concept in told.concepts}
-        line.items = sorted(
-            [*line.items, *(threat for threat in threats if threat.concept.code not in known)],
-            key=lambda told: told.start,
-        )
+        functions = {body.function or "" for body in item.value or () if body.international}
+        concepts = (lexicon.get("threat", _THREAT_OF[function]) for function in functions & _THREAT_OF.keys())
+        threats += [replace(item, kind="threat", concepts=(concept,), value=None) for concept in concepts if concept]
+    new = [threat for threat in threats if threat.concept.code not in known]
+    return sorted([*line.items, *new], key=lambda told: told.start) if new else line.items

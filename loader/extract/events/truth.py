@@ -20,19 +20,13 @@ _MODALS = frozenset({"may", "might", "could", "should", "can"})
 _UNDOING_REACH = 14
 _PASSIVE = folded("was were been be being is are got")
 _HAPPENED = folded("place happen happened materialise materialised materialize materialized")
-# `встречи не было`, `сустрэча не адбылася`, `візит не планується`: what did not take place, or is not foreseen.
-_NOT = frozenset({"не"})
-_TOOK_PLACE = re.compile(
-    r"(?:был[аои]?|состоял\w+|состоится|состоятся|проводил\w+|проходил\w+|прошл[аои]|планиру\w+|запланирован\w*|намечен\w*|"
-    r"быў|была|было|былі|адбы\w+|адбуд\w+|праводзіл\w+|праходзіл\w+|прайшл[аоі]|плануецца|плануюцца|запланаван\w*|"
-    r"був|бул[аои]|відбу\w+|проводил\w+|пройшл[аои]|планується|плануються|заплановано)$"
-)
 _AFTER_REACH = 3
+# `встречи | не было`, `сустрэча | не адбылася`, `візит | не планується`: what did not take place, or is not foreseen.
 _NOT = folded("не ня")
-_TAKES_PLACE = (
-    "провод", "проведен", "провел", "состоя", "проход", "прошл", "планир", "было", "были", "была", "будет", "организ", "праводз", "праведз",
-    "адбы", "адбуд", "плануе", "плану", "было", "була", "були", "було", "буде", "відбу", "пройш", "проведе",
-)  # fmt: skip
+_TAKES_PLACE = tuple(folded(
+    "провод провед провел состо проход прош планир запланир намеч был будет организ праводз праведз праходз прайш адбы адбуд "
+    "плану запланав быў був була були було буде відбу пройш"
+))  # fmt: skip
 _STATUS_REACH = 10
 # `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
 _SUBJECT_REACH = 1
@@ -83,14 +77,14 @@ def undone(line: Line, cue: Item) -> bool:
             return True
         if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
             return True
-        if line.norm(negation.end - 1) in _NOT and _TOOK_PLACE.match(line.norm(negation.end)) is not None:
-            return True
     return False
 
 
 def _does_not_happen(line: Line, cue: Item) -> bool:
     """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
-    for at in range(cue.end, cue.end + _AFTER_REACH):
+    if _NOT.isdisjoint(line.vocabulary):
+        return False
+    for at in range(cue.end, min(cue.end + _UNDOING_REACH, len(line.tokens))):
         if line.norm(at) in COMMAS | CLAUSE_ENDS:
             return False
         if line.norm(at) in _NOT:

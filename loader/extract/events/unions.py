@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import COMMAS, STOPS, WITH, folded
+from loader.extract.words import COMMAS, DASHES, STOPS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -48,7 +48,6 @@ _ORGANISATIONS = folded(
 )
 _TOLD_BEFORE = 3
 _TWO = 2
-_DASHES = frozenset({"-", "–", "—"})
 
 
 def told_organisations(line: Line, pair: Item, story: AnnotatedStory) -> list[Agency]:
@@ -104,5 +103,5 @@ def _owns(line: Line, union: Item, noun: Item) -> bool:
 def _is_of_members(line: Line, noun: Item) -> bool:
     if line.vocabulary.isdisjoint(members[0] for members in _MEMBERS):
         return False
-    words = [word for word in line.norms(noun.end, noun.end + _MEMBERS_REACH) if word not in _DASHES]
+    words = [word for word in line.norms(noun.end, noun.end + _MEMBERS_REACH) if word not in DASHES]
     return any(tuple(words[at : at + len(members)]) == members for members in _MEMBERS for at in range(len(words)))

@@ -16,20 +16,9 @@ _WISHES = frozenset({
 _WISH = "愿"
 _NO_WISH = frozenset({"愿景", "愿望"})
 _WISH_FREE = 5
-_NAMES = (
-    "agency",
-    "country",
-    "side",
-    "pair",
-    "pair-bodies",
-    "person",
-    "post",
-    "date",
-    "place",
-    "home",
-    "calendar",
-    "meeting-verb",
-)
+_NAMES = frozenset({
+    "agency", "country", "side", "pair", "pair-bodies", "person", "post", "date", "place", "home", "calendar", "meeting-verb",
+})  # fmt: skip
 _DONE = "了"
 
 
