@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HOME ?= data
 PORT ?= 8000
 
-.PHONY: demo test lint check lexicon lock clean
+.PHONY: demo test lint check docs lexicon lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/comity --home $(DEMO_HOME) load seeds
@@ -32,7 +32,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# For maintainers: the inflected forms from the lexicon's labels, and the lock files from pyproject.toml.
+# For maintainers: the table of settings in the docs, the inflected forms from the lexicon's labels, and the lock files from pyproject.toml.
+docs: $(VENV)/.installed
+	$(BIN)/python -m server.documented docs/running.md
+
 lexicon:
 	$(BIN)/python -m pip install --quiet --editable ".[build]"
 	$(BIN)/python -m ontology.build.inflect

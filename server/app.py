@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, g, request
 
 from ontology.terms import Names, prefixes
+from server.configuration import configured
 from server.engine.view import Snapshots
 from server.pages import views
 from server.pages.display import register_filters
 from server.pages.examples import examples
-from server.settings import Settings, from_environment
 from server.web import endpoint, problems
 from server.web.site import Site, install
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from server.settings import Settings
 
 # Nothing is loaded from elsewhere, no script runs, no other site frames a page or is told where a reader came from.
 _SECURITY = {
@@ -50,13 +52,13 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
 
     Args:
         home: overrides the settings' home.
-        settings: default is the environment's.
+        settings: default is what the environment says.
 
     Raises:
         UsageError: a setting has an impossible value.
         StoreDamaged: an example query lacks its header.
     """
-    given = settings or from_environment()
+    given = settings or configured()
     if home is not None:
         given = replace(given, home=home)
     known = prefixes(Names(given.base))

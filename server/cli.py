@@ -21,7 +21,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 _COMMANDS = {
     "load": "server.commands.loading",
     "validate": "server.commands.loading",
-    "serve": "server.commands.reading",
+    "serve": "server.commands.serving",
     "query": "server.commands.reading",
     "dump": "server.commands.reading",
     "explain": "server.commands.extracting",

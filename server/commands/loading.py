@@ -14,10 +14,10 @@ from ontology.errors import RejectedError
 from ontology.home import Home
 from ontology.lexicon import load_lexicon
 from ontology.terms import Names
-from server import settings
 from server.commands.checking import as_json as report_as_json
 from server.commands.checking import check_files, check_store
 from server.commands.progress import LoadProgress
+from server.configuration import configured
 
 if TYPE_CHECKING:
     from loader.summary import Summary
@@ -50,7 +50,7 @@ def load_command(
     PATH is a file, a folder, a glob, or - for standard input; of .txt, .html, .jsonl, .warc(.gz) or .xml.
     The same input twice changes nothing. Exit code 3 says that something was set aside or unreadable.
     """
-    given = settings.from_environment(home=home)
+    given = configured(home=home)
     lexicon = load_lexicon(lexicons)
     progress = LoadProgress(terminal=sys.stderr.isatty(), quiet=quiet)
     try:
@@ -86,7 +86,7 @@ def validate_command(paths: tuple[Path, ...], *, home: Path | None, format_: str
 
     Exit code 3 says that a shape is violated; warnings are told, and do not count.
     """
-    given = settings.from_environment(home=home)
+    given = configured(home=home)
     names = Names(given.base)
     report = check_files(paths, names) if paths else check_store(Home(given.home), names)
     if format_ == "turtle":

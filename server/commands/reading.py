@@ -1,4 +1,4 @@
-"""The commands that read what is published: `comity serve`, `comity query`, `comity dump`."""
+"""The commands that read what is published: `comity query`, `comity dump`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from ontology.errors import ComityError, QueryError, UsageError
 from ontology.terms import Names, prefixes
-from server import settings
 from server.commands.terminal import write_table
+from server.configuration import configured
 from server.engine.dump import dump
 from server.engine.view import Snapshots, View
 from server.language.query import prepare
 from server.web.negotiation import DUMPS, GRAPHS, TABLES, formats_of, named
-from server.web.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from server.language.query import PreparedQuery
+    from server.settings import Settings
 
 _TABLE = "table"
 _QUERY_FORMATS = [_TABLE, "json", "csv", "tsv", "xml", "turtle", "nt", "jsonld", "rdfxml"]
@@ -34,20 +34,6 @@ home_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the store (environment COMITY_HOME; default ./data).",
 )
-
-
-@click.command("serve")
-@home_option
-@click.option("--host", help="Address to listen on (COMITY_HOST; default 127.0.0.1).")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 takes a free one (COMITY_PORT; default 8000).")
-@click.option("--threads", type=click.IntRange(min=1), help="Requests answered at once (COMITY_THREADS; default 8).")
-def serve_command(*, home: Path | None, host: str | None, port: int | None, threads: int | None) -> None:
-    """Serve the SPARQL endpoint and the pages, until Ctrl-C.
-
-    What `comity load` publishes meanwhile is served from the next request on.
-    """
-    given = settings.from_environment(home=home, host=host, port=port, threads=threads)
-    serve(given, announce=lambda url: click.echo(f"Comity serves {given.home} on {url} (Ctrl-C stops)", err=True))
 
 
 @click.command("query")
@@ -106,8 +92,8 @@ def dump_command(*, home: Path | None, format_: str | None, output: Path | None)
         _replace(output, lambda file: dump(view, engine, file, prefixes=known))
 
 
-def _open(home: Path | None) -> tuple[settings.Settings, View]:
-    given = settings.from_environment(home=home)
+def _open(home: Path | None) -> tuple[Settings, View]:
+    given = configured(home=home)
     return given, Snapshots(given.home, base=given.base, prefixes=prefixes(Names(given.base))).published()
 
 
@@ -158,4 +144,4 @@ def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         raise ComityError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-COMMANDS: list[click.Command] = [serve_command, query_command, dump_command]
+COMMANDS: list[click.Command] = [query_command, dump_command]
