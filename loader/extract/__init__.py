@@ -70,7 +70,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
     if story.language == "en":
-        mark_seats(lines, lexicon)
+        mark_seats(lines)
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
     find_local_agencies(lines, agencies)

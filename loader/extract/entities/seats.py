@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, DASHES, POSSESSIVE, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, POSSESSIVE, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
-    from ontology.lexicon import Lexicon
 
 SEAT = "seat"
 """Form of the item of a capital that stands for its government."""
@@ -32,26 +32,24 @@ _ADVERBS = folded("also then now later recently jointly finally formally both re
 # Seat of the organs of an international body too: its name alone tells no state.
 _OF_MANY = frozenset({"brussels", "addis-ababa", "vienna"})
 _OPENS = CLAUSE_ENDS | folded(', “ " ‘ that as while and but when after if because though whereas before since')
+# Tokens from a capital to the verb whose subject it is, and what behind it makes it a place.
+_VERB_REACH = 6
+_OPENS_CLAUSE = folded("that and but while что и а но што і але що та а також rằng và")
+_PLACED = DASHES | frozenset({",", "(", "/", ":"})
 
 
-def mark_seats(lines: Sequence[Line], lexicon: Lexicon) -> None:
+def mark_seats(lines: Sequence[Line]) -> None:
     """Give the capitals of an English story that act as governments the form of a seat, and the state."""
     for line in lines:
         run: list[Item] = []
         for item in line.of("place"):
-            if not _is_capital(item, lexicon):
+            if not item.prop("seat") or item.concept.code in _OF_MANY:
                 continue
             if run and not _is_joined(line, run[-1], item):
                 _mark(line, run)
                 run = []
             run.append(item)
         _mark(line, run)
-
-
-def _is_capital(item: Item, lexicon: Lexicon) -> bool:
-    state = lexicon.get("country", str(item.prop("state")))
-    code = item.concept.code
-    return state is not None and state.props.get("capital") == code and code not in _OF_MANY
 
 
 def _is_joined(line: Line, left: Item, right: Item) -> bool:
@@ -92,3 +90,37 @@ def _governs(line: Line, run: list[Item]) -> bool:
         return False
     at = last.end + (line.norm(last.end) in _ADVERBS)
     return line.norm(at) in _DOES or any(item.start == at for item in line.of(*_ACTS))
+
+
+def seats_as_parties(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = None) -> list[str]:
+    """The states whose capitals are named as parties of a document: `a deal with Berlin`, `between Beijing and Bangkok`, `Минск вышел из договора`."""
+    stop = len(line.tokens) if end is None else end
+    found: list[str] = []
+    last = -1
+    for item in line.of("place"):
+        state = str(item.prop("state"))
+        if not item.prop("seat") or state not in story.states.counts or not start <= item.start < stop:
+            continue
+        listed = last == item.start - 1 and line.norm(last) in AND
+        if listed or _is_partner(line, item) or _is_subject(line, item):
+            found += [state] if state not in found else []
+            last = item.end
+    return found
+
+
+def _is_partner(line: Line, seat: Item) -> bool:
+    """`with | Berlin`, `между | Москвой и …`."""
+    between = any(item.end == seat.start for item in line.of("between"))
+    return between or (line.norm(seat.start - 1) in WITH and line.norm(seat.end) not in _PLACED)
+
+
+def _is_subject(line: Line, seat: Item) -> bool:
+    """Whether a capital opens a clause and does something with a document there."""
+    before = line.norm(seat.start - 1)
+    opens = seat.start == 0 or before in COMMAS or before in _OPENS_CLAUSE
+    acting = [
+        verb for verb in line.of("agreement-verb", "proposed", "said") if 0 <= verb.start - seat.end <= _VERB_REACH
+    ]
+    if not opens or not acting or line.norm(seat.end) in _PLACED:
+        return False
+    return not line.has_between(seat.end, acting[0].start, CLAUSE_ENDS | COMMAS)

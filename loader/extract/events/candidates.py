@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -11,7 +11,7 @@ from loader.extract.events.actors import Actors, actors, attending, tells_of_att
 from loader.extract.events.beside import adjacent_bodies
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.guests import with_each_guest
-from loader.extract.events.han_clauses import one_by_one, takes_part
+from loader.extract.events.han_clauses import takes_part
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
@@ -90,7 +90,12 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     """The cues of a story that count; the others are noted as near misses."""
     for line in story.lines:
         mark_named_gatherings(line)
-    candidates = [one for line in story.lines for item in line.of(*_CUES) for one in _read(line, item, story)]
+    candidates = [
+        one
+        for line in story.lines
+        for item in line.of(*_CUES)
+        for one in with_each_guest(_candidate(line, item, story), story)
+    ]
     kept = []
     for candidate in candidates:
         reason = objection_to(candidate, candidates)
@@ -99,14 +104,6 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
         else:
             facts.misses.append(NearMiss(candidate.line.words(candidate.item), candidate.line.sentence, reason))
     return kept
-
-
-def _read(line: Line, item: Item, story: AnnotatedStory) -> list[Candidate]:
-    """What a cue tells of: one gathering, or one with each of several guests."""
-    candidate = _candidate(line, item, story)
-    if line.language == "zh":
-        return [replace(candidate, actors=each) for each in one_by_one(line, item, story)] or [candidate]
-    return with_each_guest(candidate, story)
 
 
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:

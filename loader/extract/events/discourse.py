@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.actors import actors
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, WITH, folded
+from loader.extract.words import WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -29,11 +29,6 @@ _FIRST_PERSON = folded(
     "намі наша нашага нашаму нашым нашымі нашых нашай ми нашої нашого нашому нашою нашій"
 )
 _FIRST_PERSON_GROUPS = (("chúng", "tôi"), ("chúng", "ta"), ("我", "们"), ("我", "方"), ("我", "国"))
-
-# Tokens from a capital to the verb whose subject it is, and what behind it makes it a place.
-_SUBJECT_REACH = 6
-_OPENING = folded("that and but while что и а но што і але що та а також rằng và")
-_PLACED = DASHES | frozenset({",", "(", "/", ":"})
 
 # How many sides a document has, by the stems of words that stand so many tokens before it, or behind.
 _SIDES = {
@@ -85,40 +80,6 @@ def _told_before(line: Line, story: AnnotatedStory) -> Iterator[Line]:
         if far or told.role is Role.TITLE:
             return
         yield told
-
-
-def seats(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = None) -> list[str]:
-    """The states for which their capitals stand: `a deal with Berlin`, `between Beijing and Bangkok`, `Минск вышел из договора`."""
-    stop = len(line.tokens) if end is None else end
-    found: list[str] = []
-    last = -1
-    for item in line.of("place"):
-        state = str(item.prop("state"))
-        if not item.prop("seat") or state not in story.states.counts or not start <= item.start < stop:
-            continue
-        listed = last == item.start - 1 and line.norm(last) in AND
-        if listed or _is_partner(line, item) or _is_subject(line, item):
-            found += [state] if state not in found else []
-            last = item.end
-    return found
-
-
-def _is_partner(line: Line, seat: Item) -> bool:
-    """`with | Berlin`, `между | Москвой и …`."""
-    between = any(item.end == seat.start for item in line.of("between"))
-    return between or (line.norm(seat.start - 1) in WITH and line.norm(seat.end) not in _PLACED)
-
-
-def _is_subject(line: Line, seat: Item) -> bool:
-    """Whether a capital opens a clause and does something with a document there."""
-    before = line.norm(seat.start - 1)
-    opens = seat.start == 0 or before in COMMAS or before in _OPENING
-    acting = [
-        verb for verb in line.of("agreement-verb", "proposed", "said") if 0 <= verb.start - seat.end <= _SUBJECT_REACH
-    ]
-    if not opens or not acting or line.norm(seat.end) in _PLACED:
-        return False
-    return not line.has_between(seat.end, acting[0].start, CLAUSE_ENDS | COMMAS)
 
 
 def is_with(line: Line, state: str) -> bool:

@@ -1,15 +1,13 @@
-"""What a Chinese clause tells by its wording: who came along, what text is talked about, whom somebody met one by one."""
+"""What a Chinese clause tells by its wording: who came along, what text is talked about."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.events.actors import Actors, actors
 from loader.extract.words import CLAUSE_ENDS, COMMAS
 
 if TYPE_CHECKING:
-    from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
 
 # `…大使陈海泉等 | 参加会见。`, `共同主持 | 会晤。`: a bare word for the gathering that was told before.
@@ -21,11 +19,6 @@ _BARE_BEHIND = re.compile(
 )
 _JOINING = frozenset({"出席", "参加", "列席", "在座"})
 _BEFORE = 12
-# `分别会见了`, `与A、B分别举行 | 会谈`.
-_ONE_BY_ONE = ("分", "别")
-_ONE_BY_ONE_REACH = 16
-_WITH = frozenset({"与", "同", "和"})
-_SEVERAL = 2
 _VISITING = frozenset({"来访", "到访", "来华访问", "到访的", "正在访问", "来华"})
 _PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
 _TREATED = frozenset({"商谈", "商签"})
@@ -81,46 +74,3 @@ def describes_guest(line: Line, cue: Item) -> bool:
         item is not cue and not item.prop("weak") and item.start > cue.end
         for item in line.of("meeting-noun", "meeting-verb")
     )
-
-
-def one_by_one(line: Line, cue: Item, story: AnnotatedStory) -> list[Actors]:
-    """`分别会见了A和B`, `与A、B分别举行 | 会谈`: who took part in each of the gatherings; nothing where it was one."""
-    if line.language != "zh" or "别" not in line.vocabulary:
-        return []
-    start = next(
-        (at for at in range(cue.start, max(0, cue.start - _ONE_BY_ONE_REACH * 4), -1) if _is_apart(line, at)), None
-    )
-    if start is None:
-        return []
-    guests = [item for item in line.of("person", "agency") if item.kind == "person" or item.form != "title"]
-    behind = [
-        item
-        for item in guests
-        if item.start >= cue.end and not line.has_between(cue.end, item.start, COMMAS | CLAUSE_ENDS)
-    ]
-    if len(behind) >= _SEVERAL:
-        return _each(line, story, start, behind)
-    opens = [at for at in range(cue.start) if line.norm(at) in _WITH and at > _last_comma(line, start)]
-    met = [item for item in guests if opens and opens[0] < item.start and item.end <= cue.start]
-    return _each(line, story, opens[0], met) if len(met) >= _SEVERAL else []
-
-
-def _is_apart(line: Line, at: int) -> bool:
-    return (line.norm(at), line.norm(at + 1)) == _ONE_BY_ONE
-
-
-def _last_comma(line: Line, end: int) -> int:
-    return max((at for at in range(end) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1)
-
-
-def _each(line: Line, story: AnnotatedStory, start: int, guests: list[Item]) -> list[Actors]:
-    """Whoever stands before a token together with each of the guests."""
-    people = [item for item in guests if item.kind == "person"]
-    found = []
-    edge = start
-    for guest in people if len(people) >= _SEVERAL else guests:
-        both = actors(line, story, 0, start)
-        both.merge(actors(line, story, edge, guest.end))
-        edge = guest.end
-        found.append(both)
-    return found

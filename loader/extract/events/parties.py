@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.seats import seats_as_parties
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, tells_of_attendance, told_actors
 from loader.extract.events.beside import title_opening
 from loader.extract.events.discourse import (
     is_with,
-    seats,
     sides_before,
     sides_behind,
     sides_counted,
@@ -70,7 +70,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     if len(sentence.states) > TWO_SIDES:
         sentence = sides_of_clause(line, noun, story) or sentence
     if len(sentence.states) < TWO_SIDES:
-        sentence.add_states(*seats(line, story))
+        sentence.add_states(*seats_as_parties(line, story))
     explicit = _explicit(line, noun, story)
     counted = sides_counted(line, noun, story, facts) if explicit is None else []
     if counted:
@@ -102,7 +102,7 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
         if 0 <= between.start - noun.end <= _BETWEEN_REACH:
             end = phrase_end(line, between.end)
             found.merge(actors(line, story, between.end, end))
-            found.add_states(*seats(line, story, between.start, end))
+            found.add_states(*seats_as_parties(line, story, between.start, end))
         elif line.language == "zh" and 0 <= noun.start - between.end <= _BETWEEN_REACH:
             found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
     if len(found.states) + len(found.agencies) >= TWO_SIDES:
