@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ontology.personal import same_name
 
 if TYPE_CHECKING:
-    from loader.extract.entities.titles import Title
+    from loader.extract.entities.title_parts import Title
     from loader.extract.facts import Person
     from loader.extract.lines import Line
     from loader.extract.tenure import Term

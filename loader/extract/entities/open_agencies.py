@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.bare_agencies import is_organisation
 from loader.extract.entities.han_agencies import span_of_name, unmention
+from loader.extract.entities.organs import BEHIND, forget, hide, parent_of, parents_behind
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.slavic_agencies import slavic_span
 from loader.extract.entities.vietnamese_bodies import body_at, longer_name
@@ -51,11 +52,8 @@ _SHORTEST_ELSEWHERE = 3
 _STEM = 5
 # Connectives that may stand between two capitalised words of a name: `of the`.
 _CONNECTIVES_AT_MOST = 2
-# `Centre for … | in the | Republic …`: so many tokens before the state behind an unknown body.
-_BEHIND = 2
 # Capitalised words in front of a body's name that are none of it: "On Monday Police …", "Minister …".
 _STOPS = frozenset({"calendar", "date", "post", "honorific", "said"})
-_ACRONYM_IN_BRACKETS = 3
 # Words of names that are no public body's.
 _NO_PUBLIC_BODY = folded(
     "news press media football basketball hockey sports athletic olympic broadcasting television radio airlines bank holding group "
@@ -181,26 +179,26 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     inside = [item for item in line.items if item.start >= start and item.end <= end]
     for body in (item for item in inside if item.kind == "agency" and item.value):
         unmention(line, body)
-    behind = [item for item in line.of("country") if 0 <= item.start - end <= _BEHIND]
+    behind = [item for item in line.of("country") if 0 <= item.start - end <= BEHIND]
     states = [state for item in [*inside, *behind[:1]] if item.kind == "country" for state in item.states[:1]]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
     before = start - 1 if line.norm(start - 1) in POSSESSIVE else start
     owner = next((item for item in line.of("country") if item.end == before), None)
     if owner is not None and not states and (owner.form == "demonym" or line.language == "en"):
         states = list(owner.states[:1])  # "Paraguay's | National Anti-Drug Secretariat"
-    parent = _parent(line, end)
+    parent = parent_of(line, end)
     if parent is not None:
         end, states = parent.end, list(parent.states[:1])
         inside.append(parent)
-        _hide(line, parent)
-    parents = [*inside, *_parents_behind(line, end)] if line.language != "zh" else [item for item in (parent,) if item]
+        hide(line, parent)
+    parents = [*inside, *parents_behind(line, end)] if line.language != "zh" else [item for item in (parent,) if item]
     organ = any(is_organisation(item) for item in parents)
     regional = not states and not (_REGIONS | _UNIONS).isdisjoint(line.norms(start, end))
     joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     state = None if joint else next(iter(states), None) or side_state(line, start) or agencies.states.home
     for item in parents if organ else ():
-        _forget(item, line)
+        forget(item, line)
     _put(line, start, end, state, agencies, joint=joint)
 
 
@@ -213,36 +211,8 @@ def _put(line: Line, start: int, end: int, state: str | None, agencies: Agencies
     agency = agencies.found.setdefault(slug, agency)
     new = Item(start, end, "agency", value=[agency], states=(state,) if state else ())
     for item in inside:
-        _forget(item, line)
+        forget(item, line)
     agencies.put(line, [item for item in inside if item.kind != "country"], new)
-
-
-def _parent(line: Line, end: int) -> Item | None:
-    """The body whose organ the phrase before is: `Служба доходов | Министерства финансов Грузии`."""
-    return next((item for item in line.of("agency") if item.start == end and item.value), None)
-
-
-def _hide(line: Line, parent: Item) -> None:
-    """A body that is named only inside the name of its organ is not spoken of."""
-    around = line.span(parent)
-    for agency in parent.value:
-        agency.implied = all(around.start <= span.start and span.end <= around.end for span in agency.spans)
-
-
-def _parents_behind(line: Line, end: int) -> list[Item]:
-    """The organisation of which a body is an organ: `the Peace and Security Council (PSC) of the | African Union`."""
-    if line.norm(end) == "(" and line.norm(end + 2) == ")":
-        end += _ACRONYM_IN_BRACKETS
-    behind = [item for item in line.of("agency") if 0 < item.start - end <= _BEHIND]
-    return behind if line.norm(end) == "of" else []
-
-
-def _forget(item: Item, line: Line) -> None:
-    """Take back that an item names bodies: it is part of another's name."""
-    for agency in item.value if item.kind == "agency" and item.value else ():
-        if line.span(item) in agency.spans:
-            agency.spans.remove(line.span(item))
-            agency.implied = not agency.spans
 
 
 def _slug(label: str, state: str | None) -> str:

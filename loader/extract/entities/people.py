@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loader.extract.entities import chinese, names
+from loader.extract.entities import names
 from loader.extract.entities.allegiance import complete_states
+from loader.extract.entities.chinese_people import read_chinese
 from loader.extract.entities.identify import identify
 from loader.extract.entities.known import Known
 from loader.extract.entities.sides import side_state
-from loader.extract.entities.titles import find_title, title_before, title_glued_after
+from loader.extract.entities.titles import find_title
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
 from loader.extract.words import EAST_SLAVIC, NOT_NAMES, NOT_PERSONS, STOPS
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loader.extract.entities.agencies import Agencies
-    from loader.extract.entities.titles import Title
+    from loader.extract.entities.title_parts import Title
     from loader.extract.lines import Line
 
 # Items whose words are no part of a name, whatever their capitals.
@@ -32,9 +33,6 @@ _CLAIMING = frozenset({
     "agency-head", "newsroom",
 })  # fmt: skip
 _FULL_NAME = 2
-# Signs between a state and an office that is still its own, and what parts them.
-_SAME_TITLE = 8
-_PARTS_TITLES = frozenset("，。；：,;")
 _INITIALS = 2
 # Endings of adjectives in East Slavic.
 _ADJECTIVE = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ой|ую|ых|их|ыми|ими|ым|ай|ага|аму|аю|ої|ою|ій)$")
@@ -102,7 +100,7 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     # Headlines come last: they name without introducing.
     for line in sorted(lines, key=lambda line: line.role is Role.TITLE):
         if people.language == "zh":
-            _read_chinese(line, people)
+            read_chinese(line, people)
         _read_line(line, people, common)
     for line in lines:
         _back_references(line, people, common)
@@ -215,38 +213,3 @@ def _back_references(line: Line, people: People, common: frozenset[str]) -> None
         known = people.named(words)
         if known is not None and any(len(word) > 1 for word in words):
             people.place(line, start, end, known)
-
-
-def _read_chinese(line: Line, people: People) -> None:
-    for start, end in chinese.names(line):
-        before = title_before(line, start, people.agencies)
-        title = before or title_glued_after(line, end, people.agencies)
-        if title is not None and title.start is not None and chinese.is_of_that_body(line, title.start):
-            title = replace(title, international=True)
-        text = line.text(start, end)
-        words = chinese.words_of(text)
-        native = chinese.is_native(text)
-        if title is not None and title.state == people.agencies.states.home and not native and title.start is not None:
-            title = _of_state_before(line, title, title.start)
-        if title is not None and title.state is None and not native:
-            title = replace(
-                title, agency=None
-            )  # an office without a state is not of the home state where a foreigner holds it
-        if title is not None or people.named(words) is not None or chinese.is_surely_name(line, start, end):
-            known = people.add(words, text, title)
-            known.hint = known.hint or _state_told_before(line, start)
-            people.place(line, start, end, known)
-
-
-def _of_state_before(line: Line, title: Title, start: int) -> Title:
-    """`所罗门群岛警察、国家安全与惩教部部长杰梅尔·…`: an office that goes on with what another state's name opened."""
-    told = next((item for item in reversed(line.of("country", "agency")) if item.end <= start and item.states), None)
-    if told is None or told.states[0] == title.state or start - told.end > _SAME_TITLE:
-        return title
-    return title if line.has_between(told.end, start, _PARTS_TITLES) else replace(title, state=None, agency=None)
-
-
-def _state_told_before(line: Line, start: int) -> str | None:
-    """The state named last before a name in its sentence."""
-    told = [state for item in line.of("country", "agency") if item.end <= start for state in item.states[:1]]
-    return told[-1] if told else None

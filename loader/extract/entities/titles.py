@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.allegiance import RELATIVE
 from loader.extract.entities.title_edges import PARTS, complement, is_field, past_brackets
 from loader.extract.entities.title_parts import (
-    bodies_of,
-    function_of,
-    implied_agency,
-    is_commissioner,
-    is_head,
-    is_private,
-    sender,
-    state_of,
+    OFFICES,
+    Title,
+    title_of,
 )
 from loader.extract.words import AND, DASHES, EAST_SLAVIC, OF, POSSESSIVE, STOPS, folded
 from loader.model import Role
@@ -24,11 +19,8 @@ from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
-    from loader.extract.facts import Agency
     from loader.extract.lines import Item, Line
 
-_OFFICES = frozenset({"post", "counterpart"})
-_OWNERS = frozenset({"country", "agency", "function", "home"})
 _INSIDE = (
     OF
     | POSSESSIVE
@@ -59,29 +51,6 @@ _ADVERBS = folded(
 _OWNER_BEHIND = 2
 # `A and B`, `A, and B`: at most so many tokens between the names of a list.
 _LIST_GAP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the words beside a name tell of the person."""
-
-    role: str = ""
-    """The office as written; empty for a mere rank."""
-    state: str | None = None
-    agency: Agency | None = None
-    function: str | None = None
-    heads: bool = False
-    """Whether it is the head of a body, who acts for it."""
-    international: bool = False
-    """Whether it names an international body, or no public office, and no state."""
-    shared: bool = False
-    """Whether it is that of the person named before."""
-    plural: bool = False
-    """Whether several hold it: `the border commanders of A and B`."""
-    posts: frozenset[str] = frozenset()
-    """The codes of the words for the office."""
-    start: int | None = None
-    """The token at which it begins."""
 
 
 def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | None:
@@ -136,9 +105,9 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
         edge = complement(line, past_brackets(line, item.start))
     if line.language == "vi":
         parts = _from_office(parts)
-        if not any(item.kind in _OFFICES for item in parts):
+        if not any(item.kind in OFFICES for item in parts):
             parts = _in_charge(line, start) or parts
-    return _title(line, parts, agencies)
+    return title_of(line, parts, agencies)
 
 
 def _from_office(parts: list[Item]) -> list[Item]:
@@ -162,7 +131,7 @@ def _in_charge(line: Line, start: int) -> list[Item]:
 def title_glued_after(line: Line, end: int, agencies: Agencies) -> Title | None:
     """`卢卡申科总统`: in Chinese the office follows without a comma."""
     item = next((item for item in line.of("post", "honorific") if item.start == end), None)
-    return _title(line, [item], agencies) if item else None
+    return title_of(line, [item], agencies) if item else None
 
 
 def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
@@ -182,7 +151,7 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
             edge = item.end
         else:
             break
-    title = _title(line, parts, agencies)
+    title = title_of(line, parts, agencies)
     return title if title and title.role else None
 
 
@@ -222,32 +191,3 @@ def _ends_clause(line: Line, item: Item, following: Item, gap: list[str]) -> boo
         return False
     before = line.before(item)  # else the state belongs to an office in front: "the President of Belarus, Chairman …"
     return before is None or before.kind not in PARTS or not _holds_together(line.norms(before.end, item.start))
-
-
-def _title(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
-    while parts and parts[0].kind == "place":
-        parts = parts[1:]
-    posts = [item for item in parts if item.kind in _OFFICES]
-    if not posts and not any(item.kind == "honorific" or item.form == "inhabitant" for item in parts):
-        return None
-    for item in parts:
-        if item.kind == "agency":
-            item.form = "title"  # it acts through the person whose title names it
-    bodies = bodies_of(parts)
-    state = sender(line, parts, agencies.states.home) or state_of(parts, bodies, agencies.states.home)
-    state = state or next((item.prop("state") for item in posts if item.prop("state")), None)  # `Home Secretary`
-    function = function_of(posts, parts)
-    agency = bodies[0] if bodies else implied_agency(function, state, agencies)
-    first = parts[0] if parts[0].kind in _OWNERS or not posts else posts[0]
-    return Title(
-        role=line.text(first.start, parts[-1].end) if posts else "",
-        state=state,
-        agency=agency,
-        function=function or (agency.function if agency else None),
-        heads=is_head(posts),
-        international=state is None
-        and (bodies[0].international if bodies else is_private(posts) or is_commissioner(line, posts)),
-        plural=len({state for item in parts if item.kind == "country" for state in item.states[:1]}) > 1,
-        posts=frozenset(item.concept.code for item in posts if item.concepts),
-        start=parts[0].start,
-    )

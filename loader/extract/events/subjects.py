@@ -32,11 +32,6 @@ _TAKEN_UP = {
 _TAKEN_UP_REACH = 3
 _ABOUT = ABOUT | folded("establishing creating of")
 _BODY_REACH = 4
-# What a body's function says of the threat that a document on the body is against.
-_THREAT_OF = {
-    "anti-drug": "drug-trafficking", "anti-corruption": "corruption", "anti-terrorism": "terrorism", "cyber": "cybercrime",
-    "organised-crime": "organized-crime", "financial-intelligence": "money-laundering",
-}  # fmt: skip
 
 
 def name_threats_of_bodies(story: AnnotatedStory) -> None:
@@ -83,8 +78,10 @@ def _with_threats(line: Line, bodies: list[Item], lexicon: Lexicon) -> list[Item
     known = {concept.code for told in line.of("threat") for concept in told.concepts}
     threats: list[Item] = []
     for item in bodies:
-        functions = {body.function or "" for body in item.value or () if body.international}
-        concepts = (lexicon.get("threat", _THREAT_OF[function]) for function in functions & _THREAT_OF.keys())
+        functions = {body.function for body in item.value or () if body.international and body.function}
+        told = (lexicon.get("function", function) for function in functions)
+        codes = (function.props.get("related", "") for function in told if function is not None)
+        concepts = (lexicon.get("threat", code) for code in codes)
         threats += [replace(item, kind="threat", concepts=(concept,), value=None) for concept in concepts if concept]
     new = [threat for threat in threats if threat.concept.code not in known]
     return sorted([*line.items, *new], key=lambda told: told.start) if new else line.items

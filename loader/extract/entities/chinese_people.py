@@ -1,0 +1,54 @@
+"""People of a Chinese sentence: a name between the office before it and the one behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loader.extract.entities import chinese
+from loader.extract.entities.titles import title_before, title_glued_after
+
+if TYPE_CHECKING:
+    from loader.extract.entities.people import People
+    from loader.extract.entities.title_parts import Title
+    from loader.extract.lines import Line
+
+# Signs between a state and an office that is still its own, and what parts them.
+_SAME_TITLE = 8
+_PARTS_TITLES = frozenset("，。；：,;")
+
+
+def read_chinese(line: Line, people: People) -> None:
+    """Leave an item of kind `person` on each Chinese or foreign name that has an office, or is surely one."""
+    for start, end in chinese.names(line):
+        before = title_before(line, start, people.agencies)
+        title = before or title_glued_after(line, end, people.agencies)
+        if title is not None and title.start is not None and chinese.is_of_that_body(line, title.start):
+            title = replace(title, international=True)
+        text = line.text(start, end)
+        words = chinese.words_of(text)
+        native = chinese.is_native(text)
+        if title is not None and title.state == people.agencies.states.home and not native and title.start is not None:
+            title = _of_state_before(line, title, title.start)
+        if title is not None and title.state is None and not native:
+            title = replace(
+                title, agency=None
+            )  # an office without a state is not of the home state where a foreigner holds it
+        if title is not None or people.named(words) is not None or chinese.is_surely_name(line, start, end):
+            known = people.add(words, text, title)
+            known.hint = known.hint or _state_told_before(line, start)
+            people.place(line, start, end, known)
+
+
+def _of_state_before(line: Line, title: Title, start: int) -> Title:
+    """`所罗门群岛警察、国家安全与惩教部部长杰梅尔·…`: an office that goes on with what another state's name opened."""
+    told = next((item for item in reversed(line.of("country", "agency")) if item.end <= start and item.states), None)
+    if told is None or told.states[0] == title.state or start - told.end > _SAME_TITLE:
+        return title
+    return title if line.has_between(told.end, start, _PARTS_TITLES) else replace(title, state=None, agency=None)
+
+
+def _state_told_before(line: Line, start: int) -> str | None:
+    """The state named last before a name in its sentence."""
+    told = [state for item in line.of("country", "agency") if item.end <= start for state in item.states[:1]]
+    return told[-1] if told else None
