@@ -8,8 +8,12 @@ ComityError                 exit 1, HTTP 500
 ├── RejectedError           exit 3, HTTP 422   input that was set aside, or violates a shape
 │   └── UnreadableDocument  exit 3, HTTP 422   a file, record or page that cannot be read
 ├── NotFound                exit 4, HTTP 404
-├── StoreBusy               exit 1, HTTP 503   another writer holds the lock
+├── Unavailable             exit 1, HTTP 503   not now; the same request may do later
+│   └── StoreBusy           exit 1, HTTP 503   another writer holds the lock
+├── TooManyRequests         exit 1, HTTP 429   one client has used up its share
 ├── StoreDamaged            exit 1, HTTP 500   the store on disk is not what its layout promises
+├── Cancelled               exit 1, HTTP 503   an operator ended it
+├── TooMuch                 exit 1, HTTP 507   the answer, or the way to it, needs more room than there is
 └── OutOfTime               exit 5, HTTP 504
 
 A message is one line: it names the culprit, then the remedy.
@@ -66,10 +70,36 @@ class NotFound(ComityError):
     http_status = 404
 
 
-class StoreBusy(ComityError):
-    """Another process writes to the same home."""
+class Unavailable(ComityError):
+    """What is asked for cannot be done at this moment.
+
+    Attributes:
+        retry_after: seconds after which it is worth another try.
+    """
 
     http_status = 503
+
+    def __init__(self, message: str, *, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class StoreBusy(Unavailable):
+    """Another process writes to the same home."""
+
+
+class TooManyRequests(ComityError):
+    """A client asks for more than its share.
+
+    Attributes:
+        retry_after: seconds until it has some of it again.
+    """
+
+    http_status = 429
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class StoreDamaged(ComityError):
@@ -81,3 +111,15 @@ class OutOfTime(ComityError):
 
     exit_code = 5
     http_status = 504
+
+
+class Cancelled(ComityError):
+    """A running query that an operator ended."""
+
+    http_status = 503
+
+
+class TooMuch(ComityError):
+    """The answer outgrew its bound, or the query its memory."""
+
+    http_status = 507

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
+from ontology.home import Home
 from ontology.terms import Names, prefixes
 from server.configuration import configured
-from server.engine.view import Snapshots
+from server.engine.cache import Cache
+from server.engine.pin import pinned
+from server.engine.pool import Limits, Pool
 from server.pages import views
 from server.pages.display import register_filters
 from server.pages.examples import examples
 from server.web import endpoint, problems
-from server.web.site import Site, install
+from server.web.site import Site, install, release, site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,20 +65,40 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     given = settings or configured()
     if home is not None:
         given = replace(given, home=home)
-    known = prefixes(Names(given.base))
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = given.max_query_chars * _FORM_FACTOR
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
     with app.app_context():
-        install(Site(given, Snapshots(given.home, base=given.base, prefixes=known), known, examples()))
+        install(_site(given))
     app.register_blueprint(endpoint.blueprint)
     app.register_blueprint(views.blueprint)
     problems.register(app)
     register_filters(app)
     app.after_request(_finish)
+    app.teardown_request(release)
     return app
+
+
+def _site(settings: Settings) -> Site:
+    known = prefixes(Names(settings.base))
+    home = Home(settings.home)
+    limits = Limits(
+        workers=settings.workers or max(2, os.cpu_count() or 1),
+        queue=settings.queue,
+        queue_seconds=settings.queue_timeout,
+        seconds=settings.query_timeout,
+        memory=settings.query_memory,
+    )
+    pool = Pool(limits, lambda: pinned(home), base=settings.base, prefixes=known)
+    return Site(settings, pool, Cache(settings.cache_bytes), known, examples())
+
+
+def close(app: Flask) -> None:
+    """End the application's workers; what runs fails."""
+    with app.app_context():
+        site().pool.close()
 
 
 def _finish(response: Response) -> Response:

@@ -15,7 +15,6 @@ from ontology.errors import ComityError, QueryError, UsageError
 from ontology.terms import Names, prefixes
 from server.commands.terminal import write_table
 from server.configuration import configured
-from server.engine.dump import dump
 from server.engine.view import Snapshots, View
 from server.language.query import prepare
 from server.web.negotiation import DUMPS, GRAPHS, TABLES, formats_of, named
@@ -84,12 +83,11 @@ def dump_command(*, home: Path | None, format_: str | None, output: Path | None)
     engine = chosen.engine if chosen else RdfFormat.TRIG
     if not isinstance(engine, RdfFormat):
         raise TypeError(f"{engine} is no RDF format")
-    given, view = _open(home)
-    known = prefixes(Names(given.base))
+    _, view = _open(home)
     if output is None:
-        dump(view, engine, sys.stdout.buffer, prefixes=known)
+        view.write_all(sys.stdout.buffer, engine)
     else:
-        _replace(output, lambda file: dump(view, engine, file, prefixes=known))
+        _replace(output, lambda file: view.write_all(file, engine))
 
 
 def _open(home: Path | None) -> tuple[Settings, View]:

@@ -15,9 +15,7 @@ from ontology.errors import StoreDamaged
 from server.engine.rdf import write_rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from server.engine.view import View
+    from collections.abc import Callable, Iterable, Iterator
 
 # Lines sorted at once when the triples of all graphs are merged: some 60 MB, whatever the size of the store.
 _LINES = 250_000
@@ -29,8 +27,10 @@ _N_QUAD = re.compile(
 )
 
 
-def dump(view: View, format_: RdfFormat, output: IO[bytes], *, prefixes: dict[str, str]) -> None:
-    """Write the published data.
+def dump(
+    write_lines: Callable[[IO[bytes]], None], format_: RdfFormat, output: IO[bytes], *, prefixes: dict[str, str]
+) -> None:
+    """Write what a store holds, given its N-Quads in any order.
 
     Formats for datasets (TriG, N-Quads, JSON-LD) keep the named graphs, in the order of their IRIs. Formats for
     triples get the union of all graphs without duplicates. Within, statements are sorted by subject, predicate and
@@ -38,7 +38,7 @@ def dump(view: View, format_: RdfFormat, output: IO[bytes], *, prefixes: dict[st
     """
     with ExitStack() as stack:
         raw = stack.enter_context(tempfile.TemporaryFile())
-        view.write_all(raw)
+        write_lines(raw)
         raw.seek(0)
         if format_.supports_datasets:
             runs = _sorted_runs((graph + b" " + triple + b" .\n" for triple, graph in _split(raw)), stack)

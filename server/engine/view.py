@@ -5,7 +5,6 @@ A View answers in bytes and plain values, so that another process, or a SPARQL 1
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Protocol
 
@@ -21,8 +20,10 @@ from pyoxigraph import (
     Triple,
 )
 
-from ontology.errors import ComityError, NotFound, QueryError, StoreDamaged
+from ontology.errors import NotFound, QueryError, StoreDamaged
 from ontology.home import Home
+from server.engine.dump import dump
+from server.engine.pin import Pin, pinned
 from server.engine.rdf import write_rdf
 from server.language.query import Dataset, PreparedQuery, explain_syntax_error
 
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
 UNION = Dataset()
 _ATTEMPTS = 3
 _GRAPHS_TOLD = 50
-
-
-class ResultTooLargeError(ComityError):
-    """The answer outgrew the bound that the server keeps for one answer."""
-
-    http_status = 507
 
 
 class Answer(Protocol):
@@ -94,8 +89,8 @@ class View(Protocol):
             ValueError: this is no IRI.
         """
 
-    def write_all(self, output: IO[bytes]) -> None:
-        """Everything as N-Quads, in no particular order. What has no graph label repeats what has one."""
+    def write_all(self, output: IO[bytes], format_: RdfFormat) -> None:
+        """Everything, as `comity dump` writes it."""
 
 
 class _EngineAnswer:
@@ -179,39 +174,38 @@ class SnapshotView:
         """The triples of one named graph, see `View`."""
         self._store.dump(output, RdfFormat.N_TRIPLES, from_graph=NamedNode(graph))
 
-    def write_all(self, output: IO[bytes]) -> None:
-        """Everything as N-Quads, see `View`."""
+    def write_all(self, output: IO[bytes], format_: RdfFormat) -> None:
+        """Everything, see `View`."""
+        dump(self.write_lines, format_, output, prefixes=self._prefixes)
+
+    def write_lines(self, output: IO[bytes]) -> None:
+        """Everything as N-Quads, in no particular order. What has no graph label repeats what has one."""
         self._store.dump(output, RdfFormat.N_QUADS)
 
 
 class Snapshots:
-    """Opens what HOME/current points to, and opens it anew when the link points elsewhere."""
+    """Opens what HOME/current points to in this process: for commands that run one query and end."""
 
     def __init__(self, home: Path, *, base: str, prefixes: dict[str, str]) -> None:
         self._home = Home(home)
         self._base = base
         self._prefixes = prefixes
-        self._lock = threading.Lock()
-        self._view: SnapshotView | None = None
 
-    def latest(self) -> View:
+    def latest(self) -> SnapshotView:
         """The view of the published generation; an empty one of generation 0 before the first publication.
 
         Raises:
             StoreDamaged: the link points to nothing, or to something that is not a store.
         """
-        with self._lock:
-            for _ in range(_ATTEMPTS):
-                try:
-                    return self._current()
-                except OSError as error:
-                    # The loader may have removed the old snapshot between our look at the link and the opening.
-                    problem = error
-            raise StoreDamaged(
-                f"{self._home.current} cannot be opened ({problem}); run `comity load` again to publish anew"
-            ) from problem
+        for _ in range(_ATTEMPTS):
+            try:
+                return open_view(pinned(self._home), base=self._base, prefixes=self._prefixes)
+            except OSError as error:
+                # The loader may have removed the old snapshot between our look at the link and the opening.
+                problem = error
+        raise damaged(self._home, problem) from problem
 
-    def published(self) -> View:
+    def published(self) -> SnapshotView:
         """The same, but an empty home is an error.
 
         Raises:
@@ -223,18 +217,17 @@ class Snapshots:
             raise NotFound(f"nothing has been loaded into {self._home.root} yet: run `comity load PATH`")
         return view
 
-    def _current(self) -> SnapshotView:
-        link = self._home.current
-        if not link.is_symlink():
-            return self._keep(0, "0", None)
-        target = link.resolve()
-        if not target.name.isdecimal():
-            raise StoreDamaged(f"{link} points to {target}, which is not a snapshot; run `comity load` to publish anew")
-        # The folder's time, because a home that was removed and filled again counts from 1 again.
-        return self._keep(int(target.name), f"{target.name}-{target.stat().st_mtime_ns:x}", target)
 
-    def _keep(self, generation: int, version: str, path: Path | None) -> SnapshotView:
-        if self._view is None or self._view.version != version:
-            store = Store() if path is None else Store.read_only(str(path))
-            self._view = SnapshotView(store, generation, version, base=self._base, prefixes=self._prefixes)
-        return self._view
+def open_view(pin: Pin, *, base: str, prefixes: dict[str, str]) -> SnapshotView:
+    """Open a generation.
+
+    Raises:
+        OSError: it is not there any more, or cannot be read.
+    """
+    store = Store.read_only(pin.path) if pin.path else Store()
+    return SnapshotView(store, pin.generation, pin.version, base=base, prefixes=prefixes)
+
+
+def damaged(home: Home, problem: object) -> StoreDamaged:
+    """What is said where the published snapshot cannot be opened."""
+    return StoreDamaged(f"{home.current} cannot be opened ({problem}); run `comity load` again to publish anew")

@@ -52,9 +52,12 @@ class QuerySyntaxError(QueryError):
         line: from 1.
         column: from 1, in characters.
         excerpt: the line, and below it a caret under the place.
+        offset: of the place in the text, from 0.
+        reason: the message without the place.
     """
 
     def __init__(self, text: str, offset: int, reason: str) -> None:
+        self.offset, self.reason = offset, reason
         self.line, self.column = place(text, offset)
         line = text.split("\n")[self.line - 1].rstrip("\r")
         # Around the place, not the whole of a line that may be long. A tab counts as one column, so it is shown as one.

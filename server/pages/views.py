@@ -11,13 +11,12 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ontology.errors import NotAcceptable, NotFound
 from ontology.terms import RDFS, C, Names
-from server.engine.dump import dump
 from server.engine.rdf import sorted_triples, used_prefixes, write_rdf
 from server.pages.entities import entity
 from server.pages.labels import labels, rank, rows
 from server.web import answers
 from server.web.negotiation import DUMPS, GRAPHS, HTML, TEXT, Format, named, negotiate
-from server.web.site import language, local, site, view
+from server.web.site import keep_view, language, local, site, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,12 +64,11 @@ def dump_all(extension: str) -> Response:
     etag = answers.tag(pinned, "dump", extension)
     if same := answers.unchanged(etag):
         return same
-    response = answers.spooled(
-        lambda output: dump(pinned, engine, output, prefixes=known.prefixes),
-        chosen,
-        most=known.settings.max_dump_bytes,
-    )
-    return answers.tagged(response, etag)
+    pieces = pinned.all_pieces(engine)
+    response, whole = answers.streamed(pieces, chosen, most=known.settings.max_dump_bytes, close=pinned.close)
+    if whole is None:
+        keep_view()
+    return answers.tagged(response, answers.tag(pinned, "dump", extension))
 
 
 @blueprint.get("/id/<path:name>")

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from flask import Response, request
 
-from server.engine.view import ResultTooLargeError
+from ontology.errors import TooMuch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,14 +40,12 @@ class _Bounded(io.RawIOBase):
         block = bytes(data)
         self._left -= len(block)
         if self._left < 0:
-            raise ResultTooLargeError(
-                f"the answer is larger than {self._most} bytes; add a LIMIT, ask for less, or take the dump"
-            )
+            raise TooMuch(f"the answer is larger than {self._most} bytes; add a LIMIT, ask for less, or take the dump")
         return self._file.write(block)
 
 
 def bounded(file: IO[bytes], most: int) -> IO[bytes]:
-    """The file, which raises `ResultTooLargeError` as soon as more than `most` bytes are written to it."""
+    """The file, which raises `TooMuch` as soon as more than `most` bytes are written to it."""
     return cast("IO[bytes]", _Bounded(file, most))
 
 
@@ -64,7 +62,7 @@ def spooled(write: Callable[[IO[bytes]], None], format_: Format, *, most: int) -
     which can be pulled from, will make both possible.
 
     Raises:
-        ResultTooLargeError: there are more than `most` bytes.
+        TooMuch: there are more than `most` bytes.
     """
     spool = scratch()
     try:
@@ -78,6 +76,56 @@ def spooled(write: Callable[[IO[bytes]], None], format_: Format, *, most: int) -
     response.content_length = length
     response.call_on_close(spool.close)
     return response
+
+
+def streamed(
+    pieces: Iterator[bytes], format_: Format, *, most: int, close: Callable[[], None]
+) -> tuple[Response, bytes | None]:
+    """An answer sent while it is made; and its bytes, if they are all there already.
+
+    The status line waits for the first MiB or the end: what fails until then has a status of its own. What fails later
+    ends the connection without the last chunk, so that no client takes a part for the whole.
+
+    Args:
+        pieces: the bytes.
+        format_: what they are.
+        most: how many there may be.
+        close: called when the last is sent, or none is wanted any more.
+
+    Raises:
+        TooMuch: there are more than `most` bytes before the first is sent.
+    """
+    bound = _Bound(most)
+    head = bytearray()
+    for piece in pieces:
+        bound.count(piece)
+        head += piece
+        if len(head) > _IN_MEMORY:
+            break
+    else:
+        return Response(bytes(head), content_type=format_.content_type), bytes(head)
+    response = Response(_rest(bytes(head), pieces, bound), content_type=format_.content_type)
+    response.call_on_close(close)
+    return response, None
+
+
+class _Bound:
+    """Counts what goes out."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._left = most
+
+    def count(self, piece: bytes) -> None:
+        self._left -= len(piece)
+        if self._left < 0:
+            raise TooMuch(f"the answer is larger than {self._most} bytes; add a LIMIT, ask for less, or take the dump")
+
+
+def _rest(head: bytes, pieces: Iterator[bytes], bound: _Bound) -> Iterator[bytes]:
+    yield head
+    for piece in pieces:
+        bound.count(piece)
+        yield piece
 
 
 def _chunks(spool: IO[bytes], length: int) -> Iterator[bytes]:

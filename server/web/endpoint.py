@@ -23,7 +23,7 @@ from server.pages.labels import labels
 from server.web import answers
 from server.web.description import SD, service_description
 from server.web.negotiation import GRAPHS, HTML, Format, formats_of, negotiate
-from server.web.site import language, own_url, site, view
+from server.web.site import keep_view, language, own_url, site, view
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution
@@ -90,24 +90,36 @@ def run(text: str, parameters: Parameters) -> Response:
     asked = [value for name in _FORMAT_PARAMETERS for value in parameters.getlist(name)]
     chosen = negotiate(request.headers.get("Accept"), (*formats_of(query.form), HTML), asked)
     parts = [text, dataset, chosen.name] + ([language(), "lang" in request.args] if chosen is HTML else [])
-    etag = answers.tag(view(), "sparql", *parts)
-    # Weak, because the engine orders rows as its hash tables fall.
-    if not query.is_volatile and (same := answers.unchanged(etag, weak=True)):
-        return same
-    response = _page(query, dataset) if chosen is HTML else _serialised(query, dataset, chosen)
     if query.is_volatile:
+        response, _ = _answered(query, dataset, chosen)
         response.cache_control.no_store = True
         response.vary.add("Accept")
         return response
+    # Weak, because the engine orders rows as its hash tables fall.
+    etag = answers.tag(view(), "sparql", *parts)
+    if same := answers.unchanged(etag, weak=True):
+        return same
+    if known := site().cache.get(etag):
+        return answers.tagged(Response(known, content_type=chosen.content_type), etag, weak=True)
+    response, whole = _answered(query, dataset, chosen)
+    # Once more: the answer may be of a later generation than the one that was published a moment ago.
+    etag = answers.tag(view(), "sparql", *parts)
+    if whole is not None:
+        site().cache.put(etag, whole)
     return answers.tagged(response, etag, weak=True)
 
 
-def _serialised(query: PreparedQuery, dataset: Dataset, format_: Format) -> Response:
+def _answered(query: PreparedQuery, dataset: Dataset, format_: Format) -> tuple[Response, bytes | None]:
     engine = format_.engine
     if engine is None:
-        raise TypeError(f"{format_.name} is written by templates")
-    answer = view().query(query, dataset)
-    return answers.spooled(lambda out: answer.write(out, engine), format_, most=site().settings.max_result_bytes)
+        page = _page(query, dataset)
+        return page, page.get_data()
+    pieces = view().query(query, dataset).pieces(engine)
+    most = site().settings.max_result_bytes
+    response, whole = answers.streamed(pieces, format_, most=most, close=view().close)
+    if whole is None:
+        keep_view()
+    return response, whole
 
 
 def describe_service() -> Response:

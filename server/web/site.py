@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -10,16 +12,26 @@ from flask import current_app, g, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from ontology.errors import Unavailable, UsageError
+from ontology.home import Home
 from ontology.terms import C
+from server.engine.pin import pinned
+from server.engine.remote import Asking, RemoteView
+from server.engine.view import damaged
 from server.pages.labels import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
-    from server.engine.view import Snapshots, View
+    from server.engine.cache import Cache
+    from server.engine.pin import Pin
+    from server.engine.pool import Pool
     from server.pages.examples import Example
     from server.settings import Settings
 
 LANGUAGES = tuple(LANGUAGE_NAMES)
 _KEY = "comity"
+_ATTEMPTS = 3
+_LOOK = 0.02
+_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(s|ms)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +39,24 @@ class Site:
     """The parts of the application that do not change while it runs."""
 
     settings: Settings
-    snapshots: Snapshots
+    pool: Pool
+    cache: Cache
     prefixes: dict[str, str]
     examples: tuple[Example, ...]
+
+    def current(self) -> Pin:
+        """What is published at this moment.
+
+        Raises:
+            StoreDamaged: the link points to nothing, or to something that is not a store.
+        """
+        home = Home(self.settings.home)
+        for _ in range(_ATTEMPTS):
+            try:
+                return pinned(home)
+            except FileNotFoundError as error:
+                problem = error
+        raise damaged(home, problem) from problem
 
 
 def install(site: Site) -> None:
@@ -43,12 +70,62 @@ def site() -> Site:
     return found
 
 
-def view() -> View:
-    """The view of this request. It is opened once, so that one answer never mixes two generations."""
+def view() -> RemoteView:
+    """The view of this request. It is opened once, so that one answer never mixes two generations.
+
+    Raises:
+        Unavailable: the request names a `min-version` that is not published in time.
+        UsageError: `timeout` or `min-version` is no number.
+    """
     if "view" not in g:
-        g.view = site().snapshots.latest()
-    pinned: View = g.view
-    return pinned
+        asking = Asking(
+            client=request.remote_addr or "",
+            seconds=_seconds(request.values.get("timeout")),
+            is_gone=request.environ.get("waitress.client_disconnected", _stays),
+        )
+        _await_generation(request.values.get("min-version"))
+        g.view = RemoteView(site().pool, site().current, asking)
+    pinned_view: RemoteView = g.view
+    return pinned_view
+
+
+def release(_: BaseException | None = None) -> None:
+    """Give the request's worker back, unless the answer that is being sent still reads from it."""
+    if "view" in g and "streams" not in g:
+        g.view.close()
+
+
+def keep_view() -> RemoteView:
+    """The request's view, which from now on belongs to its answer: whoever sends that has to close the view."""
+    g.streams = True
+    return view()
+
+
+def _stays() -> bool:
+    return False
+
+
+def _seconds(given: str | None) -> float | None:
+    """The client's own deadline: `10`, `10s` or `500ms`."""
+    if not given:
+        return None
+    match = _DURATION.fullmatch(given.strip())
+    if match is None:
+        raise UsageError(f"timeout={given[:40]} is no duration; give seconds, as in 10, 10s or 500ms")
+    return max(0.01, float(match[1]) / (1000 if match[2] == "ms" else 1))
+
+
+def _await_generation(given: str | None) -> None:
+    if not given:
+        return
+    if not given.isdecimal():
+        raise UsageError(f"min-version={given[:40]} is no generation; give the number that a write has answered")
+    wait = site().settings.queue_timeout
+    deadline = time.monotonic() + wait
+    while site().current().generation < int(given):
+        if time.monotonic() > deadline:
+            raise Unavailable(f"generation {given} is not published yet, after {wait:g} seconds; ask again")
+        time.sleep(_LOOK)
 
 
 def language() -> str:

@@ -23,7 +23,7 @@ def view_of(home):
 
 def dumped(home, format_):
     output = io.BytesIO()
-    dump(view_of(home), format_, output, prefixes=PREFIXES)
+    dump(view_of(home).write_lines, format_, output, prefixes=PREFIXES)
     return output.getvalue()
 
 

@@ -1,0 +1,223 @@
+"""One worker at the service of one request."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ontology.errors import Cancelled, ComityError, OutOfTime
+from server.engine.pin import NOTHING, Pin
+from server.engine.process import Child, revived
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from server.engine.frames import Frame
+
+_LOOK = 0.25
+"""Seconds between two looks whether the client is still there."""
+_TO_OPEN = 30.0
+"""Seconds in which a worker must have opened a snapshot."""
+_counter = itertools.count(1)
+
+
+class GoneError(ComityError):
+    """The client went away before its answer was complete; nobody reads this."""
+
+
+class Opened:
+    """A worker process and what it has open."""
+
+    def __init__(self, child: Child) -> None:
+        self.child = child
+        self.pin = NOTHING
+        self.cpu = 0.0
+        self.memory = 0
+        self._opening = NOTHING
+
+    @classmethod
+    def start(cls, memory: int) -> Opened:
+        """Start a worker process with so much address space."""
+        return cls(Child("server.engine.worker", memory))
+
+    def ask_to_open(self, pin: Pin, request: Mapping[str, object]) -> None:
+        """Have it open a generation; `await_opening` waits for it."""
+        self._opening = pin
+        self.child.ask({**request, "seconds": _TO_OPEN})
+
+    def await_opening(self) -> None:
+        """Wait until it has opened what it was asked to. If it cannot, it is ended.
+
+        Raises:
+            OSError: the snapshot is gone or cannot be read, or the process ended.
+        """
+        told = self.child.receive(_TO_OPEN)
+        if told is None or told.kind != b"Z":
+            self.child.close()
+            raise OSError("its process ended" if told is None else str(told.json()["message"]))
+        self.pin = self._opening
+        self.note(told)
+
+    def note(self, told: Frame) -> None:
+        """Take down what it says it has used."""
+        cost: dict[str, Any] = told.json()
+        self.cpu, self.memory = float(cost["cpu"]), int(cost["memory"])
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A query that runs.
+
+    Attributes:
+        id: names it for `cancel`.
+        client: whom it is for.
+        text: what was asked.
+        seconds: for how long.
+        cpu: processor seconds so far.
+        generation: of the data that it reads.
+        is_slow: whether it is in the slow lane.
+    """
+
+    id: str
+    client: str
+    text: str
+    seconds: float
+    cpu: float
+    generation: int
+    is_slow: bool
+
+
+class Lease:
+    """The use of a worker until `close`. Several requests may follow each other; together they have the time.
+
+    Attributes:
+        ending: why the worker cannot be used again; empty if it can.
+        queued: seconds for which the request waited for a worker.
+    """
+
+    def __init__(
+        self, worker: Opened, give_back: Callable[[Lease], None], *, client: str, text: str, seconds: float
+    ) -> None:
+        self.id = f"{next(_counter)}-{secrets.token_hex(4)}"
+        self.worker = worker
+        self.client = client
+        self.text = text
+        self.began = time.monotonic()
+        self.queued = 0.0
+        self.ending = ""
+        self.is_slow = False
+        self._give_back = give_back
+        self._left = self._allowed = seconds
+        self._since: float | None = None
+        self._cpu_before = worker.cpu
+        self._cancelled = False
+        self._closed = False
+        self._is_asking = False
+
+    def reopen(self, pin: Pin, request: Mapping[str, object]) -> None:
+        """Have the worker open another generation.
+
+        Raises:
+            OSError: it is not there any more.
+        """
+        try:
+            self.worker.ask_to_open(pin, request)
+            self.worker.await_opening()
+        except OSError:
+            self.ending = "unopened"
+            self.close()
+            raise
+
+    def ask(
+        self, request: Mapping[str, object], *, text: str = "", is_gone: Callable[[], bool] = lambda: False
+    ) -> Iterator[bytes]:
+        """The pieces of the answer to a request, as they come.
+
+        Args:
+            request: what to do.
+            text: the query in it, for the place of an error.
+            is_gone: whether the client has gone, looked at a few times a second.
+
+        Raises:
+            ComityError: of the kind that fits what happened.
+        """
+        self._is_asking = True
+        self.worker.child.ask({**request, "seconds": self._left})
+        while (told := self._next(is_gone)).kind == b"D":
+            yield told.body
+        self._is_asking = False
+        self.worker.note(told)
+        if told.kind == b"E":
+            raise revived(told.json(), text)
+
+    def close(self) -> None:
+        """Give the worker back. One that is still busy is ended."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._is_asking and not self.ending:
+            self._end("abandoned")
+        self._give_back(self)
+
+    def cancel(self) -> None:
+        """End what runs, from another thread."""
+        self._cancelled = True
+        self.worker.child.stop()
+
+    def slow_down(self) -> None:
+        """Move to the slow lane."""
+        self.is_slow = True
+        self.worker.child.slow_down()
+
+    def worked(self) -> float:
+        """Seconds for which the worker has been waited for, now included."""
+        since = self._since
+        return self._allowed - self._left + (time.monotonic() - since if since is not None else 0.0)
+
+    def cpu(self) -> float:
+        """Processor seconds that it has cost so far."""
+        return max(0.0, max(self.worker.cpu, self.worker.child.cpu()) - self._cpu_before)
+
+    def told(self) -> Running:
+        """What it is about, for people who look at what runs."""
+        seconds = time.monotonic() - self.began
+        return Running(self.id, self.client, self.text, seconds, self.cpu(), self.worker.pin.generation, self.is_slow)
+
+    def _next(self, is_gone: Callable[[], bool]) -> Frame:
+        """The next frame. Only the time for which the worker is waited for counts, not the client's."""
+        while True:
+            self._since = time.monotonic()
+            try:
+                told = self.worker.child.receive(min(_LOOK, self._left))
+            except TimeoutError:
+                told = None
+                timed_out = True
+            else:
+                timed_out = False
+            self._left -= time.monotonic() - self._since
+            self._since = None
+            if told is not None:
+                return told
+            if self._cancelled:
+                raise self._failed("cancelled", Cancelled("the query was cancelled by the operator"))
+            if not timed_out:
+                death = self.worker.child.death()
+                raise self._failed(type(death).__name__, death)
+            if self._left <= 0:
+                late = f"the query took longer than {self._allowed:g} seconds; ask for less, or add a LIMIT"
+                raise self._failed("OutOfTime", OutOfTime(late))
+            if is_gone():
+                raise self._failed("gone", GoneError("the client has gone"))
+
+    def _failed(self, ending: str, error: ComityError) -> ComityError:
+        self._end(ending)
+        return error
+
+    def _end(self, ending: str) -> None:
+        self.ending = ending
+        self.worker.cpu = max(self.worker.cpu, self.worker.child.cpu())
+        self.worker.child.kill()
+        self._is_asking = False

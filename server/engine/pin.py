@@ -1,0 +1,46 @@
+"""Which generation is published: one look at the link HOME/current."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ontology.errors import StoreDamaged
+
+if TYPE_CHECKING:
+    from ontology.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A published generation.
+
+    Attributes:
+        generation: the number of the publication; 0 before the first.
+        version: differs whenever the data may differ, also between two stores with the same generation number.
+        path: the folder of the snapshot; empty before the first publication.
+    """
+
+    generation: int
+    version: str
+    path: str
+
+
+NOTHING = Pin(0, "0", "")
+
+
+def pinned(home: Home) -> Pin:
+    """The generation that is published at this moment.
+
+    Raises:
+        StoreDamaged: the link points to something that is not a snapshot.
+        FileNotFoundError: the snapshot was removed while we looked; look again.
+    """
+    link = home.current
+    if not link.is_symlink():
+        return NOTHING
+    target = link.resolve()
+    if not target.name.isdecimal():
+        raise StoreDamaged(f"{link} points to {target}, which is not a snapshot; run `comity load` to publish anew")
+    # The folder's time, because a home that was removed and filled again counts from 1 again.
+    return Pin(int(target.name), f"{target.name}-{target.stat().st_mtime_ns:x}", str(target))

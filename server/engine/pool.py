@@ -1,0 +1,266 @@
+"""The read workers of a server: who is idle, who is busy, who has to go, and who waits for one.
+
+A worker serves one lease at a time. Leases are of two lanes. Every lease starts in the fast one, which has as many
+places as there are workers. What runs for longer than a moment is moved to the slow lane: its process steps behind all
+others in the kernel's queue, its place in the fast lane is free again and taken by a spare. So a heavy query costs its
+neighbours little, and a bomb costs them one worker until its deadline.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ontology.errors import ComityError, StoreDamaged, Unavailable
+from server.engine.lease import Lease, Opened, Running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from server.engine.pin import Pin
+
+log = logging.getLogger(__name__)
+
+_SLOW_AFTER = 0.3
+"""Seconds after which a query is no quick one."""
+_LOOK = 0.1
+"""Seconds between two looks at what runs and at what is published."""
+_SPARE = 1
+_WORN = 256 << 20
+"""Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a pool may use.
+
+    Attributes:
+        workers: queries that run at the same time in the fast lane; as many more may run in the slow one.
+        queue: requests that may wait for a worker.
+        queue_seconds: how long one waits.
+        seconds: how long a lease may keep a worker working.
+        memory: address space of a worker, in bytes.
+    """
+
+    workers: int
+    queue: int
+    queue_seconds: float
+    seconds: float
+    memory: int
+
+
+class Pool:
+    """Read workers over the published generations.
+
+    Args:
+        limits: what they may use.
+        current: tells what is published at this moment.
+        base: base IRI of the data.
+        prefixes: known without declaration.
+    """
+
+    def __init__(self, limits: Limits, current: Callable[[], Pin], *, base: str, prefixes: dict[str, str]) -> None:
+        self.limits = limits
+        self.ended: Counter[str] = Counter()
+        """How many workers ended, by reason."""
+        self._current = current
+        self._base = base
+        self._prefixes = prefixes
+        self._changed = threading.Condition()
+        self._idle: list[Opened] = []
+        self._leases: dict[str, Lease] = {}
+        self._starting = 0
+        self._waiting = 0
+        self._problem: ComityError | None = None
+        self._closed = False
+        # Children die with the thread that started them, so one thread starts them all.
+        self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
+        self._keeper.start()
+
+    def lease(self, pin: Pin, *, client: str = "", text: str = "", seconds: float | None = None) -> Lease:
+        """A worker that has this generation open, for one request; wait for it if all are busy.
+
+        Args:
+            pin: the generation.
+            client: whom the work is for.
+            text: what it is about, for the list of what runs.
+            seconds: how long it may work; at most the pool's limit.
+
+        Raises:
+            Unavailable: too many wait already, or none became free in time.
+            StoreDamaged: workers cannot open what is published.
+        """
+        deadline = time.monotonic() + self.limits.queue_seconds
+        began = time.monotonic()
+        with self._changed:
+            if not self._is_free() and self._waiting >= self.limits.queue:
+                raise Unavailable(f"{self._waiting} requests wait already; come back later", retry_after=5)
+            self._waiting += 1
+            try:
+                while not self._is_free():
+                    if self._problem:
+                        raise self._problem
+                    self._changed.notify_all()
+                    if not self._changed.wait(deadline - time.monotonic()) and not self._is_free():
+                        waited = f"{self.limits.queue_seconds:g} seconds"
+                        raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
+            finally:
+                self._waiting -= 1
+            worker = next((worker for worker in reversed(self._idle) if worker.pin == pin), self._idle[-1])
+            self._idle.remove(worker)
+            allowed = min(seconds or self.limits.seconds, self.limits.seconds)
+            lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
+            lease.queued = time.monotonic() - began
+            self._leases[lease.id] = lease
+            self._changed.notify_all()  # the keeper may have to start another
+        if worker.pin != pin:
+            lease.reopen(pin, self._opening(pin))
+        return lease
+
+    def running(self) -> list[Running]:
+        """What runs at this moment, the longest first."""
+        with self._changed:
+            return sorted((lease.told() for lease in self._leases.values()), key=lambda r: -r.seconds)
+
+    def cancel(self, name: str) -> bool:
+        """End a running query; gives whether there was one of that name."""
+        with self._changed:
+            lease = self._leases.get(name)
+            if lease is not None:
+                lease.cancel()
+            return lease is not None
+
+    def counts(self) -> dict[str, int]:
+        """How many workers are idle, busy in the fast lane, slow, and starting; and how many requests wait."""
+        with self._changed:
+            slow = sum(lease.is_slow for lease in self._leases.values())
+            return {
+                "idle": len(self._idle),
+                "busy": len(self._leases) - slow,
+                "slow": slow,
+                "starting": self._starting,
+                "waiting": self._waiting,
+            }
+
+    def close(self) -> None:
+        """End all workers; what runs fails."""
+        with self._changed:
+            self._closed = True
+            for lease in self._leases.values():
+                lease.cancel()
+            self._changed.notify_all()
+        self._keeper.join()
+
+    def _is_free(self) -> bool:
+        return bool(self._idle) and self._fast() < self.limits.workers and not self._closed
+
+    def _fast(self) -> int:
+        return sum(not lease.is_slow for lease in self._leases.values())
+
+    def _opening(self, pin: Pin) -> dict[str, object]:
+        return {
+            "do": "open",
+            "generation": pin.generation,
+            "version": pin.version,
+            "path": pin.path,
+            "base": self._base,
+            "prefixes": self._prefixes,
+        }
+
+    def _give_back(self, lease: Lease) -> None:
+        """Take a worker back from its lease, or bury it."""
+        worker = lease.worker
+        reason = lease.ending or ("slow" if lease.is_slow else "worn" if worker.memory > _WORN else "")
+        if reason:
+            worker.child.close()
+        with self._changed:
+            del self._leases[lease.id]
+            if reason:
+                self.ended[reason] += 1
+            elif self._closed:
+                worker.child.close()
+            else:
+                self._idle.append(worker)
+            self._changed.notify_all()
+
+    def _keep(self) -> None:
+        """The keeper's life: start what is missing, move idle workers to what is published, slow down what is slow."""
+        while True:
+            with self._changed:
+                if self._closed:
+                    break
+                missing = self._missing()
+                if not missing:
+                    self._changed.wait(_LOOK)
+                    missing = self._missing()
+                self._starting = missing
+            self._start(missing)
+            self._move_on()
+            self._sort_lanes()
+        with self._changed:
+            for worker in self._idle:
+                worker.child.close()
+            self._idle.clear()
+            self._changed.notify_all()
+
+    def _missing(self) -> int:
+        return max(0, self.limits.workers + _SPARE - len(self._idle) - self._fast())
+
+    def _start(self, number: int) -> None:
+        if not number:
+            return
+        started: list[Opened] = []
+        try:
+            pin = self._current()
+            fresh = [Opened.start(self.limits.memory) for _ in range(number)]
+            for worker in fresh:
+                worker.ask_to_open(pin, self._opening(pin))
+            for worker in fresh:
+                worker.await_opening()
+                started.append(worker)
+            problem = None
+        except (ComityError, OSError) as error:
+            problem = error if isinstance(error, ComityError) else StoreDamaged(str(error))
+            log.warning("no worker could be started: %s", error)
+        with self._changed:
+            self._problem = problem
+            self._starting = 0
+            self._idle.extend(started)
+            self._changed.notify_all()
+        if problem:
+            time.sleep(_LOOK)
+
+    def _move_on(self) -> None:
+        """Have idle workers of an old generation open the published one, one after the other."""
+        try:
+            pin = self._current()
+        except (ComityError, OSError):
+            return  # whoever leases next is told
+        while True:
+            with self._changed:
+                stale = next((worker for worker in self._idle if worker.pin != pin), None)
+                if stale is None or self._closed:
+                    return
+                self._idle.remove(stale)
+            try:
+                stale.ask_to_open(pin, self._opening(pin))
+                stale.await_opening()
+            except OSError as error:
+                log.info("a worker could not open generation %d: %s", pin.generation, error)
+                return  # another takes its place, and opens what is published then
+            with self._changed:
+                self._idle.append(stale)
+                self._changed.notify_all()
+
+    def _sort_lanes(self) -> None:
+        with self._changed:
+            slow = sum(lease.is_slow for lease in self._leases.values())
+            for lease in sorted(self._leases.values(), key=lambda lease: lease.began):
+                if not lease.is_slow and slow < self.limits.workers and lease.worked() > _SLOW_AFTER:
+                    lease.slow_down()
+                    slow += 1
+                    self._changed.notify_all()

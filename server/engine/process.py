@@ -1,0 +1,127 @@
+"""The server's end of a child process: how it is started, spoken to, ended, and what its death meant."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ontology.errors import ComityError, OutOfTime, QueryError, TooMuch
+from server.engine.frames import Frame, Reader, message
+from server.language.query import QuerySyntaxError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_STACK_TOLD = b"overflowed its stack"
+_MEMORY_TOLD = (b"memory allocation of", b"MemoryError", b"bad_alloc")
+_LAST_WORDS = 4096
+# The allocator would reserve 64 MB of address space for each thread; one arena is enough for one query at a time.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "PYTHONUNBUFFERED": "1"}
+
+
+class Child:
+    """A process of ours, started with one end of a pair of sockets.
+
+    It dies with the thread that started it (PDEATHSIG), so only a thread that lives as long as the server starts one.
+    """
+
+    def __init__(self, module: str, *arguments: object) -> None:
+        here, there = socket.socketpair()
+        self._words = os.memfd_create(module)
+        with there:
+            # -P: the folder in which the server was started is no place to import from.
+            command = [sys.executable, "-P", "-m", module, str(there.fileno()), *map(str, arguments)]
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._words,
+                pass_fds=[there.fileno()],
+                env={**os.environ, **_ENVIRONMENT},
+            )
+        self._connection = here
+        self._reader = Reader(here)
+        self.pid = self._process.pid
+
+    def ask(self, request: Mapping[str, object]) -> None:
+        """Send a request. A process that is gone does not hear it; the next `receive` tells.
+
+        Raises:
+            TimeoutError: it does not take the request within a minute.
+        """
+        self._connection.settimeout(60)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self._connection.sendall(message(b"Q", request))
+
+    def receive(self, seconds: float) -> Frame | None:
+        """The next frame; None where the process has ended.
+
+        Raises:
+            TimeoutError: none came in that time.
+        """
+        self._connection.settimeout(max(seconds, 0.001))
+        return self._reader.next()
+
+    def stop(self) -> None:
+        """End it at once; whoever waits for its answer sees that it has gone."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+
+    def kill(self) -> None:
+        """End it, and wait until it is gone."""
+        self.stop()
+        self._process.wait()
+
+    def close(self) -> None:
+        """End it, if it has not, and give back what it held here."""
+        self.kill()
+        self._connection.close()
+        if self._words >= 0:
+            os.close(self._words)
+            self._words = -1
+
+    def cpu(self) -> float:
+        """Processor seconds that it has used, as the kernel counts at this moment; 0 if it is gone."""
+        try:
+            with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
+                fields = file.read().rpartition(b")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def slow_down(self) -> None:
+        """Let every other process go first, from now on."""
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+
+    def death(self) -> ComityError:
+        """Why it ended by itself, as the error of whoever waited for it."""
+        code = self._process.wait()
+        words = os.pread(self._words, _LAST_WORDS, max(0, os.fstat(self._words).st_size - _LAST_WORDS))
+        if code in (-signal.SIGALRM, -signal.SIGXCPU):
+            return OutOfTime("the query took longer than it may; ask for less, or add a LIMIT")
+        if any(told in words for told in _MEMORY_TOLD) or code == -signal.SIGKILL:
+            return TooMuch("the query needs more memory than it may have; ask for less, or in several queries")
+        if code == -signal.SIGSEGV or _STACK_TOLD in words:
+            return QueryError("the query is nested too deeply for the engine; write it flatter, or in several queries")
+        last = words.decode(errors="replace").strip().rpartition("\n")[2]
+        return ComityError(f"the engine failed on this query (its process ended with {code}: {last[:200]})")
+
+
+def revived(told: Mapping[str, Any], text: str) -> Exception:
+    """The exception that a child told in a frame of kind E."""
+    kind, words = told["error"], told["message"]
+    if kind == "QuerySyntaxError":
+        return QuerySyntaxError(text, told["offset"], told["reason"])
+    if kind == "MemoryError":
+        return TooMuch("the query needs more memory than it may have; ask for less, or in several queries")
+    return _REVIVED.get(kind, ComityError)(words)
+
+
+_REVIVED: dict[str, type[Exception]] = {"QueryError": QueryError, "ValueError": ValueError, "OSError": OSError}

@@ -1,0 +1,144 @@
+"""The view that the web sees: the questions go to a worker, the answers come back as bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse
+
+from ontology.errors import StoreDamaged
+from server.engine.view import UNION, Description
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from server.engine.lease import Lease
+    from server.engine.pin import Pin
+    from server.engine.pool import Pool
+    from server.language.query import Dataset, PreparedQuery
+
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """For whom a view asks.
+
+    Attributes:
+        client: the address that it is counted under.
+        seconds: how long the client is willing to wait; None for as long as the server is.
+        is_gone: whether the client has gone.
+    """
+
+    client: str = ""
+    seconds: float | None = None
+    is_gone: Callable[[], bool] = lambda: False
+
+
+class RemoteAnswer:
+    """An answer that a worker writes when it is asked for."""
+
+    def __init__(self, ask: Callable[[str], Iterator[bytes]]) -> None:
+        self._ask = ask
+
+    def pieces(self, format_: RdfFormat | QueryResultsFormat) -> Iterator[bytes]:
+        """The bytes in that format, as the worker writes them; it waits while they are not taken."""
+        return self._ask(format_.media_type)
+
+    def write(self, output: IO[bytes], format_: RdfFormat | QueryResultsFormat) -> None:
+        """Write the bytes in that format."""
+        output.writelines(self.pieces(format_))
+
+
+class RemoteView:
+    """One generation, read through a worker that is leased at the first question and kept until `close`.
+
+    Until then the view follows what is published: if the generation that it began with is gone when the worker is
+    leased, it goes on with the one that has taken its place.
+    """
+
+    def __init__(self, pool: Pool, current: Callable[[], Pin], asking: Asking) -> None:
+        self._pool = pool
+        self._current = current
+        self._asking = asking
+        self._pin = current()
+        self._lease: Lease | None = None
+
+    @property
+    def generation(self) -> int:
+        """The number of the publication; 0 before the first."""
+        return self._pin.generation
+
+    @property
+    def version(self) -> str:
+        """Differs whenever the data may differ."""
+        return self._pin.version
+
+    @property
+    def lease(self) -> Lease | None:
+        """The worker that it uses; None before the first question."""
+        return self._lease
+
+    def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> RemoteAnswer:
+        """What a query gives; it runs when the answer is taken."""
+        request = {
+            "do": "query",
+            "query": asdict(query),
+            "default": [node.value for node in dataset.default],
+            "named": [node.value for node in dataset.named],
+        }
+        return RemoteAnswer(lambda format_: self._ask({**request, "format": format_}, query.text))
+
+    def describe(self, iri: str, *, incoming: int) -> Description:
+        """What the named graphs say about an IRI, see `View`."""
+        told: dict[str, Any] = json.loads(self._all({"do": "describe", "iri": iri, "incoming": incoming}))
+        return Description(_triples(told["outgoing"]), _triples(told["incoming"]), told["graphs"])
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        found: list[str] = json.loads(self._all({"do": "graphs"}))
+        return found
+
+    def write_graph(self, graph: str, output: IO[bytes]) -> None:
+        """The triples of one named graph, see `View`."""
+        output.writelines(self._ask({"do": "graph", "iri": graph}))
+
+    def write_all(self, output: IO[bytes], format_: RdfFormat) -> None:
+        """Everything, see `View`."""
+        output.writelines(self.all_pieces(format_))
+
+    def all_pieces(self, format_: RdfFormat) -> Iterator[bytes]:
+        """Everything, as the worker writes it."""
+        return self._ask({"do": "all", "format": format_.media_type})
+
+    def close(self) -> None:
+        """Give the worker back. What it is still writing is ended."""
+        if self._lease is not None:
+            self._lease.close()
+
+    def _all(self, request: dict[str, object]) -> bytes:
+        return b"".join(self._ask(request))
+
+    def _ask(self, request: dict[str, object], text: str = "") -> Iterator[bytes]:
+        lease = self._lease or self._leased(text or str(request.get("iri", request["do"])))
+        return lease.ask(request, text=text, is_gone=self._asking.is_gone)
+
+    def _leased(self, text: str) -> Lease:
+        problem: OSError | None = None
+        for _ in range(_ATTEMPTS):
+            try:
+                asking = self._asking
+                self._lease = self._pool.lease(self._pin, client=asking.client, text=text, seconds=asking.seconds)
+            except OSError as error:
+                problem = error
+                self._pin = self._current()
+            else:
+                return self._lease
+        raise StoreDamaged(f"the published snapshot cannot be opened ({problem}); run `comity load` to publish anew")
+
+
+def _triples(lines: str) -> list[Triple]:
+    quads: Iterable[Any] = parse(lines.encode(), RdfFormat.N_TRIPLES, lenient=True)
+    return [quad.triple for quad in quads]
