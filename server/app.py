@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from ontology.home import Home
 from ontology.terms import Names, prefixes
@@ -18,6 +19,8 @@ from server.pages import views
 from server.pages.display import register_filters
 from server.pages.examples import examples
 from server.web import endpoint, problems
+from server.web.coding import encoded, unpack
+from server.web.repeated import WHOLE, Repeated, Whole
 from server.web.site import Site, install, release, site
 
 if TYPE_CHECKING:
@@ -40,11 +43,11 @@ _SECURITY = {
 # The data is public and nobody logs in, so every origin may read.
 _CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After, X-Comity-Generation",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After, Server-Timing, X-Comity-Generation",
 }
 _PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Encoding, Content-Type, If-None-Match",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST, QUERY",
     "Access-Control-Max-Age": "86400",
 }
 # A form's text can be three times as long percent-encoded, and its characters have up to four bytes.
@@ -76,8 +79,10 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.register_blueprint(views.blueprint)
     problems.register(app)
     register_filters(app)
+    app.before_request(_unpack)
     app.after_request(_finish)
     app.teardown_request(release)
+    app.wsgi_app = Repeated(app.wsgi_app, lambda: pinned(Home(given.home)).version, Cache(given.cache_bytes // 2))  # type: ignore[method-assign]  # Flask's own way
     return app
 
 
@@ -92,7 +97,7 @@ def _site(settings: Settings) -> Site:
         memory=settings.query_memory,
     )
     pool = Pool(limits, lambda: pinned(home), base=settings.base, prefixes=known)
-    return Site(settings, pool, Cache(settings.cache_bytes), known, examples())
+    return Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples())
 
 
 def close(app: Flask) -> None:
@@ -101,10 +106,25 @@ def close(app: Flask) -> None:
         site().pool.close()
 
 
+def _unpack() -> None:
+    most = current_app.config["MAX_CONTENT_LENGTH"]
+    if most is None:
+        raise TypeError("MAX_CONTENT_LENGTH is set when the application is made")
+    unpack(most)
+
+
 def _finish(response: Response) -> Response:
+    response = encoded(response)
     response.headers.update(_SECURITY | _CORS)
     if request.method == "OPTIONS":
         response.headers.update(_PREFLIGHT)
+        if request.path == "/sparql":
+            response.headers["Accept-Query"] = response.headers["Accept-Post"] = endpoint.ACCEPTED
     if "view" in g:
         response.headers["X-Comity-Generation"] = str(g.view.generation)
+        if g.view.lease is not None:
+            response.headers["Server-Timing"] = g.view.lease.timing()
+        etag, _ = response.get_etag()
+        if etag and response.status_code == HTTPStatus.OK and not response.is_streamed:
+            request.environ[WHOLE] = Whole(g.view.version, etag, response.get_data())
     return response

@@ -112,6 +112,7 @@ class Settings:
     # How queries run
     workers: int = _row(0, INT, "processes that answer queries; 0 is one a CPU, at least 2", least=0, most=256)
     query_timeout: float = _row(30.0, SECONDS, "longest time a query may take", least=0.1, most=3600.0)
+    dump_timeout: float = _row(600.0, SECONDS, "longest time a dump may take", least=0.1, most=86400.0)
     query_memory: int = _row(2 << 30, BYTES, "address space of a query's process", least=256 << 20)
     queue: int = _row(64, INT, "queries that may wait for a process; more get 503", unit="queries", least=0)
     queue_timeout: float = _row(10.0, SECONDS, "longest wait for a process, then 503", least=0.1, most=3600.0)

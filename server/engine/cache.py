@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 _LARGEST_PART = 16
 """An answer may take so small a part of the whole: a few large ones would push out all others."""
 
 
-class Cache:
-    """Bytes by key. Keys hold the generation, so what is published anew is never answered from here."""
+class Cache(Generic[T]):
+    """Values by key. Keys hold the generation, so what is published anew is never answered from here.
+
+    Attributes:
+        hits: how often a value was found.
+        misses: how often none was.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._held: OrderedDict[str, bytes] = OrderedDict()
+        self._held: OrderedDict[str, tuple[T, int]] = OrderedDict()
         self._size = 0
         self.hits = 0
         self.misses = 0
 
-    def get(self, key: str) -> bytes | None:
-        """The bytes under this key, if they are held."""
+    def get(self, key: str) -> T | None:
+        """The value under this key, if it is held."""
         with self._lock:
             found = self._held.get(key)
             if found is None:
                 self.misses += 1
-            else:
-                self.hits += 1
-                self._held.move_to_end(key)
-            return found
+                return None
+            self.hits += 1
+            self._held.move_to_end(key)
+            return found[0]
 
-    def put(self, key: str, value: bytes) -> None:
-        """Hold these bytes, at the cost of others."""
-        if len(value) > self._most // _LARGEST_PART:
+    def put(self, key: str, value: T, size: int) -> None:
+        """Hold a value of so many bytes, at the cost of others."""
+        size += len(key)
+        if size > self._most // _LARGEST_PART:
             return
         with self._lock:
-            self._size += len(value) - len(self._held.pop(key, b""))
-            self._held[key] = value
+            self._size += size - self._held.pop(key, (value, 0))[1]
+            self._held[key] = value, size
             while self._size > self._most:
-                _, gone = self._held.popitem(last=False)
-                self._size -= len(gone)
+                _, (_, gone) = self._held.popitem(last=False)
+                self._size -= gone

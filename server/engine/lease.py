@@ -179,7 +179,14 @@ class Lease:
 
     def cpu(self) -> float:
         """Processor seconds that it has cost so far."""
-        return max(0.0, max(self.worker.cpu, self.worker.child.cpu()) - self._cpu_before)
+        # What the worker told with its last answer is exact; the kernel's own count is for one that is still busy.
+        used = max(self.worker.cpu, self.worker.child.cpu()) if self._is_asking else self.worker.cpu
+        return max(0.0, used - self._cpu_before)
+
+    def timing(self) -> str:
+        """What it took until now, in milliseconds, as the header Server-Timing tells it (W3C Server Timing)."""
+        parts = {"queue": self.queued, "exec": self.worked(), "cpu": self.cpu()}
+        return ", ".join(f"{name};dur={1000 * seconds:.1f}" for name, seconds in parts.items())
 
     def told(self) -> Running:
         """What it is about, for people who look at what runs."""

@@ -42,7 +42,7 @@ class Limits:
         workers: queries that run at the same time in the fast lane; as many more may run in the slow one.
         queue: requests that may wait for a worker.
         queue_seconds: how long one waits.
-        seconds: how long a lease may keep a worker working.
+        seconds: how long a lease may keep a worker working, if nothing else is said.
         memory: address space of a worker, in bytes.
     """
 
@@ -88,7 +88,7 @@ class Pool:
             pin: the generation.
             client: whom the work is for.
             text: what it is about, for the list of what runs.
-            seconds: how long it may work; at most the pool's limit.
+            seconds: how long it may work; None for the pool's own limit.
 
         Raises:
             Unavailable: too many wait already, or none became free in time.
@@ -112,7 +112,7 @@ class Pool:
                 self._waiting -= 1
             worker = next((worker for worker in reversed(self._idle) if worker.pin == pin), self._idle[-1])
             self._idle.remove(worker)
-            allowed = min(seconds or self.limits.seconds, self.limits.seconds)
+            allowed = self.limits.seconds if seconds is None else seconds
             lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
             lease.queued = time.monotonic() - began
             self._leases[lease.id] = lease

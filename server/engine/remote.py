@@ -28,7 +28,7 @@ class Asking:
 
     Attributes:
         client: the address that it is counted under.
-        seconds: how long the client is willing to wait; None for as long as the server is.
+        seconds: how long it may take; None for the pool's own limit.
         is_gone: whether the client has gone.
     """
 

@@ -60,7 +60,8 @@ def dump_all(extension: str) -> Response:
     if chosen is None or not isinstance(chosen.engine, RdfFormat):
         offer = ", ".join(f"/dump.{format_.extension}" for format_ in DUMPS)
         raise NotFound(f"there is no dump of that name; there are {offer}")
-    engine, pinned, known = chosen.engine, view(), site()
+    engine, known = chosen.engine, site()
+    pinned = view(known.settings.dump_timeout)
     etag = answers.tag(pinned, "dump", extension)
     if same := answers.unchanged(etag):
         return same

@@ -33,6 +33,7 @@ blueprint = Blueprint("sparql", __name__)
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+ACCEPTED = f"{_QUERY}, {_FORM}"
 _FORMAT_PARAMETERS = ("format", "output", "results")
 _SHOWN_TURTLE = 200_000
 
@@ -49,9 +50,12 @@ def get() -> Response:
     return run(_only_query(request.args), request.args)
 
 
-@blueprint.post("/sparql")
+@blueprint.route("/sparql", methods=["POST", "QUERY"])
 def post() -> Response:
-    """Run a query that stands in a form or is the body itself; the URL's parameters count too."""
+    """Run a query that stands in a form or is the body itself; the URL's parameters count too.
+
+    QUERY is a POST that changes nothing (draft-ietf-httpbis-safe-method-w-body).
+    """
     media = request.mimetype
     if media == _UPDATE:
         abort(403, READ_ONLY)
@@ -105,7 +109,7 @@ def run(text: str, parameters: Parameters) -> Response:
     # Once more: the answer may be of a later generation than the one that was published a moment ago.
     etag = answers.tag(view(), "sparql", *parts)
     if whole is not None:
-        site().cache.put(etag, whole)
+        site().cache.put(etag, whole, len(whole))
     return answers.tagged(response, etag, weak=True)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from waitress.server import create_server
 
 from ontology.errors import ComityError
-from server.app import create_app
+from server.app import close, create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
         server.run()  # ends by itself at KeyboardInterrupt and SystemExit, after the running requests
     finally:
         server.close()
+        close(app)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

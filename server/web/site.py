@@ -40,7 +40,7 @@ class Site:
 
     settings: Settings
     pool: Pool
-    cache: Cache
+    cache: Cache[bytes]
     prefixes: dict[str, str]
     examples: tuple[Example, ...]
 
@@ -70,8 +70,11 @@ def site() -> Site:
     return found
 
 
-def view() -> RemoteView:
+def view(most: float | None = None) -> RemoteView:
     """The view of this request. It is opened once, so that one answer never mixes two generations.
+
+    Args:
+        most: seconds that the answer may take at most; by default the limit of a query. The client may ask for less.
 
     Raises:
         Unavailable: the request names a `min-version` that is not published in time.
@@ -80,7 +83,7 @@ def view() -> RemoteView:
     if "view" not in g:
         asking = Asking(
             client=request.remote_addr or "",
-            seconds=_seconds(request.values.get("timeout")),
+            seconds=_seconds(request.values.get("timeout"), most or site().settings.query_timeout),
             is_gone=request.environ.get("waitress.client_disconnected", _stays),
         )
         _await_generation(request.values.get("min-version"))
@@ -105,14 +108,14 @@ def _stays() -> bool:
     return False
 
 
-def _seconds(given: str | None) -> float | None:
-    """The client's own deadline: `10`, `10s` or `500ms`."""
+def _seconds(given: str | None, most: float) -> float:
+    """The client's own deadline, `10`, `10s` or `500ms`, if that is sooner."""
     if not given:
-        return None
+        return most
     match = _DURATION.fullmatch(given.strip())
     if match is None:
         raise UsageError(f"timeout={given[:40]} is no duration; give seconds, as in 10, 10s or 500ms")
-    return max(0.01, float(match[1]) / (1000 if match[2] == "ms" else 1))
+    return min(most, max(0.01, float(match[1]) / (1000 if match[2] == "ms" else 1)))
 
 
 def _await_generation(given: str | None) -> None:

@@ -1,0 +1,107 @@
+"""What has been asked before: answered from memory, before the application is woken.
+
+A dashboard asks the same thirty queries all day. An answer that carries an entity tag depends on the generation and on
+the parts of the request that are the key here, so the same key under the same generation has the same answer; and a
+client that has it already is told so (RFC 9110, section 13.1.2) at the same price.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from werkzeug.http import parse_etags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from server.engine.cache import Cache
+
+_SAFE = frozenset({"GET", "HEAD"})
+# Everything by which answers of one generation differ: what they vary by, and the host that links are made for.
+_TOLD = (
+    "REQUEST_METHOD",
+    "PATH_INFO",
+    "QUERY_STRING",
+    "HTTP_ACCEPT",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_HOST",
+    "SCRIPT_NAME",
+    "wsgi.url_scheme",
+)
+_NOT_AGAIN = frozenset({"content-length", "content-type", "content-encoding", "server-timing"})
+
+
+WHOLE = "comity.whole"
+"""Where in the WSGI environment the application leaves what may be kept of its answer."""
+
+
+class Whole(NamedTuple):
+    """What an application says of a complete answer (200) that it has tagged."""
+
+    version: str
+    etag: str
+    body: bytes
+
+
+class Kept(NamedTuple):
+    """A complete answer."""
+
+    headers: list[tuple[str, str]]
+    etag: str
+    body: bytes
+
+
+class Repeated:
+    """Puts a memory before an application.
+
+    Args:
+        app: the application.
+        version: what is published at this moment; raises what it likes.
+        kept: the memory.
+    """
+
+    def __init__(self, app: WSGIApplication, version: Callable[[], str], kept: Cache[Kept]) -> None:
+        self._app = app
+        self._version = version
+        self._kept = kept
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer from memory, or ask the application and remember."""
+        if environ["REQUEST_METHOD"] not in _SAFE or "HTTP_AUTHORIZATION" in environ:
+            return self._app(environ, start_response)
+        try:
+            version = self._version()
+        except Exception:  # noqa: BLE001 — the application meets it too, and knows how to tell
+            return self._app(environ, start_response)
+        key = "\0".join((version, *(str(environ.get(name, "")) for name in _TOLD)))
+        kept = self._kept.get(key)
+        if kept is not None:
+            return _again(kept, environ, start_response)
+        return self._asked(key, version, environ, start_response)
+
+    def _asked(
+        self, key: str, version: str, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Ask the application, and keep the answer if it says that it is complete and of this generation."""
+        told: list[list[tuple[str, str]]] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            told.append(headers)
+            return start_response(status, headers, *error)
+
+        answer = self._app(environ, start)
+        whole: Whole | None = environ.get(WHOLE)
+        if whole is not None and whole.version == version and told:
+            self._kept.put(key, Kept(told[0], whole.etag, whole.body), len(whole.body))
+        return answer
+
+
+def _again(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    asked = environ.get("HTTP_IF_NONE_MATCH")
+    if asked and parse_etags(asked).contains_weak(kept.etag):
+        start_response("304 NOT MODIFIED", [(n, v) for n, v in kept.headers if n.lower() not in _NOT_AGAIN])
+        return ()
+    start_response("200 OK", kept.headers)
+    return () if environ["REQUEST_METHOD"] == "HEAD" else (kept.body,)
