@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
+from loader.extract.events.frontiers import is_strengthened, tells_frontier
 from loader.extract.events.unions import told_organisations
 from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
@@ -37,7 +38,6 @@ _TOWNS = tuple(
         "сталіц горад мястэчк вёск курорц тэрыторы місті містечк селищ територі"
     )
 )
-_FRONTIERS = ("границ", "приграничь", "пригранич", "мяж", "кордон", "памежж")
 _TOWN_ATTRIBUTES = frozenset(
     {"border", "port", "resort", "coastal", "northern", "southern", "eastern", "western", "lakeside"}
 )
@@ -74,8 +74,8 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
     before = line.norm(item.start - 2) if before == "the" else before
-    if _tells_frontier(line, item):
-        found.weak.update(states)
+    if tells_frontier(line, item):
+        found.weak.update({} if is_strengthened(line, item) else states)
     elif item.form != "demonym":
         located = before in _LOCATING or _after_city(line, item) or _names_its_town(line, item)
         (found.hosts if located else found.states).update(states)
@@ -83,15 +83,6 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         found.hosts.update(states)
     else:
         (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
-
-
-def _tells_frontier(line: Line, item: Item) -> bool:
-    """`таджикско- | афганской границы`: where two states meet, and not who acts."""
-    if item.form not in {"demonym", "combining"}:
-        return False
-    return any(
-        line.norm(at).startswith(_FRONTIERS) for at in range(item.end, item.end + (item.form == "combining") + 1)
-    )
 
 
 def _names_its_town(line: Line, item: Item) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.dating import name_date, period_of
+from loader.extract.events.existing import are_current, is_added_to, is_current, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
@@ -122,9 +123,13 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or _is_its_text(line, noun)
         or is_said_to_be(line, noun)
         or is_within(line, noun)
+        or is_added_to(line, noun)
+        or are_current(line, noun)
         or is_of_firms(line, noun, verb),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
+        "current": is_current(verb, noun),
+        "revised": is_revised(line, noun, verb),
         "coming": verb is not None and is_coming(line, verb),
         "lasting": is_lasting(line, noun, verb, story),
         "negated": verb is not None and not deferred and negated(line, verb),

@@ -29,6 +29,8 @@ AGREEMENT_FRAMES = (
     _frame("agreement-unspoken", "unspoken", "", None),
     _frame("agreement-no-parties", "", "parties", None),
     _frame("agreement-one-side", "one-side", "verb-ratified verb-terminated", None),
+    _frame("agreement-current", "current", "draft negated", "in-force"),
+    _frame("agreement-revised", "revised", "draft negated weak verb-ratified verb-terminated", "in-force"),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),

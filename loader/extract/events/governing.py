@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import title_opening
+from loader.extract.events.contrasts import clause_contrasted
+from loader.extract.events.existing import is_current
 from loader.extract.events.links import distance, is_planned
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
@@ -37,6 +39,9 @@ _JOINING = folded("и і й та")
 # `соглашение о сотрудничестве между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
 _PREDICATE_REACH = 14
+# `приняты заявление о … и | комплексный план`.
+_ADOPTED = frozenset({"plan", "programme", "statement", "declaration"})
+_ADOPTED_REACH = 12
 _FINITE = (
     "ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються",
 )  # fmt: skip
@@ -54,11 +59,18 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
     costs = {verb.start: distance(line, noun, verb) for verb in verbs}
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
+    near = [verb for verb in near if not _contrasted(line, verb, noun)] or near
     if (leading := _before_title(line, noun, near)) is not None:
         return leading
     decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
     return _joined_signing(line, noun, best) or best
+
+
+def _contrasted(line: Line, verb: Item, noun: Item) -> bool:
+    """Whether a clause of contrast parts a verb from a document: `действует соглашение с A, | а с B подписан договор`."""
+    low, high = sorted((verb.start, noun.start))
+    return clause_contrasted(line, low, high) < high
 
 
 def _before_title(line: Line, noun: Item, verbs: list[Item]) -> Item | None:
@@ -113,7 +125,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
     if not verb.prop("weak") or noun.prop("weak"):
-        return not verb.prop("weak")
+        return not verb.prop("weak") or is_current(verb, noun) or _is_adopted(line, verb, noun)
     if verb.prop("status") == "in-force":
         if _is_predicate(line, verb, noun):
             return True
@@ -121,6 +133,13 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
         return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+
+
+def _is_adopted(line: Line, verb: Item, noun: Item) -> bool:
+    """`принят | план`, `прыняты | заява і план`: of weak words these tell of an adoption where they stand together."""
+    if line.language not in EAST_SLAVIC or verb.prop("status") != "approved" or noun.prop("kind") not in _ADOPTED:
+        return False
+    return 0 <= noun.start - verb.end <= _ADOPTED_REACH and not line.has_between(verb.end, noun.start, COMMAS)
 
 
 def _ends_talks(line: Line, verb: Item, noun: Item) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import title_opening
 from loader.extract.events.parties import phrase_end
-from loader.extract.words import ABOUT, CLAUSE_ENDS, TITLE_MARKS, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, EAST_SLAVIC, TITLE_MARKS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -77,6 +77,8 @@ def is_within(line: Line, noun: Item) -> bool:
     if first is None or any(first.end <= verb.start < noun.start for verb in line.of("agreement-verb")):
         return False
     between = line.norms(first.end, noun.start)
+    if not between and noun.prop("kind") == "other" and line.language in EAST_SLAVIC:
+        return True  # `программа | совместных мер`
     if len(between) == 1 and between[0] in ABOUT:  # `Hiệp định về | quy chế quản lý biên giới`
         return True
     if not CLAUSE_ENDS.isdisjoint(between):

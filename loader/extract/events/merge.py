@@ -21,6 +21,7 @@ _STAGES = ("planned", "proposed", "approved", "signed", "in-force", "ratified", 
 _EARLY = frozenset({"planned", "proposed"})
 _CONCLUDED = frozenset({"signed", "approved"})
 _ENDORSED = frozenset({"agreement-draft-approved", "agreement-draft-cleared", "agreement-cleared"})
+_DONE = frozenset({"signed", "in-force", "ratified", "terminated"})
 _GENERAL = frozenset({"agreement", "other"})
 _PLANS = frozenset({"plan", "programme"})
 _CARRIED_OUT = frozenset({"approved", "in-force"})
@@ -117,6 +118,8 @@ def _stages_agree(old: Agreement, new: Agreement) -> bool:
     """A headline may tell of a plan as done; a text tells plans and documents apart."""
     if old.rule in _ENDORSED and new.status == "planned":
         return True  # `одобрило проект соглашения. Его планируется подписать в феврале`
+    if old.rule in _ENDORSED and new.status in _DONE and new.date is not None:
+        return False  # `одобрило проект соглашения. В 2021 году подписали соглашение о …`
     return (old.status in _EARLY) == (new.status in _EARLY) or new.sentences[0].role is Role.TITLE
 
 

@@ -18,10 +18,10 @@ from loader.extract.events.discourse import (
     voice,
 )
 from loader.extract.events.frames import UNDER
-from loader.extract.events.partners import partner_list
-from loader.extract.events.unions import is_of_union, owners_of_others, subject_body
+from loader.extract.events.partners import partner_list, single_partner
+from loader.extract.events.unions import adopted_by_council, is_of_union, owners_of_others, subject_body
 from loader.extract.events.windows import sides_of_clause
-from loader.extract.words import EAST_SLAVIC, STOPS, WITH
+from loader.extract.words import EAST_SLAVIC, STOPS
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # Tokens between a document and the words that introduce its parties: `an agreement on cooperation in … | between`.
 _BETWEEN_REACH = 12
-_WITH_REACH = 4
 # Where one party is named, the story's other state is no second one without more.
 _ALONE = frozenset({"agreement-terminated", UNDER})
 # A single state may join a document that others have made, or leave it.
@@ -107,30 +106,13 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
             found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
     if len(found.states) + len(found.agencies) >= TWO_SIDES:
         return found
-    return _single_partner(line, noun, story)
+    return single_partner(line, noun, story)
 
 
 def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:
     """Those named in the document's own title: `《中华人民共和国和白俄罗斯共和国引渡条约》`."""
     opening = title_opening(line, noun)
     return Actors() if opening is None else actors(line, story, opening + 1, noun.start)
-
-
-def _single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
-    """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
-    rivals = [other for other in line.of("agreement-noun") if other is not noun]
-    home = story.states.home
-    if home is None or len(actors(line, story).states) <= TWO_SIDES:
-        return None
-    own = home if rivals else next(iter(actors(line, story, 0, noun.start).states), home)
-    following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
-    for index in range(noun.end, min(noun.end + (_WITH_REACH if rivals else _BETWEEN_REACH), following)):
-        if line.norm(index) in WITH:
-            partner = actors(line, story, index + 1, min(index + 1 + _BETWEEN_REACH, following))
-            if len(partner.states) == 1 and own not in partner.states:
-                partner.add_states(own)
-                return partner
-    return None
 
 
 def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
@@ -162,7 +144,7 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     if named.explicit is None:
         for owner in owners_of_others(line, noun):
             found.agencies.pop(owner, None)
-    if named.explicit is None and is_of_union(line, noun):
+    if named.explicit is None and (is_of_union(line, noun) or adopted_by_council(line, noun)):
         return [_of_union(line, noun, named, story, frame)]
     if frame.id == "agreement-approved" and named.explicit is None and named.sitting and not _acts_before(line, noun):
         return [named.sitting]
@@ -187,6 +169,8 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
 def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> Actors:
     """Of a union's document those who adopted it as the text names them; of one that was joined or left, who did so."""
     told = named.sentence
+    if adopted_by_council(line, noun):
+        return Actors(agencies={slug: one for slug, one in actors(line, story).agencies.items() if one.international})
     if len(told.states) > TWO_SIDES:
         return told
     before = actors(line, story, 0, noun.start)

@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.actors import Actors, actors
+from loader.extract.events.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
 from loader.extract.words import AND, WITH
 
 if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
 
 # Between a document and the word that introduces its partners.
@@ -21,6 +24,8 @@ _HAN_REACH = 24
 _LIST_REACH = 8
 # `A, B and the Republic of | C`.
 _LIST_GAP = 4
+# `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
+_RIVALS_REACH, _PARTNER_REACH = 4, 12
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
 
@@ -45,9 +50,47 @@ def _state_list(line: Line, start: int) -> list[str]:
         if item.start < start or not item.states:
             continue
         gap = set(line.norms(last, item.start))
-        listed = gap & AND and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
+        listed = (
+            gap & AND and not gap & CONTRASTS and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
+        )
         if not listed:
             break
         states += [state for state in item.states if state not in states]
         last = item.end
     return states if len(states) >= TWO_SIDES else []
+
+
+def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
+    rivals = [other for other in line.of("agreement-noun") if other is not noun]
+    home = story.states.home
+    if home is None or len(actors(line, story).states) <= TWO_SIDES:
+        return None
+    if (partner := _partner_before(line, noun, story)) is not None:
+        return partner
+    own = home if rivals else next(iter(actors(line, story, 0, noun.start).states), home)
+    following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
+    for index in range(noun.end, min(noun.end + (_RIVALS_REACH if rivals else _PARTNER_REACH), following)):
+        if line.norm(index) in WITH:
+            end = clause_contrasted(line, index + 1, min(index + 1 + _PARTNER_REACH, following))
+            partner = actors(line, story, index + 1, end)
+            if len(partner.states) == 1 and own not in partner.states:
+                partner.add_states(own)
+                return partner
+    return None
+
+
+def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`с Китаем действует договор 1996 года, | а с Монголией подписан | новый`: in a sentence of contrasts whom the clause names."""
+    start = clause_of_contrast(line, noun)
+    index = next((at for at in range(noun.start - 1, start - 1, -1) if line.norm(at) in WITH), None)
+    if start < 0 or index is None:
+        return None
+    partner = actors(line, story, index + 1, min(index + 1 + _RIVALS_REACH, noun.start))
+    own = next(
+        (state for state in actors(line, story, 0, noun.start).states if state not in partner.states), story.states.home
+    )
+    if len(partner.states) != 1 or own in partner.states:
+        return None
+    partner.add_states(own)
+    return partner

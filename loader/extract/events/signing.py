@@ -24,6 +24,8 @@ _DATED = frozenset({"signed", "approved"})
 _LATER = frozenset({"ratified", "in-force", "terminated"})
 # Nobody has signed these yet.
 _ENDORSING = frozenset({"government", "council-of-ministers", "parliament"})
+# A plan has no other day than that of its adoption.
+_ADOPTED = frozenset({"plan", "programme"})
 _WITHOUT_SIGNING = frozenset({"ratified", "in-force"})
 _EARLY = frozenset({"planned", "proposed"})
 # `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
@@ -96,15 +98,22 @@ def _told_day(line: Line, noun: Item, status: str) -> Date | None:
 
 def _day_of_signing(line: Line, noun: Item) -> Date | None:
     """The day right behind a verb of signing that follows a document of a later stage: `…, который подписали 19 декабря`."""
-    for verb in verbs_of(line, "signed"):
+    adopted = ["approved"] if noun.prop("kind") in _ADOPTED else []
+    for verb in verbs_of(line, "signed", *adopted):
         for date in line.of("date"):
-            behind = 0 <= date.start - verb.end <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
+            behind = 0 <= _apart(line, verb, date) <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
             behind = behind or (line.language == "zh" and _leads(line, date, verb))
             tells = (noun.end <= verb.start and behind) or _opens_with(line, date, verb, noun)
             if tells and date.form not in NO_EVENT:
                 day: Date = date.value
                 return day
     return None
+
+
+def _apart(line: Line, verb: Item, date: Item) -> int:
+    """Tokens between a verb and a date, without the bodies that did it: `утверждённая Советом глав государств | 14 октября`."""
+    bodies = (item for item in line.of("agency") if verb.end <= item.start and item.end <= date.start)
+    return date.start - verb.end - sum(item.end - item.start for item in bodies)
 
 
 def _leads(line: Line, date: Item, verb: Item) -> bool:

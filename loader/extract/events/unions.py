@@ -5,9 +5,10 @@ Its members are parties only where the text names them. All reaches count tokens
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.words import COMMAS, DASHES, STOPS, WITH, folded
+from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, STOPS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -48,6 +49,10 @@ _ORGANISATIONS = folded(
 )
 _TOLD_BEFORE = 3
 _TWO = 2
+# `утверждена | решением Совета глав государств`.
+_COUNCIL = ("совет", "рад")
+_OF_HEADS = ("глав", "кіраўн", "коллективн", "калектыўн")
+_COUNCIL_REACH = 4
 
 
 def told_organisations(line: Line, pair: Item, story: AnnotatedStory) -> list[Agency]:
@@ -74,6 +79,15 @@ def subject_body(story: AnnotatedStory) -> Agency | None:
 def is_of_union(line: Line, noun: Item) -> bool:
     """Whether a document is told as that of a union, or of its member states."""
     return any(_owns(line, item, noun) for item in line.of("agency") if _is_union(item)) or _is_of_members(line, noun)
+
+
+def adopted_by_council(line: Line, noun: Item) -> bool:
+    """`программа, утверждённая | Советом глав государств`: of a document that an organ of a union adopted earlier."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    verb = next((verb for verb in line.of("agreement-verb") if verb.start >= noun.end), None)
+    words = line.norms(verb.end, verb.end + _COUNCIL_REACH) if verb is not None else []
+    return any(left.startswith(_COUNCIL) and right.startswith(_OF_HEADS) for left, right in pairwise(words))
 
 
 def owners_of_others(line: Line, noun: Item) -> list[str]:

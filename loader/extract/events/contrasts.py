@@ -1,0 +1,25 @@
+"""Sentences that set clauses against each other: `an agreement with A was signed, but with B talks go on`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import COMMAS, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+CONTRASTS = folded("а але но but while")
+"""Words that open a clause of contrast behind a comma."""
+
+
+def clause_contrasted(line: Line, start: int, end: int) -> int:
+    """Where a clause of contrast begins in a stretch, or else its end: `with A, | but with C talks go on`."""
+    return next((at for at in range(start, end) if line.norm(at) in CONTRASTS and line.norm(at - 1) in COMMAS), end)
+
+
+def clause_of_contrast(line: Line, noun: Item) -> int:
+    """Where the clause of a document begins in a sentence that sets clauses against each other; -1 in another sentence."""
+    cuts = [at for at in range(1, len(line.tokens)) if line.norm(at) in CONTRASTS and line.norm(at - 1) in COMMAS]
+    before = [at for at in cuts if at < noun.start]
+    return -1 if not cuts else before[-1] if before else 0

@@ -1,0 +1,78 @@
+"""Documents that are there already: the one in force, one that is to be revised, one that another only adds to.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+CURRENT = "agreement-verb-current"
+"""Code of the adjective of what is in force: `the existing agreement`, `действующая программа`."""
+# `пересмотреть | двустороннее соглашение`, `обновить действующее межправительственное | соглашение`.
+_REVISION_REACH = 4
+# `обновлённая | дорожная карта` is a new one.
+_REVISED = re.compile(r"(?:нн|ем|им|т)(?:ый|ого|ому|ым|ой|ую|ое|ые|ых|ыми|ая|ага|аму|ай|ае|ыя|ий|ої|их|им|ими|а|у)$")
+# `протокол | к соглашению`, `поправки | в договор`: the preposition by which a document adds to another, and what adds.
+_PLURAL = re.compile(r"(?:ие|их|ими|ыя|ых|ымі|і)$")
+_TO = folded("к ко да до у в ў")
+_ADDING = ("изменени", "дополнени", "поправ", "приложени", "змен", "дапаўненн", "дадат", "змін", "доповненн", "додат")
+_TO_REACH = 4
+_ADDING_REACH = 8
+# `подписали | обновлённый план`, `ratified an amended treaty`: what is done to it makes it new.
+_NEW = frozenset({"signed", "approved", "ratified", "terminated"})
+_SIGNED_AGAIN = frozenset({"signed", "terminated"})
+
+
+def is_current(verb: Item | None, noun: Item) -> bool:
+    """`действующая | программа`, `the existing | treaty`: an adjective says that the document is in force."""
+    coded = verb is not None and any(concept.code == CURRENT for concept in verb.concepts)
+    return verb is not None and coded and 0 <= noun.start - verb.end <= 1
+
+
+def are_current(line: Line, noun: Item) -> bool:
+    """`в рамках действующих | соглашений`: documents in force that are not told one by one."""
+    return line.language in EAST_SLAVIC and any(
+        verb.end == noun.start and is_current(verb, noun) and _PLURAL.search(line.norm(verb.start))
+        for verb in line.of("agreement-verb")
+    )
+
+
+def is_revised(line: Line, noun: Item, verb: Item | None) -> bool:
+    """`предложил обновить | соглашение`, `на перагляданні | пагаднення`: only what is in force can be revised."""
+    if verb is not None and verb.prop("status") in _NEW and verb.end <= noun.start:
+        return False
+    for item in line.of("revision"):
+        if not 0 <= noun.start - item.end <= _REVISION_REACH:
+            continue
+        if line.language in EAST_SLAVIC and _REVISED.search(line.norm(item.end - 1)):
+            continue
+        if not line.has_between(item.end, noun.start, CLAUSE_ENDS | COMMAS):
+            return True
+    return False
+
+
+def is_added_to(line: Line, noun: Item) -> bool:
+    """`протокол к | соглашению`, `протокол о внесении изменений в | договор`: one document, whose name holds another's."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    at = next((at for at in range(noun.start - 1, noun.start - 1 - _TO_REACH, -1) if line.norm(at) in _TO), None)
+    before = [other for other in line.of("agreement-noun") if at is not None and other.end <= at]
+    if at is None or not before or line.norm(at) not in _TO or _is_told(line, noun):
+        return False
+    gap = line.norms(before[-1].end, at)
+    if not gap:
+        return line.norm(at) not in {"у", "в", "ў"}
+    return len(gap) <= _ADDING_REACH and any(norm.startswith(_ADDING) for norm in gap[-2:])
+
+
+def _is_told(line: Line, noun: Item) -> bool:
+    """Whether the other document has a verb of its own: `к соглашению, | подписанному в 1994 году`."""
+    verbs = (verb for verb in line.of("agreement-verb") if noun.end <= verb.start)
+    return any(verb.prop("status") in _SIGNED_AGAIN and line.norm(verb.start - 1) == "," for verb in verbs)
