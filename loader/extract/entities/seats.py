@@ -19,6 +19,7 @@ _INTRODUCES = folded("between")
 # `an agreement on visas | with | Kigali`, but not `relations with Kigali`: so many tokens behind a word of an event.
 _PARTNER = folded("with")
 _PARTNER_REACH = 4
+_AGENT_REACH = 3
 _JOINS = folded("and or")
 # What a government does or has done; cues of events and of speech say so too.
 _DOES = folded(
@@ -70,6 +71,8 @@ def _introduced(line: Line, item: Item) -> bool:
     if _in_name(line, item):
         return False
     before = line.norm(item.start - 1)
+    if before == "by":  # `the deal, signed last week | by London and Paris`
+        return any(0 <= item.start - 1 - cue.end <= _AGENT_REACH for cue in line.of("agreement-verb", "proposed"))
     return before in _INTRODUCES or (
         before in _PARTNER and any(0 <= item.start - 1 - cue.end <= _PARTNER_REACH for cue in line.of(*_EVENTS))
     )
@@ -88,6 +91,8 @@ def _governs(line: Line, run: list[Item]) -> bool:
     first, last = run[0], run[-1]
     if (first.start and line.norm(first.start - 1) not in _OPENS) or _in_name(line, last):
         return False
+    if line.norms(last.end, last.end + 2) == [",", "which"]:  # `Beijing, which | signed a pact with …`
+        return any(item.start in {last.end + 2, last.end + 3} for item in line.of("agreement-verb"))
     at = last.end + (line.norm(last.end) in _ADVERBS)
     return line.norm(at) in _DOES or any(item.start == at for item in line.of(*_ACTS))
 

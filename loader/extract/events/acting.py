@@ -8,6 +8,7 @@ from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.frontiers import is_strengthened, tells_frontier
 from loader.extract.events.unions import told_organisations
+from loader.extract.events.whereabouts import after_city, listed_as_place, names_its_town
 from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
@@ -31,17 +32,6 @@ _NUMBERS = {
     }.items()
     for word in words.split()
 }
-# Behind a state's adjective they make it a place: "the Uzbek capital", "the Chinese border town of Manzhouli".
-_TOWNS = tuple(
-    folded(
-        "capital city cities town village port resort seaside coastal province soil territory столиц город курорт селе посёлк территори "
-        "сталіц горад мястэчк вёск курорц тэрыторы місті містечк селищ територі"
-    )
-)
-_TOWN_ATTRIBUTES = frozenset(
-    {"border", "port", "resort", "coastal", "northern", "southern", "eastern", "western", "lakeside"}
-)
-_HAN_TOWNS = frozenset({"首都", "首府", "北部", "南部", "东部", "西部", "边境", "城市", "境内"})
 # Before a city they make it a place: "in Minsk", "from Kyiv"; more words do than before a state.
 _AT = _LOCATING | folded(
     "from near outside of around toward towards via through visited leaves left reached toured visits visit"
@@ -77,20 +67,12 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
     if tells_frontier(line, item):
         found.weak.update({} if is_strengthened(line, item) else states)
     elif item.form != "demonym":
-        located = before in _LOCATING or _after_city(line, item) or _names_its_town(line, item)
+        located = before in _LOCATING or any(test(line, item) for test in (after_city, names_its_town, listed_as_place))
         (found.hosts if located else found.states).update(states)
-    elif _names_its_town(line, item):
+    elif names_its_town(line, item):
         found.hosts.update(states)
     else:
         (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
-
-
-def _names_its_town(line: Line, item: Item) -> bool:
-    """`in the Uzbek capital`, `в грузинской столице`, 土库曼斯坦首都: the state only tells where the town lies."""
-    behind = line.norm(item.end)
-    if line.language == "zh":
-        return behind + line.norm(item.end + 1) in _HAN_TOWNS
-    return behind.startswith(_TOWNS) or (behind in _TOWN_ATTRIBUTES and line.norm(item.end + 1).startswith(_TOWNS))
 
 
 def _mediates(line: Line, item: Item) -> bool:
@@ -103,15 +85,6 @@ def _mediates(line: Line, item: Item) -> bool:
 def _in_compound(line: Line, item: Item) -> bool:
     """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
     return any(other.form == "combining" and other.end == item.start for other in line.of("country"))
-
-
-def _after_city(line: Line, item: Item) -> bool:
-    """`Almaty, Kazakhstan`: the state only tells where the city lies."""
-    before = line.before(item)
-    if (line.norm(item.start - 1), line.norm(item.end)) == ("(", ")") and not (before and before.kind == "person"):
-        return True
-    beside = before is not None and before.kind == "place" and before.end >= item.start - 1
-    return beside and line.norm(item.start - 1) in {",", "("}
 
 
 def _acts(line: Line, item: Item) -> bool:

@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
+from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
+from loader.extract.events.document_lists import Lists, heads_entries
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
 from loader.extract.events.links import denied, governed, is_planned, negated
-from loader.extract.events.mentions import is_anaphoric, is_bare, is_several, is_within, phrase, title_of
+from loader.extract.events.mentions import (
+    is_anaphoric,
+    is_bare,
+    is_its_text,
+    is_nested,
+    is_several,
+    is_within,
+    phrase,
+    title_of,
+)
 from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.signing import signing_date, tells_no_signing, verbs_of
 from loader.extract.events.stages import (
@@ -64,10 +75,16 @@ _PARLIAMENT_REACH = 6
 
 def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
     """Add the agreements of each line; those of the same document are still apart."""
-    for line in story.lines:
-        nouns = line.of("agreement-noun")
-        for noun in nouns:
-            _read(line, noun, story, facts)
+    lists = Lists()
+    for whole in story.lines:
+        nouns = whole.of("agreement-noun")
+        line = without_bystanders(whole, story) if nouns else whole
+        if nouns:
+            lists.read(line, [(noun, _read(line, noun, story, facts)) for noun in nouns], story, facts)
+        elif heads_entries(line):
+            lists.open_entries(
+                line, [told for verb in line.of("agreement-verb") for told in _read(line, verb, story, facts)]
+            )
         act = act_on_it(line)
         if act is not None:
             _take_up(line, act, story, facts)
@@ -96,20 +113,20 @@ def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None
         facts.agreements.append(told)
 
 
-def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> None:
-    """Hold one noun against the frames."""
-    verb = governing_verb(line, noun)
+def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
+    """Hold one noun against the frames: the documents that it tells of, one for each set of parties."""
+    verb = None if is_nested(line, noun) else governing_verb(line, noun)
     named = named_parties(line, noun, story, facts)
     frame = first_fit(AGREEMENT_FRAMES, _features(line, noun, verb, named, story))
     if frame.status is None:
         facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
-        return
+        return []
     each = document_parties(line, noun, named, story, frame)
-    for parties in each:
-        told = _agreement(line, noun, verb, frame, frame.status, parties, story)
+    found = [_agreement(line, noun, verb, frame, frame.status, parties, story) for parties in each]
+    for told in found:
         if len(each) > 1 and told.date == line.day:
             told.date = None  # a list of partners sums up what was signed at different times
-        facts.agreements.append(told)
+    return found
 
 
 def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
@@ -120,7 +137,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "denied": denied(line, noun)
         or _is_only_carried_out(line, noun)
         or _is_commercial(line, noun, story)
-        or _is_its_text(line, noun)
+        or is_its_text(line, noun)
         or is_said_to_be(line, noun)
         or is_within(line, noun)
         or is_added_to(line, noun)
@@ -181,12 +198,6 @@ def _is_negotiated(line: Line, noun: Item) -> bool:
 def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
     """A contract in a sentence that names no public body is one between firms."""
     return noun.prop("kind") == "contract" and not actors(line, story).agencies
-
-
-def _is_its_text(line: Line, noun: Item) -> bool:
-    """`会议纪要|文本`: a weak noun glued to a document's name is that document."""
-    glued = line.language == "zh" and noun.prop("kind") == "other"
-    return glued and any(other.end == noun.start for other in line.of("agreement-noun"))
 
 
 def _is_only_carried_out(line: Line, noun: Item) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import title_opening
 from loader.extract.events.parties import phrase_end
-from loader.extract.words import ABOUT, CLAUSE_ENDS, EAST_SLAVIC, TITLE_MARKS, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, TITLE_MARKS, folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -30,6 +31,10 @@ _FOUNDING = folded(
     "establishing establishes creating creates launching launches founding instituting создании создающее учреждении "
     "стварэнні заснаванні створення заснування"
 )
+# `a protocol on amendments to the | agreement`: how one document touches another, and within how many tokens.
+_NESTED_REACH = 9
+_CHANGES = ("amend", "supplement", "implement", "additional", "extend", fold("sửa"), fold("bổ"))
+_JOINS = folded("and và")
 _INCLUDING = folded("including includes containing contains comprising")
 
 
@@ -87,6 +92,25 @@ def is_within(line: Line, noun: Item) -> bool:
         return True
     one = first.prop("kind") != "other" and line.language == "en" and not line.norm(first.end - 1).endswith("s")
     return one and not is_several(line, first) and not _INCLUDING.isdisjoint(between[-_FOUNDING_REACH:])
+
+
+def is_nested(line: Line, noun: Item) -> bool:
+    """`a protocol | amending the 1998 treaty`, `Nghị định thư sửa đổi | Hiệp định`: a document told only to say what another changes."""
+    first = next((one for one in reversed(line.of("agreement-noun")) if one.end <= noun.start), None)
+    if first is None or noun.start - first.end > _NESTED_REACH:
+        return False
+    between = line.norms(first.end, noun.start)
+    if not (CLAUSE_ENDS | COMMAS).isdisjoint(between) or any(norm in _JOINS for norm in between):
+        return False
+    if any(first.end <= verb.start < noun.start and not verb.prop("weak") for verb in line.of("agreement-verb")):
+        return False
+    return any(norm.startswith(_CHANGES) for norm in between)
+
+
+def is_its_text(line: Line, noun: Item) -> bool:
+    """`会议纪要|文本`: a weak noun glued to a document's name is that document."""
+    glued = line.language == "zh" and noun.prop("kind") == "other"
+    return glued and any(other.end == noun.start for other in line.of("agreement-noun"))
 
 
 def phrase(line: Line, noun: Item) -> str:

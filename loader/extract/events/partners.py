@@ -26,6 +26,7 @@ _LIST_REACH = 8
 _LIST_GAP = 4
 # `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
+_CLOSING = AND - {",", "，", "、", "和", "与", "同"}
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
 
@@ -46,6 +47,7 @@ def _state_list(line: Line, start: int) -> list[str]:
     """A list of states that begins within a few tokens: `… the special services of A, B and C`."""
     states: list[str] = []
     last = start
+    closed = False  # by "and": a comma behind the last of a list begins something else
     for item in line.of("country", "agency"):
         if item.start < start or not item.states:
             continue
@@ -53,8 +55,9 @@ def _state_list(line: Line, start: int) -> list[str]:
         listed = (
             gap & AND and not gap & CONTRASTS and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
         )
-        if not listed:
+        if not listed or (closed and not gap & _CLOSING):
             break
+        closed = bool(states and gap & _CLOSING)
         states += [state for state in item.states if state not in states]
         last = item.end
     return states if len(states) >= TWO_SIDES else []

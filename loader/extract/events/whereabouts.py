@@ -1,0 +1,50 @@
+"""Where a state is only named as the place of something: a town, a city behind whose name it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# Behind a state's adjective they make it a place: "the Uzbek capital", "the Chinese border town of Manzhouli".
+_TOWNS = tuple(
+    folded(
+        "capital city cities town village port resort seaside coastal province soil territory столиц город курорт селе посёлк территори "
+        "сталіц горад мястэчк вёск курорц тэрыторы місті містечк селищ територі"
+    )
+)
+_TOWN_ATTRIBUTES = frozenset(
+    {"border", "port", "resort", "coastal", "northern", "southern", "eastern", "western", "lakeside"}
+)
+_HAN_TOWNS = frozenset({"首都", "首府", "北部", "南部", "东部", "西部", "边境", "城市", "境内"})
+# Before the first of a list they make all of it places: `in Syria and | Iran`.
+_PLACING = folded("in across inside в у ў на tại ở")
+_LISTING = folded("and or nor и или і й та ды або чи và hoặc")
+
+
+def names_its_town(line: Line, item: Item) -> bool:
+    """`in the Uzbek capital`, `в грузинской столице`, 土库曼斯坦首都: the state only tells where the town lies."""
+    behind = line.norm(item.end)
+    if line.language == "zh":
+        return behind + line.norm(item.end + 1) in _HAN_TOWNS
+    return behind.startswith(_TOWNS) or (behind in _TOWN_ATTRIBUTES and line.norm(item.end + 1).startswith(_TOWNS))
+
+
+def listed_as_place(line: Line, item: Item) -> bool:
+    """`the camps in Syria and | Iran`: it goes on a list whose first state is only a place."""
+    if line.language == "zh" or line.norm(item.start - 1) not in _LISTING:
+        return False
+    other = next((one for one in line.of("country") if one.end == item.start - 1), None)
+    return other is not None and line.norm(other.start - 1) in _PLACING
+
+
+def after_city(line: Line, item: Item) -> bool:
+    """`Almaty, Kazakhstan`: the state only tells where the city lies."""
+    before = line.before(item)
+    if (line.norm(item.start - 1), line.norm(item.end)) == ("(", ")") and not (before and before.kind == "person"):
+        return True
+    beside = before is not None and before.kind == "place" and before.end >= item.start - 1
+    return beside and line.norm(item.start - 1) in {",", "("}
