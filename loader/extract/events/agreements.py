@@ -33,9 +33,9 @@ from loader.extract.events.stages import (
     is_deferred,
     is_due,
     is_lasting,
+    is_proposed,
     is_refused,
     is_unspoken,
-    proposes_that,
 )
 from loader.extract.events.subjects import document_threats
 from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
@@ -55,10 +55,6 @@ if TYPE_CHECKING:
 _NEAR = 4
 # `проект` may also stand behind: `agreement draft`.
 _DRAFT_BEHIND = 2
-# `proposed to the partners that they sign | an agreement`.
-_PROPOSAL_REACH = 14
-# `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
-_FORETOLD = frozenset({"signed", "planned"})
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 _ON = folded("on over о об по про аб пра")
@@ -115,7 +111,7 @@ def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None
 
 def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
     """Hold one noun against the frames: the documents that it tells of, one for each set of parties."""
-    verb = None if is_nested(line, noun) else governing_verb(line, noun)
+    verb = governing_verb(line, noun)
     named = named_parties(line, noun, story, facts)
     frame = first_fit(AGREEMENT_FRAMES, _features(line, noun, verb, named, story))
     if frame.status is None:
@@ -140,6 +136,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_its_text(line, noun)
         or is_said_to_be(line, noun)
         or is_within(line, noun)
+        or is_nested(line, noun)
         or is_added_to(line, noun)
         or are_current(line, noun)
         or is_of_firms(line, noun, verb),
@@ -154,7 +151,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
             -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
             for item in line.of("draft")
         ),
-        "proposed": governed(line, noun, "proposed") or _is_proposed(line, noun, verb),
+        "proposed": governed(line, noun, "proposed") or is_proposed(line, noun, verb),
         "planned": deferred or is_planned(line, verb or noun) or (verb is not None and is_due(line, verb)),
         "between": named.between,
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
@@ -204,25 +201,6 @@ def _is_only_carried_out(line: Line, noun: Item) -> bool:
     """Whether documents are only carried out: "carry out the documents signed" tells of none."""
     carrying = verbs_of(line, "in-force")
     return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _NEAR for item in carrying)
-
-
-def _is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
-    """Whether a word of proposing stands before the document, or before its signing."""
-    foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
-    goal = verb if verb is not None and foretold else noun
-    proposing = [*line.of("proposed"), *verbs_of(line, "proposed")]
-    near = any(item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH for item in proposing)
-    return near or proposes_that(line, noun)
-
-
-def _apart(line: Line, left: Item, right: Item) -> int:
-    """Tokens between two items without the names and titles of those who are spoken to."""
-    named = sum(
-        min(item.end, right.start) - item.start
-        for item in line.of("agency", "person", "post", "country")
-        if left.end <= item.start < right.start
-    )
-    return right.start - left.end - named
 
 
 def _place(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:

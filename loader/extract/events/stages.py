@@ -48,6 +48,10 @@ _UNDER_REACH = 24
 # `подписано | не было`.
 _WAS = folded("был была было были быў была было былі був була було були")
 _PARTICIPLE = frozenset({"的", "《"})
+# `proposed to the partners that they sign | an agreement`.
+_PROPOSAL_REACH = 14
+# `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
+_FORETOLD = frozenset({"signed", "planned"})
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
 _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
@@ -101,6 +105,25 @@ def is_coming(line: Line, verb: Item) -> bool:
     if verb.prop("status") != "in-force" or line.norm(verb.start) in _PAST:
         return False
     return is_planned(line, verb) or (line.norm(verb.start) in _PRESENT and line.norm(verb.end) in _FROM_THEN)
+
+
+def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
+    """Whether a word of proposing stands before the document, or before its signing."""
+    foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
+    goal = verb if verb is not None and foretold else noun
+    proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
+    near = any(item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH for item in proposing)
+    return near or proposes_that(line, noun)
+
+
+def _apart(line: Line, left: Item, right: Item) -> int:
+    """Tokens between two items without the names and titles of those who are spoken to."""
+    named = sum(
+        min(item.end, right.start) - item.start
+        for item in line.of("agency", "person", "post", "country")
+        if left.end <= item.start < right.start
+    )
+    return right.start - left.end - named
 
 
 def proposes_that(line: Line, noun: Item) -> bool:
