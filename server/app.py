@@ -50,8 +50,6 @@ _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST, QUERY",
     "Access-Control-Max-Age": "86400",
 }
-# A form's text can be three times as long percent-encoded, and its characters have up to four bytes.
-_FORM_FACTOR = 12
 
 
 def create_app(home: Path | None = None, settings: Settings | None = None) -> Flask:
@@ -69,7 +67,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     if home is not None:
         given = replace(given, home=home)
     app = Flask(__name__, static_folder="static", template_folder="templates")
-    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = given.max_query_chars * _FORM_FACTOR
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = given.max_query_bytes
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False

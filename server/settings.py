@@ -16,6 +16,8 @@ from ontology.names import BASE_SETTING, DATA
 from server.kinds import BYTES, INT, LIST, PATH, SECONDS, SECRET, TEXT, Kind, Secret
 
 _ROW = "row"
+# A form's text can be three times as long percent-encoded, and its characters have up to four bytes.
+_FORM_FACTOR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,12 @@ class Settings:
         30.0, SECONDS, "time for its body, and one more second for each 16 KiB that arrived", least=0.1
     )
     idle_timeout: float = _row(30.0, SECONDS, "how long a connection may rest between requests", least=0.1)
-    answer_timeout: float = _row(30.0, SECONDS, "how long a client may take nothing of its answer", least=0.1)
+    answer_timeout: float = _row(
+        30.0,
+        SECONDS,
+        "time for a client to take its answer, and one more second for each 16 KiB that it took",
+        least=0.1,
+    )
     grace: float = _row(10.0, SECONDS, "time for running requests to end when the server is stopped", least=0.0)
     page_rows: int = _row(1000, INT, "rows shown in an HTML result table", unit="rows", least=1)
     page_links: int = _row(500, INT, "incoming links read for an entity's page", unit="links", least=0)
@@ -168,6 +175,11 @@ class Settings:
                 raise UsageError(f"the setting trusted_proxies names no address or network: {error}") from None
         if not self.workers:
             object.__setattr__(self, "workers", max(2, os.cpu_count() or 1))
+
+    @property
+    def max_query_bytes(self) -> int:
+        """Longest body with which a query is sent, in bytes."""
+        return self.max_query_chars * _FORM_FACTOR
 
 
 def table() -> list[Setting]:

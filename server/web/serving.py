@@ -1,18 +1,19 @@
-"""`comity serve`: the application behind waitress.
+"""`comity serve`: the application behind the listener, from the first signal of life to the last.
 
-waitress calls the application and iterates its answer in one thread, as the engine's thread-bound results demand, and
-closes the connection when an answer fails half-way, so that no client takes a part for the whole.
+A request is answered in one thread, and its connection is closed when the answer fails half-way, so that no client
+takes a part for the whole.
 """
 
 from __future__ import annotations
 
+import logging
+import resource
 import signal
 from typing import TYPE_CHECKING
 
-from waitress.server import create_server
-
 from ontology.errors import ComityError
-from server.app import close, create_app
+from server.app import create_app
+from server.listener.loop import Loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,43 +21,40 @@ if TYPE_CHECKING:
 
     from server.settings import Settings
 
-_LONGEST_HEADER = 1 << 17  # long queries in the URL; a longer one gets 431 and should be sent by POST
-_SLOWEST_CLIENT = 60  # seconds without a byte
+log = logging.getLogger(__name__)
+_MOST_FILES = 1 << 20  # some systems allow a thousand times that, and then whoever goes through all files takes minutes
+_OTHER_FILES = 256  # snapshots, workers, spools
 
 
 def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM; requests that run are finished.
+    """Serve until SIGINT or SIGTERM; requests that run have the time of the setting `grace`.
 
     Raises:
         ComityError: the address cannot be listened on.
     """
+    _raise_limit_of_files(settings.max_connections)
     app = create_app(settings=settings)
     try:
-        server = create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            ident="comity",
-            channel_timeout=_SLOWEST_CLIENT,
-            max_request_header_size=_LONGEST_HEADER,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
-        )
-    except OSError as error:
+        loop = Loop(app, settings, told=lambda _: None)
+    except (OSError, ValueError) as error:
         where = f"{settings.host}:{settings.port}"
-        raise ComityError(
-            f"cannot listen on {where}: {error.strerror or error}; choose another by --port, or stop what holds it"
-        ) from None
-    signal.signal(signal.SIGTERM, _stop)
-    port = getattr(server, "effective_port", settings.port)
+        why = getattr(error, "strerror", None) or error
+        raise ComityError(f"cannot listen on {where}: {why}; choose another by --port, or stop what holds it") from None
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        loop.stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    announce(f"http://{host}:{port}/")
-    try:
-        server.run()  # ends by itself at KeyboardInterrupt and SystemExit, after the running requests
-    finally:
-        server.close()
-        close(app)
+    announce(f"http://{host}:{loop.port}/")
+    loop.run()
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
+def _raise_limit_of_files(connections: int) -> None:
+    """Allow as many open files as the system lets us, and say so if that is too few."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    if connections + _OTHER_FILES > most:
+        log.warning("%d connections are allowed, but only %d open files; raise `ulimit -Hn`", connections, most)

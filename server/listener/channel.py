@@ -1,0 +1,174 @@
+"""One connection: waitress's, with deadlines, and an end that lets a client read why it was refused."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+
+from ontology.errors import NotAcceptable
+from server.listener.head import Request
+from server.web.negotiation import PROBLEM, TEXT, negotiate
+
+if TYPE_CHECKING:
+    from server.listener.loop import Listener
+
+_SLOWEST = 1 << 14  # bytes in a second, either way; who is slower than that holds a connection for too little
+_LINGER = 2.0  # seconds
+_LINGER_BYTES = 1 << 22
+_DISCARDED_AT_ONCE = 1 << 16
+_LATE = (
+    b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Content-Length: 42\r\n\r\nThe request did not arrive within its time\n"
+)
+
+
+class Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """The answer to a request that does not reach the application: problem+json, or text for those who ask for it."""
+
+    def execute(self) -> None:
+        """Write it, and close the connection after it."""
+        error = self.request.error
+        title = HTTPStatus(error.code).phrase
+        try:
+            chosen = negotiate(self.request.headers.get("ACCEPT"), (PROBLEM, TEXT))
+        except NotAcceptable:
+            chosen = PROBLEM
+        if chosen is TEXT:
+            body = f"{error.code} {title}\n{error.body}\n".encode()
+        else:
+            problem = {"type": "about:blank", "title": title, "status": error.code, "detail": error.body}
+            body = json.dumps(problem, indent=1).encode() + b"\n"
+        self.status = f"{error.code} {title}"
+        self.response_headers += [
+            ("Content-Type", chosen.content_type),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Access-Control-Allow-Origin", "*"),
+        ]
+        self.content_length = len(body)
+        self.set_close_on_finish()
+        self.write(body)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection and the requests on it. Times are those of the monotonic clock."""
+
+    parser_class = Request
+    error_task_class = Refusal
+
+    def __init__(self, server: Listener, sock: socket.socket, addr: tuple[Any, ...], adj: Any, map: Any = None) -> None:  # noqa: A002 — waitress's names
+        self.loop = server.loop
+        self.address: str = addr[0]
+        self.watched = 0
+        self.last_read = self.began = time.monotonic()
+        self._pending_since = 0.0
+        self._taken = 0
+        self._refused = False
+        self._lingers_until = 0.0
+        self._lingered = 0
+        super().__init__(server, sock, addr, adj, map=map)
+
+    def add_channel(self, map: Any = None) -> None:  # noqa: A002
+        """Enter it in the books."""
+        super().add_channel(map)
+        self.loop.opened(self)
+
+    def del_channel(self, map: Any = None) -> None:  # noqa: A002
+        """Strike it out of the books."""
+        self.loop.closed(self)
+        super().del_channel(map)
+
+    def is_resting(self) -> bool:
+        """Whether no request runs, no answer waits to be taken, and no body is being received."""
+        return not (
+            self.requests or self.total_outbufs_len or (self.request is not None and self.request.headers_finished)
+        )
+
+    def is_busy(self) -> bool:
+        """Whether another thread may change what this connection waits for."""
+        if not self.requests_lock.acquire(blocking=False):
+            return True  # another thread is just doing so
+        try:
+            return bool(self.requests or self.total_outbufs_len or self.will_close or self.close_when_flushed)
+        finally:
+            self.requests_lock.release()
+
+    def handle_read(self) -> None:
+        """Take what arrived."""
+        if self._lingers_until:
+            self._lingered += len(self.recv(_DISCARDED_AT_ONCE))
+            if self._lingered > _LINGER_BYTES:
+                self.handle_close()
+            return
+        self.last_read = time.monotonic()
+        self.loop.connections.touched(self)
+        super().handle_read()
+
+    def received(self, data: bytes) -> bool:
+        """Take bytes of a request; the clock of a new one starts."""
+        before = self.request
+        done = bool(super().received(data))
+        if self.request is not before:
+            self.began = time.monotonic()
+        return done
+
+    def service(self) -> None:
+        """Answer one request, in a thread of the application."""
+        requests = self.requests
+        self._refused = bool(requests) and requests[0].error is not None
+        super().service()
+        self.last_read = time.monotonic()
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        """Send what the kernel takes."""
+        sent: int = super().send(data, do_close)
+        self._taken += sent
+        return sent
+
+    def handle_close(self) -> None:
+        """Close it; if a request was refused unread, first let the client take the answer.
+
+        A socket that is closed with unread bytes is reset, and a reset throws away what the client has not read yet.
+        """
+        if self._refused and self.connected and not self._lingers_until and not self.total_outbufs_len:
+            self.will_close = self.close_when_flushed = False
+            self._lingers_until = time.monotonic() + _LINGER
+            try:
+                self.socket.shutdown(socket.SHUT_WR)
+            except OSError:
+                super().handle_close()  # the client is gone already
+            return
+        super().handle_close()
+
+    def overdue(self, now: float) -> str:
+        """Which deadline has passed; empty if none has. Is asked a few times in a second."""
+        limits = self.adj.settings
+        if self._lingers_until:
+            return "linger" if now > self._lingers_until else ""
+        if self.total_outbufs_len:
+            if not self._pending_since:
+                self._pending_since, self._taken = now, 0
+            late = now - self._pending_since > limits.answer_timeout + self._taken / _SLOWEST
+            return "answer_timeout" if late else ""
+        self._pending_since = 0.0
+        if self.requests:
+            self.began = self.last_read = now  # what it sends ahead has time
+            return ""
+        if self.request is None:
+            return "idle_timeout" if now - self.last_read > limits.idle_timeout else ""
+        if not self.request.headers_finished:
+            return "header_timeout" if now - self.began > limits.header_timeout else ""
+        allowed = limits.header_timeout + limits.body_timeout + self.request.body_bytes_received / _SLOWEST
+        return "body_timeout" if now - self.began > allowed else ""
+
+    def expire(self, reason: str) -> None:
+        """End it because a deadline has passed."""
+        if reason in ("header_timeout", "body_timeout"):
+            super().send(_LATE)
+        super().handle_close()  # the thread of a request that runs will find that nobody listens

@@ -1,0 +1,96 @@
+"""Which connections are open: how many in all and from each client, and which rests longest."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Protocol
+
+from server.listener.addresses import group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Connection(Protocol):
+    """What the book must know of a connection."""
+
+    address: str
+
+    def is_resting(self) -> bool:
+        """Whether nothing would be lost if it were closed: no request runs, no answer or body is on its way."""
+
+    def handle_close(self) -> None:
+        """Close it now."""
+
+
+class Connections:
+    """The book of open connections.
+
+    If there is no room for a new one, the one that has rested longest goes: of the same client if that client has its
+    share, of all if there is no room at all. Only if none rests, the new one is turned away.
+    """
+
+    def __init__(self, *, most: int, share: int, exempt: Callable[[str], bool], told: Callable[[str], None]) -> None:
+        """An empty book.
+
+        Args:
+            most: connections in all.
+            share: connections of one client.
+            exempt: whether an address has no share of its own: a proxy's.
+            told: is called with `refused` or `evicted` each time.
+        """
+        self._most = most
+        self._share = share
+        self._exempt = exempt
+        self._told = told
+        self._all: OrderedDict[Connection, None] = OrderedDict()
+        self._of: dict[str, OrderedDict[Connection, None]] = {}
+        self._lock = threading.RLock()  # a task's thread can find that its client left, and closes the connection
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def admit(self, address: str) -> bool:
+        """Whether a new connection of that address may stay. Makes room for it, if that is how."""
+        with self._lock:
+            own = self._of.get(group(address), ())
+            if len(own) >= self._share and not self._exempt(address):
+                return self._evict(own)
+            return len(self._all) < self._most or self._evict(self._all)
+
+    def _evict(self, candidates: Iterable[Connection]) -> bool:
+        resting = next((connection for connection in candidates if connection.is_resting()), None)
+        self._told("refused" if resting is None else "evicted")
+        if resting is not None:
+            resting.handle_close()
+        return resting is not None
+
+    def opened(self, connection: Connection) -> None:
+        """Enter a connection."""
+        with self._lock:
+            self._all[connection] = None
+            self._of.setdefault(group(connection.address), OrderedDict())[connection] = None
+
+    def touched(self, connection: Connection) -> None:
+        """Note that something arrived: of those that rest, it is now the one that rested least."""
+        with self._lock:
+            if connection in self._all:
+                self._all.move_to_end(connection)
+                self._of[group(connection.address)].move_to_end(connection)
+
+    def closed(self, connection: Connection) -> None:
+        """Strike a connection out."""
+        with self._lock:
+            if connection not in self._all:
+                return
+            del self._all[connection]
+            name = group(connection.address)
+            del self._of[name][connection]
+            if not self._of[name]:
+                del self._of[name]
+
+    def all(self) -> list[Connection]:
+        """Every open connection."""
+        with self._lock:
+            return list(self._all)

@@ -1,0 +1,224 @@
+"""The loop that serves all connections, and the sockets that accept them.
+
+waitress asks each connection before each wait what it waits for, so a thousand that rest make every request dearer.
+Here the kernel remembers. Only a connection with a request or an answer on its way is asked again: one that rests
+changes its wishes by nothing but bytes that arrive.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import select
+import selectors
+import time
+from typing import TYPE_CHECKING, Any
+
+from waitress import wasyncore
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+from server.listener.addresses import Proxies
+from server.listener.channel import Channel
+from server.listener.connections import Connections
+from server.listener.head import Bounds
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
+    from server.settings import Settings
+
+log = logging.getLogger(__name__)
+_TICK = 0.25  # seconds between looks at the deadlines
+_BATCH = 64  # connections accepted before others have their turn
+_BACKLOG_PAUSE = 0.25  # seconds without accepting, if the system has no more files
+_LAST_THREADS = 1.0  # seconds for the threads of cancelled requests to notice
+_NO_MORE_FILES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+
+
+class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
+    """One listening socket."""
+
+    channel_class = Channel
+
+    def __init__(
+        self, application: Any, loop: Loop, bounds: Bounds, threads: ThreadedTaskDispatcher, address: Any
+    ) -> None:
+        self.loop = loop
+        super().__init__(application, {}, dispatcher=threads, adj=bounds, sockinfo=address)
+        loop.watch(self.trigger, selectors.EVENT_READ)
+
+    def handle_accept(self) -> None:
+        """Accept what waits, as far as there is room."""
+        for _ in range(_BATCH):
+            try:
+                conn, addr = self.socket.accept()
+            except (BlockingIOError, ConnectionError):
+                return
+            except OSError as error:
+                if error.errno in _NO_MORE_FILES:
+                    log.warning("no connection can be accepted: %s; raise the limit of open files", error.strerror)
+                    self.loop.pause(self)
+                return
+            self._take(conn, addr)
+
+    def _take(self, conn: socket.socket, addr: tuple[Any, ...]) -> None:
+        if not self.loop.connections.admit(addr[0]):
+            conn.close()
+            return
+        try:
+            self.set_socket_options(conn)
+        except OSError:  # the client has gone already
+            conn.close()
+            return
+        self.channel_class(self, conn, addr, self.adj, map=self._map)
+
+
+class Loop:
+    """Serves until it is stopped."""
+
+    def __init__(self, application: Any, settings: Settings, told: Callable[[str], None]) -> None:
+        """Listen; nothing is accepted before `run`.
+
+        Args:
+            application: of WSGI.
+            settings: addresses and limits.
+            told: is called with the name of a limit each time one takes effect.
+
+        Raises:
+            OSError: the address cannot be listened on.
+            ValueError: the host has no address.
+        """
+        bounds = Bounds(settings)
+        self._grace = settings.grace
+        self._told = told
+        self._selector = selectors.DefaultSelector()
+        self._busy: dict[Channel, None] = {}
+        self._paused: dict[Listener, float] = {}
+        self._stop_asked = 0
+        self.connections = Connections(
+            most=settings.max_connections,
+            share=settings.client_connections,
+            exempt=Proxies.of(settings.trusted_proxies).trusted,
+            told=told,
+        )
+        self._threads = ThreadedTaskDispatcher()
+        self._threads.set_thread_count(settings.threads)
+        self.listeners = [Listener(application, self, bounds, self._threads, address) for address in bounds.listen]
+        for listener in self.listeners:
+            self.watch(listener, selectors.EVENT_READ)
+
+    @property
+    def port(self) -> int:
+        """The port of the first socket."""
+        return int(self.listeners[0].effective_port)
+
+    def run(self) -> None:
+        """Serve, until `stop`; then finish what runs, as far as its time allows."""
+        ticked = 0.0
+        while not self._stop_asked:
+            ticked = self._turn(ticked)
+        for listener in self.listeners:
+            self.unwatch(listener)
+            listener.socket.close()
+        deadline = time.monotonic() + self._grace
+        while self._stop_asked == 1 and time.monotonic() < deadline and self._close_resting():
+            ticked = self._turn(ticked)
+        for channel in self.connections.all():
+            if isinstance(channel, Channel):
+                channel.expire("stop")
+        self._threads.shutdown(timeout=_LAST_THREADS)
+        self._selector.close()
+        if not self._threads.threads:  # one that is left would write to whatever has the pipe's number by then
+            for listener in self.listeners:
+                listener.trigger.close()
+
+    def stop(self) -> None:
+        """Let `run` end; called twice, at once. May be called by a signal's handler or another thread."""
+        self._stop_asked += 1
+        self.listeners[0].pull_trigger()
+
+    def _close_resting(self) -> bool:
+        """Close what rests; whether anything is left."""
+        for channel in self.connections.all():
+            if channel.is_resting():
+                channel.handle_close()
+        return len(self.connections) > 0
+
+    def _turn(self, ticked: float) -> float:
+        """One wait and what it brought; the time of the last look at the deadlines."""
+        for channel in list(self._busy):
+            self._ask(channel)
+        for key, events in self._selector.select(_TICK):
+            handler = key.data
+            if handler._fileno != key.fd:  # noqa: SLF001 — closed by what came before it in this turn
+                continue
+            flags = (select.POLLIN if events & selectors.EVENT_READ else 0) | (
+                select.POLLOUT if events & selectors.EVENT_WRITE else 0
+            )
+            wasyncore.readwrite(handler, flags)
+            if isinstance(handler, Channel) and handler.socket is not None:
+                self._busy[handler] = None
+        now = time.monotonic()
+        if now - ticked < _TICK:
+            return ticked
+        self._look_at_deadlines(now)
+        return now
+
+    def _look_at_deadlines(self, now: float) -> None:
+        for channel in self.connections.all():
+            if isinstance(channel, Channel) and (reason := channel.overdue(now)):
+                if reason != "idle_timeout":
+                    self._told(reason)
+                channel.expire(reason)
+        for listener, until in list(self._paused.items()):
+            if now > until:
+                del self._paused[listener]
+                self.watch(listener, selectors.EVENT_READ)
+
+    def pause(self, listener: Listener) -> None:
+        """Accept nothing for a moment. What waits would else wake the loop again and again."""
+        self._paused[listener] = time.monotonic() + _BACKLOG_PAUSE
+        self.unwatch(listener)
+
+    def _ask(self, channel: Channel) -> None:
+        """Tell the kernel what a connection waits for."""
+        if channel.socket is None:
+            self._busy.pop(channel, None)
+            return
+        if not channel.is_busy():
+            self._busy.pop(channel, None)
+        wanted = (selectors.EVENT_READ if channel.readable() else 0) | (
+            selectors.EVENT_WRITE if channel.writable() else 0
+        )
+        if wanted == channel.watched:
+            return
+        if not channel.watched:
+            self.watch(channel, wanted)
+        elif not wanted:
+            self.unwatch(channel)
+        else:
+            self._selector.modify(channel.socket, wanted, channel)
+        channel.watched = wanted
+
+    def watch(self, handler: Any, events: int) -> None:
+        """Wait for events of a handler."""
+        self._selector.register(handler._fileno, events, handler)  # noqa: SLF001 — waitress has no other name for it
+
+    def unwatch(self, handler: Any) -> None:
+        """Wait for them no longer."""
+        self._selector.unregister(handler._fileno)  # noqa: SLF001
+
+    def opened(self, channel: Channel) -> None:
+        """Take in a new connection."""
+        self.connections.opened(channel)
+        self._busy[channel] = None
+
+    def closed(self, channel: Channel) -> None:
+        """Let go of a connection that is about to be closed."""
+        self.connections.closed(channel)
+        self._busy.pop(channel, None)
+        if channel.watched:
+            channel.watched = 0
+            self.unwatch(channel)

@@ -1,0 +1,45 @@
+"""What proxies tell about a request: believed if the setting `trusted_proxies` names them, else taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication
+
+    from server.listener.addresses import Proxies
+
+_FOR, _HOST, _PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO"
+_OTHERS = (
+    "HTTP_FORWARDED",
+    "HTTP_X_FORWARDED_PORT",
+    "HTTP_X_FORWARDED_PREFIX",
+    "HTTP_X_FORWARDED_BY",
+    "HTTP_X_REAL_IP",
+)
+
+
+class Forwarded:
+    """WSGI middleware: REMOTE_ADDR, host and scheme become the client's if a trusted proxy sent the request."""
+
+    def __init__(self, application: WSGIApplication, proxies: Proxies) -> None:
+        self._application = application
+        self._proxies = proxies
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Call the application. It never sees the headers themselves."""
+        told = {name: environ.pop(name, "") for name in (_FOR, _HOST, _PROTO, *_OTHERS)}
+        peer = environ.get("REMOTE_ADDR", "")
+        if self._proxies.trusted(peer):
+            environ["REMOTE_ADDR"] = self._proxies.client(peer, told[_FOR])
+            if host := _last(told[_HOST]):
+                environ["HTTP_HOST"] = host
+            if (scheme := _last(told[_PROTO]).lower()) in ("http", "https"):
+                environ["wsgi.url_scheme"] = scheme
+        return self._application(environ, start_response)
+
+
+def _last(header: str) -> str:
+    # The nearest proxy wrote last. What stands before it may have come with the request.
+    return header.rpartition(",")[2].strip()
