@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -15,11 +14,13 @@ from server.configuration import configured
 from server.engine.cache import Cache
 from server.engine.pin import pinned
 from server.engine.pool import Limits, Pool
+from server.listener.addresses import Proxies
 from server.pages import views
 from server.pages.display import register_filters
 from server.pages.examples import examples
 from server.web import endpoint, problems
 from server.web.coding import encoded, unpack
+from server.web.forwarded import Forwarded
 from server.web.repeated import WHOLE, Repeated, Whole
 from server.web.site import Site, install, release, site
 
@@ -81,6 +82,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.after_request(_finish)
     app.teardown_request(release)
     app.wsgi_app = Repeated(app.wsgi_app, lambda: pinned(Home(given.home)).version, Cache(given.cache_bytes // 2))  # type: ignore[method-assign]  # Flask's own way
+    app.wsgi_app = Forwarded(app.wsgi_app, Proxies.of(given.trusted_proxies))  # type: ignore[method-assign]
     return app
 
 
@@ -88,7 +90,7 @@ def _site(settings: Settings) -> Site:
     known = prefixes(Names(settings.base))
     home = Home(settings.home)
     limits = Limits(
-        workers=settings.workers or max(2, os.cpu_count() or 1),
+        workers=settings.workers,
         queue=settings.queue,
         queue_seconds=settings.queue_timeout,
         seconds=settings.query_timeout,

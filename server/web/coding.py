@@ -27,11 +27,16 @@ def encoded(response: Response) -> Response:
     if not (response.mimetype or "").startswith(_COMPRESSIBLE) or response.status_code in (204, 206, 304):
         return response
     response.vary.add("Accept-Encoding")
-    length = response.content_length if response.is_streamed else len(response.get_data())
+    # A server's own wrapper of a file counts as no stream, but must not be read as a whole either.
+    is_streamed = response.is_streamed or response.direct_passthrough
+    length = response.content_length if is_streamed else len(response.get_data())
     small = length is not None and length < _WORTH_IT
     if small or "Content-Encoding" in response.headers or not request.accept_encodings["gzip"]:
         return response
-    if response.is_streamed:
+    if is_streamed:
+        response.direct_passthrough = False
+        if close := getattr(response.response, "close", None):
+            response.call_on_close(close)
         response.response = _squeezed(iter(response.response))  # type: ignore[arg-type]  # bytes, as we stream nothing else
         response.headers.pop("Content-Length", None)
     else:

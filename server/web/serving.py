@@ -12,7 +12,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError
-from server.app import create_app
+from server.app import close, create_app
 from server.listener.loop import Loop
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
     try:
         loop = Loop(app, settings, told=lambda _: None)
     except (OSError, ValueError) as error:
+        close(app)
         where = f"{settings.host}:{settings.port}"
         why = getattr(error, "strerror", None) or error
         raise ComityError(f"cannot listen on {where}: {why}; choose another by --port, or stop what holds it") from None
@@ -48,7 +49,10 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
     signal.signal(signal.SIGINT, stop)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     announce(f"http://{host}:{loop.port}/")
-    loop.run()
+    try:
+        loop.run()
+    finally:
+        close(app)
 
 
 def _raise_limit_of_files(connections: int) -> None:

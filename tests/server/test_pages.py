@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import urllib.request
 from html.parser import HTMLParser
 
 import pytest
@@ -219,3 +221,16 @@ def test_examples_use_only_published_words(client):
     for example in examples():
         for prefix, namespace in re.findall(r"PREFIX (\S*): <(\S+)>", example.sparql):
             assert namespace.startswith((f"{BASE}id/", C.namespace, SCHEMA.namespace, "http://www.w3.org/")), prefix
+
+
+def test_static_files_come_packed_over_a_socket(start, home):
+    process = start("serve", "--port", "0", home=home.root)
+    try:
+        url = process.stderr.readline().split(" on ")[1].split()[0]
+        request = urllib.request.Request(f"{url}static/comity.css", headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request, timeout=10) as response:
+            assert response.headers["Content-Encoding"] == "gzip"
+            assert b"body" in gzip.decompress(response.read())
+    finally:
+        process.terminate()
+        process.communicate()
