@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.conformance import source
+from tests.conformance.answers import Failed
 from tests.conformance.client import Endpoint
-from tests.conformance.dataset import Dataset, Failed
+from tests.conformance.dataset import Dataset
 from tests.conformance.exchanges import Exchanges
 from tests.conformance.manifest import SUITES, Kind
 from tests.conformance.queries import Language
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         checkout = source.checkout(given.tests)
         suites = given.suite or [name for name, (_, path) in SUITES.items() if (checkout.root / path).is_file()]
-        with nullcontext(_named(given)) if given.endpoint else source.comity() as endpoint:
+        with nullcontext(_named(given)) if given.endpoint else source.comity() as server, server as endpoint:
             outcomes = list(_run(endpoint, checkout, suites, given.only))
     except source.Missing as missing:
         sys.stderr.write(f"conformance: {missing}\n")

@@ -37,7 +37,11 @@ _TOKEN = re.compile(
 _ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 
-class Unreadable(ValueError):
+class Failed(Exception):
+    """The server did not do what the test expects; the message says what it did."""
+
+
+class Unreadable(Failed):
     """A body that is not what its media type says."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
@@ -44,6 +44,16 @@ class Endpoint:
     direct: str
     token: str | None = None
     _connection: http.client.HTTPConnection | None = field(default=None, repr=False)
+
+    def __enter__(self) -> Self:
+        """Requests may be sent until the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def send(
         self, method: str, url: str, headers: Mapping[str, str] | None = None, body: bytes | None = None

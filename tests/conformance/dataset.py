@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from tests.conformance import expected
-from tests.conformance.answers import Solutions, read
+from tests.conformance.answers import Failed, Solutions, read
 from tests.conformance.terms import Kind, Match, compare, difference
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 LINES = "application/n-triples"
 TURTLE = "text/turtle"
 _GRAPHS = b"SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
-
-
-class Failed(Exception):
-    """The server did not do what the test expects; the message says what it did."""
 
 
 def check_done(answer: Answer, what: str) -> None:

@@ -103,6 +103,7 @@ class Case:
     text: Path | None = None
     given: Data = field(default_factory=Data)
     result: Path | None = None
+    is_reduced: bool = False
     after: Data | None = None
     requests: tuple[Request, ...] = ()
 
@@ -203,7 +204,8 @@ class _Reader:
         result = self.file(case.iri, f"{_MF}result")
         if text is None or result is None:
             raise ValueError(f"{self.path}: {case.iri} lacks its query or its result")
-        return replace(case, text=text, given=self._dataset(action, text), result=result)
+        lax = self.one(case.iri, f"{_MF}resultCardinality") == f"{_MF}LaxCardinality"
+        return replace(case, text=text, given=self._dataset(action, text), result=result, is_reduced=lax)
 
     def _dataset(self, action: str, text: Path) -> Data:
         """Files that FROM names are graphs of the store, for a server fetches nothing."""

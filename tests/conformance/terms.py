@@ -128,6 +128,12 @@ def compare(expected: Sequence[Row], actual: Sequence[Row], *, ordered: bool = F
     return Match.BY_VALUE if _alike(valued, _valued(actual), ordered=ordered) else Match.NONE
 
 
+def reduced(expected: Sequence[Row], actual: Sequence[Row]) -> Match:
+    """How the rows of an answer to SELECT REDUCED compare: each row expected is there once or up to as often."""
+    few = len(actual) <= len(expected)
+    return compare(list(dict.fromkeys(expected)), list(dict.fromkeys(actual))) if few else Match.NONE
+
+
 def difference(expected: Sequence[Row], actual: Sequence[Row]) -> str:
     """For people: the rows that only one of the two has, without regard to the labels of blank nodes."""
     bags = [

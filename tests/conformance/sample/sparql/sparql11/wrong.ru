@@ -1,0 +1,1 @@
+INSERT DATA { ?no ?variables ?here }
