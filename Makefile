@@ -22,6 +22,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The W3C's suites for SPARQL over HTTP against a server of its own. RDF_TESTS names a checkout of w3c/rdf-tests;
+# without it the suites are fetched into the cache. More: make conformance ARGUMENTS="--suite protocol --earl earl.ttl"
+conformance: $(VENV)/.installed
+	@RDF_TESTS="$(RDF_TESTS)" $(BIN)/python -m tests.conformance $(ARGUMENTS)
+
 $(VENV)/.installed: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
