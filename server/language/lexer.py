@@ -1,79 +1,58 @@
-r"""One linear pass over a SPARQL text before the engine sees it.
+"""One linear pass over a SPARQL text before the engine sees it.
 
-The engine overflows its stack on deep nesting, which ends the process, and offers no switch against SERVICE, so
-whatever cannot be taken back must be known beforehand. The scan reads tokens, not grammar; the engine stays the judge
-of syntax. Two rules keep the scan and the engine's parser from reading different tokens:
+The engine overflows its stack on deep nesting, which ends the process, and offers no switch against SERVICE and LOAD,
+so whatever cannot be taken back must be known beforehand. The scan reads tokens, not grammar; the engine stays the
+judge of syntax.
 
-* A quotation mark outside an IRI, a comment and a local name always opens a string; one that is never closed ends the
-  scan with an error instead of a guess.
-* `?a<?b)SERVICE#>` is an IRI to a scanner, but `?a < ?b ) SERVICE` and a comment to a parser that stands inside an
-  expression. Where both can be meant (inside round brackets, after an operand) and the readings differ, the text is
-  refused with the advice to write a space after `<`.
+`?a<?b)SERVICE#>` is an IRI to a scanner, but `?a < ?b ) SERVICE` and a comment to a parser that stands inside an
+expression. Where both can be meant (inside round brackets, after an operand) and the readings differ, the text is
+refused with the advice to write a space after `<`.
 
-Specification: SPARQL 1.1 Query Language, section 19.8 (grammar, terminals).
+Specification: SPARQL 1.2 Query Language, section 19 (grammar); SPARQL 1.1 Update, section 3.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Final, Literal
 
 from ontology.errors import QueryError
+from server.language.patterns import MAX_PATTERNS, Patterns
+from server.language.terminals import DATA, SPACE, Token, place, token_at, tokens
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["MAX_DEPTH", "MAX_OPERATORS", "MAX_RUN", "MAX_TOKENS", "Form", "Scan", "place", "scan", "tokens"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "UPDATE"]
 
-# On a stack of 8 MB the engine survives 2,000 nested groups, 2,000 operators or patterns and 1,000 terms in a row, and
-# dies of 3,000, 20,000 and 4,000. VALUES blocks are not counted: they are read without recursion.
-MAX_DEPTH = 100
-MAX_OPERATORS = 1000
-MAX_RUN = 500
+# On a stack of 8 MB the engine survives 500 nested calls or EXISTS, 2,000 operators, groups or patterns in a chain and
+# 2,000 terms in a row, and dies of 1,000, 4,000 and 4,000. `bench/engine_limits.py` measures it.
+MAX_DEPTH: Final = 100
+MAX_OPERATORS: Final = 1000
+MAX_RUN: Final = 500
+MAX_TOKENS: Final = 500_000  # outside of data: a second of reading
+# REGEX, SUBSTR, REPLACE and GROUP_CONCAT have two forms; the engine reads the arguments again for the second, and so
+# doubles its time with each that stands in the arguments of another. A `!` before a bracket does so on an error.
+MAX_REREAD: Final = 10
 
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_UPDATES = re.compile("INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH")
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _JOINING = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "LATERAL", "AS"})
+_REREAD = frozenset({"REGEX", "SUBSTR", "REPLACE", "GROUP_CONCAT", "!"})
 
-# Possessive quantifiers (*+, ++): no alternative gives back what it took, so that every piece is linear.
-_TOKEN = re.compile(
-    r"""
-    (?P<space> (?: [ \t\r\n] | \#[^\r\n]*+ )++ )
-  | (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )*+ > )
-  | (?P<string> '''(?: [^'\\] | '(?!'') | \\[\s\S] )*+'''
-              | \"""(?: [^"\\] | "(?!"") | \\[\s\S] )*+\"""
-              | '(?!'')(?: [^'\\\r\n] | \\. )*+'
-              | "(?!"")(?: [^"\\\r\n] | \\. )*+" )
-  | (?P<quote> ["'] )
-  | (?P<variable> [?$]\w++ )
-  | (?P<language> @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ )
-  | (?P<number> (?: [0-9]++(?:\.[0-9]*+)? | \.[0-9]++ )(?:[eE][+-]?[0-9]++)? )
-  | (?P<name> (?: [^\W\d][\w\-]*+(?:\.++[\w\-]++)*+ )? :
-              (?: [\w.:\-] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )*+ )
-  | (?P<word> [^\W\d][\w\-]*+(?:\.++[\w\-]++)*+ | \w )
-  | (?P<open> [({\[] )
-  | (?P<close> [)}\]] )
-  | (?P<operator> \|\| | && | \^\^ | [<>!]= | [!|/^+\-*=<>] )
-  | (?P<other> [,;.]++ | [\s\S] )
-    """,
-    re.VERBOSE,
-)
 _WORD_PARTS = re.compile(r"[.\-]+")  # `true.FILTER` needs no space either
 _TERMS = frozenset({"iri", "name", "string", "number", "variable"})
-_SEPARATORS = frozenset({",", ";", ".", "{", "}"})
 _OPERANDS = frozenset({"iri", "string", "variable", "language", "number", "name", "word", "close"})
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")  # "//" stands in no expression, so this can only be an IRI
 _TELLING = re.compile(r"[#'()\[\]]")  # characters after which the two readings of "<...>" part
-
-
-class Token(NamedTuple):
-    """A piece of the text that is neither white space nor comment."""
-
-    kind: str
-    text: str
-    start: int
+_CLOSES = {")": "(", "]": "[", "}": "{", ">>": "<<", "|}": "{|"}
+# A namespace to which any plain local name can be added without leaving what an IRI may be.
+_NAMESPACE = re.compile(
+    r"<(?:[A-Za-z][A-Za-z0-9+.\-]*:(?!//)|[A-Za-z][A-Za-z0-9+.\-]*://[^/?#\\]*[/?#]|(?!//)[^\\]*[/#]>)[^\\]*"
+)
+_PLAIN_LOCAL = re.compile(r"[\w.:%\-]*")
+_NAMES_A_GRAPH = frozenset({"GRAPH", "FROM", "NAMED", "USING", "INTO", "WITH", "TO", "DESCRIBE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +66,10 @@ class Scan:
         is_volatile: whether two runs may differ (NOW, RAND, UUID …).
         depth: how deep brackets of all kinds nest.
         operators: operators of expressions and paths, groups, and words that join graph patterns.
+        patterns: the most triple patterns that one group joins, estimated from above.
         declared_prefixes: the prefixes that the text declares itself.
+        outline: of an update, the tokens outside of all brackets, and those of the first level of its blocks that tell
+            which graphs they write.
     """
 
     form: Form | None
@@ -96,28 +78,9 @@ class Scan:
     is_volatile: bool
     depth: int
     operators: int
+    patterns: int
     declared_prefixes: frozenset[str]
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both counted from 1, in characters."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a SPARQL text, from left to right.
-
-    Raises:
-        QueryError: a string is never closed.
-    """
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
-        if kind == "quote":
-            line, column = place(text, match.start())
-            raise QueryError(f"line {line}, column {column}: the string that opens here is never closed")
-        if kind != "space":
-            yield Token(kind, match.group(), match.start())
+    outline: tuple[Token, ...]
 
 
 class _Scanner:
@@ -127,49 +90,78 @@ class _Scanner:
         self.text = text
         self.form: Form | None = None
         self.words: set[str] = set()
-        self.prefixes: set[str] = set()
+        self.prefixes: dict[str, str] = {}
         self.open: list[str] = []
-        self.depth = self.operators = self.run_length = 0
+        self.rereads: list[int] = []  # for each open bracket, how many of _REREAD stand around it
+        self.depth = self.operators = self.run_length = self.tokens = 0
+        self.patterns = Patterns()
         self.awaits_data = False
-        self.data_from = 0  # the bracket level of an open VALUES block; 0 outside of one
+        self.data_from = 0  # the bracket level of an open data block; 0 outside of one
         self.service_at = -1
-        self.before = Token("other", "", 0)
+        self.may_be_service: Token | None = None
+        self.before = self.before_that = Token("other", "", 0)
+        self.outline: list[Token] = []
 
     def run(self) -> Scan:
-        for token in tokens(self.text):
-            self.read(token)
-            self.before = token
+        offset = 0
+        while offset < len(self.text):
+            # The name of a graph is read as a token, because `note` keeps it.
+            bulk = self.data_from and self.before.text.upper() != "GRAPH"
+            if bulk and (match := DATA.match(self.text, offset)) and match.end() > offset:
+                self.note_data(offset, match.end())
+                offset = match.end()
+                continue
+            token, offset = token_at(self.text, offset)
+            if token:
+                self.read(token)
+                self.before_that, self.before = self.before, token
         return Scan(
             form=self.form,
-            has_dataset_clause="FROM" in self.words or "FROMNAMED" in self.words,
+            has_dataset_clause=any(word.startswith("FROM") for word in self.words),
             service_at=self.service_at,
             is_volatile=bool(self.words & _VOLATILE),
             depth=self.depth,
             operators=self.operators,
+            patterns=self.patterns.most,
             declared_prefixes=frozenset(self.prefixes),
+            outline=tuple(self.outline),
         )
 
     def read(self, token: Token) -> None:
         kind = token.kind
+        self.tokens += 1
+        self.limit(self.tokens, MAX_TOKENS, "tokens outside of data blocks", token)
+        self.settle_service(token)
+        if self.form == "UPDATE":
+            self.note(token)
         if kind == "word":
             self.word(token)
         elif kind == "open":
             self.enter(token)
         elif kind == "close":
-            self.leave()
-        elif kind == "operator" or (kind == "other" and self.open[-1:] != ["("]):
+            self.leave(token)
+        elif kind == "operator" or (kind in ("separator", "other") and self.open[-1:] != ["("]):
             self.count(True, token)
+        if not self.data_from:
+            self.patterns.read(token, self.before)
+            self.limit(self.patterns.most, MAX_PATTERNS, "triple patterns in one group", token)
         if kind in _TERMS:
-            self.run_length += not self.data_from
-            self.limit(self.run_length, MAX_RUN, "terms in a row", token)
-            if kind == "iri":
-                self.iri(token)
-            elif kind == "name":
-                self.name(token)
-        elif token.text in _SEPARATORS or kind in ("operator", "word"):
+            self.term(token)
+        elif kind in ("separator", "operator", "word") or token.text in "{}":
             self.run_length = 0
 
+    def term(self, token: Token) -> None:
+        self.run_length += not self.data_from
+        self.limit(self.run_length, MAX_RUN, "terms in a row", token)
+        if token.kind == "iri":
+            self.iri(token)
+        elif token.kind == "name":
+            self.name(token)
+
     def enter(self, token: Token) -> None:
+        rereads = (self.rereads[-1] if self.rereads else 0) + (self.before.text.upper() in _REREAD)
+        self.limit(rereads, MAX_REREAD, "nested calls of REGEX, SUBSTR, REPLACE, GROUP_CONCAT or !(…)", token)
+        self.rereads.append(rereads)
         self.open.append(token.text)
         self.depth = max(self.depth, len(self.open))
         self.limit(len(self.open), MAX_DEPTH, "nested brackets", token)
@@ -180,16 +172,17 @@ class _Scanner:
         elif not self.data_from:
             self.run_length += 1  # HAVING (1) (1) … and nested collections
 
-    def leave(self) -> None:
+    def leave(self, token: Token) -> None:
+        if self.open[-1:] != [_CLOSES[token.text]]:
+            return  # the engine refuses it
         if len(self.open) == self.data_from:
             self.data_from = 0
-        if self.open:
-            self.open.pop()
+        self.open.pop()
+        self.rereads.pop()
 
     def limit(self, number: int, most: int, what: str, token: Token) -> None:
         if number > most:
-            line, column = place(self.text, token.start)
-            raise QueryError(f"line {line}, column {column}: more than {most} {what}; ask in several queries")
+            self.refuse(token, f"more than {most} {what}; ask in several queries")
 
     def count(self, counts: bool, token: Token) -> None:
         self.operators += counts and not self.data_from
@@ -199,37 +192,79 @@ class _Scanner:
         for part in _WORD_PARTS.split(token.text.upper()):
             self.words.add(part)
             self.count(part in _JOINING, token)
-            self.awaits_data = self.awaits_data or part == "VALUES"
-            if self.form is None:
-                self.form = "UPDATE" if part in _UPDATES else _FORMS.get(part)
-        self.look_for_service(token.text.upper(), token)
-
-    def name(self, token: Token) -> None:
-        prefix = token.text.partition(":")[0]
-        if self.before.text.upper() == "PREFIX":
-            self.prefixes.add(prefix)
-        # The engine reads SERVICE:x as SERVICE and :x when nothing else fits, so the prefix counts as a word.
-        self.look_for_service(prefix.upper(), token)
-
-    def look_for_service(self, word: str, token: Token) -> None:
+            self.awaits_data |= part == "VALUES" or (part.endswith("DATA") and not self.open)
+            self.form = self.form or _FORMS.get(part) or ("UPDATE" if _UPDATES.match(part) else None)
         # Contained, not equal: the engine asks for no space between a keyword and its neighbours (`trueSERVICE`).
-        if self.service_at < 0 and "SERVICE" in word:
+        if "SERVICE" in token.text.upper():
+            self.found_service(token)
+
+    def found_service(self, token: Token) -> None:
+        if self.service_at < 0:
             self.service_at = token.start
 
+    def name(self, token: Token) -> None:
+        prefix, _, local = token.text.partition(":")
+        keyword, before = prefix.upper(), self.before.text.upper()
+        if before == "PREFIX":
+            return
+        if self.form is None and _UPDATES.match(keyword):
+            self.form = "UPDATE"  # LOAD:x
+        if not self.open and keyword.startswith("FROM") and prefix not in self.prefixes:
+            self.words.add(keyword)
+        if "SERVICE" in keyword and before not in _NAMES_A_GRAPH:
+            self.may_be_service = token
+        if "SERVICE" in local.upper() and prefix != "_":
+            self.check_local_name(token, prefix, local)
+
+    def check_local_name(self, token: Token, prefix: str, local: str) -> None:
+        """Where namespace and local name make no IRI, the engine takes `e:SERVICE` for the name `e:` and a keyword."""
+        if not _PLAIN_LOCAL.fullmatch(local) or not _NAMESPACE.match(self.prefixes.get(prefix, "<a:b>")):
+            self.refuse(token, f"{token.text[:40]} cannot be told from a SERVICE clause; write the IRI in full")
+
+    def settle_service(self, token: Token) -> None:
+        """`SERVICE:x` is a name, unless a group follows: then the engine reads SERVICE and `:x`."""
+        if self.may_be_service and token.text == "{":
+            self.found_service(self.may_be_service)
+        self.may_be_service = None
+
     def iri(self, token: Token) -> None:
-        in_expression = bool(self.open) and self.open[-1] == "(" and self.before.kind in _OPERANDS
+        before = self.before
+        if before.kind == "name" and before.text.endswith(":"):
+            declared = self.before_that.text.upper() == "PREFIX"
+            if declared or (self.form is None and before.text.upper().startswith("PREFIX")):
+                self.prefixes[before.text[0 if declared else 6 : -1]] = token.text
+        in_expression = not self.data_from and self.open[-1:] == ["("] and before.kind in _OPERANDS
         if in_expression and not _ABSOLUTE.match(token.text) and _TELLING.search(token.text):
-            line, column = place(self.text, token.start)
-            raise QueryError(
-                f"line {line}, column {column}: {token.text[:40]} can be read as an IRI or as a comparison; "
-                "write a space after '<', or write the IRI in full"
-            )
+            reason = f"{token.text[:40]} can be read as an IRI or as a comparison"
+            self.refuse(token, f"{reason}; write a space after '<', or write the IRI in full")
+
+    def refuse(self, token: Token, reason: str) -> None:
+        line, column = place(self.text, token.start)
+        raise QueryError(f"line {line}, column {column}: {reason}")
+
+    def note(self, token: Token) -> None:
+        """Keep what tells the operations of an update, and the graphs that each writes."""
+        if not self.open or (len(self.open) == 1 and token.text in ("{", "}")):
+            self.outline.append(token)
+        elif len(self.open) == 1:
+            if token.text.upper() == "GRAPH" or self.before.text.upper() == "GRAPH":
+                self.outline.append(token)
+            else:
+                self.note_triples(token.start)
+
+    def note_data(self, start: int, end: int) -> None:
+        if len(self.open) == 1 and not SPACE.fullmatch(self.text, start, end):
+            self.note_triples(start)
+
+    def note_triples(self, start: int) -> None:
+        if self.outline[-1].kind != "triples":
+            self.outline.append(Token("triples", "", start))
 
 
 def scan(text: str) -> Scan:
     """Read a SPARQL text once, in time proportional to its length.
 
     Raises:
-        QueryError: a string is never closed, a `<` can be read in two ways, or a limit is passed.
+        QueryError: a string is never closed, a `<` or a name can be read in two ways, or a limit is passed.
     """
     return _Scanner(text).run()

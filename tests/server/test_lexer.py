@@ -6,7 +6,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
@@ -50,6 +50,14 @@ def test_form(text, form):
         "SELECT * { <http://x/\\u0041#> ?p ?o . SERVICE <http://x/> {} }",
         "SELECT * { ?s ?p '''\n''' . SERVICE <http://x/> {} }",
         'SELECT * { ?s ?p "\\"" . SERVICE <http://x/> {} }',
+        "SELECT * { ?s ?p <a:b>.SERVICE <http://x/> {} }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p e:a.b.SERVICE <http://x/> {} }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p e:a\u00b7\\' . SERVICE <http://x/> {} #'\n }",
+        "PREFIX e: <http://h:> SELECT * { ?s ?p e:SERVICE <http://x/> {} }",
+        "PREFIX e: <http://e/#> PREFIX y: <http://x/> SELECT * { ?s ?p e:SERVICEy:a\\#b {} }",
+        "PREFIX SERVICE: <http://e/> SELECT * { SERVICE:x {} }",
+        "PREFIX s: <http://e/> SELECT * { ?s ?p true.SERVICEs:x {} }",
+        "SELECT * { ?s atrueSERVICE ?x {} }",
     ],
 )
 def test_service_is_found(text):
@@ -64,6 +72,9 @@ def test_service_is_found(text):
         "SELECT * { ?s <http://x/SERVICE> 'SERVICE' } # SERVICE",
         'SELECT * { ?s x:SERVICE """SERVICE { """@service }',
         "SELECT * { _:SERVICE ?p ?o }",
+        "PREFIX webservice: <http://e/> SELECT * { webservice:a ?p webservice:b . ?s ?q ?r }",
+        "PREFIX SERVICE: <http://e/> SELECT * { GRAPH SERVICE:x { ?s ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s a e:Service , e:service\u00fc }",
     ],
 )
 def test_service_elsewhere_is_not_one(text):
@@ -86,6 +97,14 @@ def test_a_comparison_that_looks_like_an_iri_is_refused_with_advice():
 )
 def test_iris_that_people_write_pass(text):
     assert prepare(text).text == text
+
+
+@pytest.mark.parametrize("end", ["", "\\q", "\\ud800", "\\U00110000", "\\U0000dfff"])
+def test_a_string_that_the_engine_would_read_as_two_is_refused(end):
+    """Without a valid long string the engine reads the empty string and then a short one."""
+    text = 'ASK { ?s ?p ("""a") . SERVICE <http://127.0.0.1:1/> {} #' + end + "\n }"
+    with pytest.raises(QueryError, match="never closed"):
+        prepare(text if not end else text.replace("\n", '"""\n'))
 
 
 def test_dataset_clauses_are_found_only_as_words():
@@ -157,6 +176,7 @@ def test_a_hostile_text_takes_linear_time(text):
     assert time.perf_counter() - started < 8  # 1 to 2 s here; quadratic ones take minutes
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_an_answer_or_a_query_error(text):
     try:
@@ -166,6 +186,7 @@ def test_any_text_gives_an_answer_or_a_query_error(text):
     assert found.depth <= len(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_nothing_inside_a_string_is_seen(text):
     literal = str(Literal("SERVICE FROM ((( " + text))
@@ -173,6 +194,7 @@ def test_nothing_inside_a_string_is_seen(text):
     assert (found.depth, found.service_at, found.has_dataset_clause) == (1, -1, False)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>#'\"\\(){}?:ab1@. \n^_/", max_size=30))
 def test_strings_and_iris_end_where_the_engine_ends_them(text):
     """Whatever the engine accepts in a SELECT, the brackets that the scan counted are balanced."""
