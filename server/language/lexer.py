@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ontology.errors import QueryError
+from server.language.ambiguity import is_comparison_or_iri, may_hide_service
+from server.language.outline import Outline
 from server.language.patterns import MAX_PATTERNS, Patterns
-from server.language.terminals import DATA, SPACE, Token, place, token_at, tokens
+from server.language.terminals import DATA, Token, place, token_at, tokens
 
 __all__ = ["MAX_DEPTH", "MAX_OPERATORS", "MAX_RUN", "MAX_TOKENS", "Form", "Scan", "place", "scan", "tokens"]
 
@@ -32,26 +34,19 @@ MAX_OPERATORS: Final = 1000
 MAX_RUN: Final = 500
 MAX_TOKENS: Final = 500_000  # outside of data: a second of reading
 # REGEX, SUBSTR, REPLACE and GROUP_CONCAT have two forms; the engine reads the arguments again for the second, and so
-# doubles its time with each that stands in the arguments of another. A `!` before a bracket does so on an error.
-MAX_REREAD: Final = 10
+# doubles its time with each that stands in the arguments of another. `!` and `~` before a bracket do so on an error.
+MAX_REREAD: Final = 12
 
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 _UPDATES = re.compile("INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH")
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _JOINING = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "LATERAL", "AS"})
-_REREAD = frozenset({"REGEX", "SUBSTR", "REPLACE", "GROUP_CONCAT", "!"})
+_REREAD = frozenset({"REGEX", "SUBSTR", "REPLACE", "GROUP_CONCAT", "!", "~"})
 
 _WORD_PARTS = re.compile(r"[.\-]+")  # `true.FILTER` needs no space either
 _TERMS = frozenset({"iri", "name", "string", "number", "variable"})
 _OPERANDS = frozenset({"iri", "string", "variable", "language", "number", "name", "word", "close"})
-_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")  # "//" stands in no expression, so this can only be an IRI
-_TELLING = re.compile(r"[#'()\[\]]")  # characters after which the two readings of "<...>" part
 _CLOSES = {")": "(", "]": "[", "}": "{", ">>": "<<", "|}": "{|"}
-# A namespace to which any plain local name can be added without leaving what an IRI may be.
-_NAMESPACE = re.compile(
-    r"<(?:[A-Za-z][A-Za-z0-9+.\-]*:(?!//)|[A-Za-z][A-Za-z0-9+.\-]*://[^/?#\\]*[/?#]|(?!//)[^\\]*[/#]>)[^\\]*"
-)
-_PLAIN_LOCAL = re.compile(r"[\w.:%\-]*")
 _NAMES_A_GRAPH = frozenset({"GRAPH", "FROM", "NAMED", "USING", "INTO", "WITH", "TO", "DESCRIBE"})
 
 
@@ -93,6 +88,7 @@ class _Scanner:
         self.prefixes: dict[str, str] = {}
         self.open: list[str] = []
         self.rereads: list[int] = []  # for each open bracket, how many of _REREAD stand around it
+        self.reread = False  # whether one of them waits for its bracket
         self.depth = self.operators = self.run_length = self.tokens = 0
         self.patterns = Patterns()
         self.awaits_data = False
@@ -100,7 +96,7 @@ class _Scanner:
         self.service_at = -1
         self.may_be_service: Token | None = None
         self.before = self.before_that = Token("other", "", 0)
-        self.outline: list[Token] = []
+        self.outline = Outline()
 
     def run(self) -> Scan:
         offset = 0
@@ -108,7 +104,7 @@ class _Scanner:
             # The name of a graph is read as a token, because `note` keeps it.
             bulk = self.data_from and self.before.text.upper() != "GRAPH"
             if bulk and (match := DATA.match(self.text, offset)) and match.end() > offset:
-                self.note_data(offset, match.end())
+                self.outline.note_data(self.text, offset, match.end(), len(self.open))
                 offset = match.end()
                 continue
             token, offset = token_at(self.text, offset)
@@ -124,7 +120,7 @@ class _Scanner:
             operators=self.operators,
             patterns=self.patterns.most,
             declared_prefixes=frozenset(self.prefixes),
-            outline=tuple(self.outline),
+            outline=tuple(self.outline.tokens),
         )
 
     def read(self, token: Token) -> None:
@@ -132,15 +128,16 @@ class _Scanner:
         self.tokens += 1
         self.limit(self.tokens, MAX_TOKENS, "tokens outside of data blocks", token)
         self.settle_service(token)
-        if self.form == "UPDATE":
-            self.note(token)
+        if self.form in (None, "UPDATE"):
+            self.outline.note(token, self.before, len(self.open))
+        self.reread |= token.text.upper() in _REREAD
         if kind == "word":
             self.word(token)
         elif kind == "open":
             self.enter(token)
         elif kind == "close":
             self.leave(token)
-        elif kind == "operator" or (kind in ("separator", "other") and self.open[-1:] != ["("]):
+        elif kind in ("operator", "other"):
             self.count(True, token)
         if not self.data_from:
             self.patterns.read(token, self.before)
@@ -159,8 +156,9 @@ class _Scanner:
             self.name(token)
 
     def enter(self, token: Token) -> None:
-        rereads = (self.rereads[-1] if self.rereads else 0) + (self.before.text.upper() in _REREAD)
-        self.limit(rereads, MAX_REREAD, "nested calls of REGEX, SUBSTR, REPLACE, GROUP_CONCAT or !(…)", token)
+        rereads = (self.rereads[-1] if self.rereads else 0) + self.reread
+        self.reread = False
+        self.limit(rereads, MAX_REREAD, "nested REGEX, SUBSTR, REPLACE, GROUP_CONCAT, !(…) or ~ … {| |}", token)
         self.rereads.append(rereads)
         self.open.append(token.text)
         self.depth = max(self.depth, len(self.open))
@@ -213,12 +211,7 @@ class _Scanner:
             self.words.add(keyword)
         if "SERVICE" in keyword and before not in _NAMES_A_GRAPH:
             self.may_be_service = token
-        if "SERVICE" in local.upper() and prefix != "_":
-            self.check_local_name(token, prefix, local)
-
-    def check_local_name(self, token: Token, prefix: str, local: str) -> None:
-        """Where namespace and local name make no IRI, the engine takes `e:SERVICE` for the name `e:` and a keyword."""
-        if not _PLAIN_LOCAL.fullmatch(local) or not _NAMESPACE.match(self.prefixes.get(prefix, "<a:b>")):
+        if prefix != "_" and may_hide_service(local, self.prefixes.get(prefix)):
             self.refuse(token, f"{token.text[:40]} cannot be told from a SERVICE clause; write the IRI in full")
 
     def settle_service(self, token: Token) -> None:
@@ -234,31 +227,13 @@ class _Scanner:
             if declared or (self.form is None and before.text.upper().startswith("PREFIX")):
                 self.prefixes[before.text[0 if declared else 6 : -1]] = token.text
         in_expression = not self.data_from and self.open[-1:] == ["("] and before.kind in _OPERANDS
-        if in_expression and not _ABSOLUTE.match(token.text) and _TELLING.search(token.text):
+        if in_expression and is_comparison_or_iri(token.text):
             reason = f"{token.text[:40]} can be read as an IRI or as a comparison"
             self.refuse(token, f"{reason}; write a space after '<', or write the IRI in full")
 
     def refuse(self, token: Token, reason: str) -> None:
         line, column = place(self.text, token.start)
         raise QueryError(f"line {line}, column {column}: {reason}")
-
-    def note(self, token: Token) -> None:
-        """Keep what tells the operations of an update, and the graphs that each writes."""
-        if not self.open or (len(self.open) == 1 and token.text in ("{", "}")):
-            self.outline.append(token)
-        elif len(self.open) == 1:
-            if token.text.upper() == "GRAPH" or self.before.text.upper() == "GRAPH":
-                self.outline.append(token)
-            else:
-                self.note_triples(token.start)
-
-    def note_data(self, start: int, end: int) -> None:
-        if len(self.open) == 1 and not SPACE.fullmatch(self.text, start, end):
-            self.note_triples(start)
-
-    def note_triples(self, start: int) -> None:
-        if self.outline[-1].kind != "triples":
-            self.outline.append(Token("triples", "", start))
 
 
 def scan(text: str) -> Scan:

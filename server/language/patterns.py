@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from server.language.terminals import Token
 
-MAX_PATTERNS: Final = 150
+MAX_PATTERNS: Final = 120
 
 _TERMS = frozenset({"iri", "name", "string", "number", "variable"})
 _TERM_WORDS = frozenset({"a", "true", "false"})

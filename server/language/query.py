@@ -12,7 +12,9 @@ from ontology.errors import QueryError
 from server.language.lexer import Form, place, scan, tokens
 
 READ_ONLY = "this is an update, and this endpoint only reads; data comes in by `comity load`"
-_SERVICE = "SERVICE is refused: this endpoint asks no other one; query the other endpoint yourself and join by VALUES"
+SERVICE_REFUSED = (
+    "SERVICE is refused: this endpoint asks no other one; query the other endpoint yourself and join by VALUES"
+)
 _KEYWORDS = [
     "SELECT",
     "CONSTRUCT",
@@ -51,12 +53,15 @@ class QuerySyntaxError(QueryError):
     Attributes:
         line: from 1.
         column: from 1, in characters.
+        offset: from 0, in characters.
+        reason: the message without the place.
         excerpt: the line, and below it a caret under the place.
         offset: of the place in the text, from 0.
         reason: the message without the place.
     """
 
     def __init__(self, text: str, offset: int, reason: str) -> None:
+        self.offset, self.reason = offset, reason
         self.offset, self.reason = offset, reason
         self.line, self.column = place(text, offset)
         line = text.split("\n")[self.line - 1].rstrip("\r")
@@ -111,7 +116,7 @@ def prepare(text: str) -> PreparedQuery:
     if found.form == "UPDATE":
         raise QueryError(READ_ONLY)
     if found.service_at >= 0:
-        raise QuerySyntaxError(text, found.service_at, _SERVICE)
+        raise QuerySyntaxError(text, found.service_at, SERVICE_REFUSED)
     if found.form is None:
         reason = "the query is empty" if not text.strip() else "SELECT, ASK, CONSTRUCT or DESCRIBE is missing"
         first = next(tokens(text), None)
