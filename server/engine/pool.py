@@ -97,8 +97,10 @@ class Pool:
         deadline = time.monotonic() + self.limits.queue_seconds
         began = time.monotonic()
         with self._changed:
-            if not self._is_free() and self._waiting >= self.limits.queue:
-                raise Unavailable(f"{self._waiting} requests wait already; come back later", retry_after=5)
+            # Who only waits for a process to start does not stand in the queue.
+            if not self._is_free() and self._waiting >= self.limits.queue + self.limits.workers - self._fast():
+                busy = f"all {self.limits.workers} workers are busy, and {self._waiting} requests wait"
+                raise Unavailable(f"{busy}; come back later", retry_after=5)
             self._waiting += 1
             try:
                 while not self._is_free():

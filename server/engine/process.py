@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _TICKS = os.sysconf("SC_CLK_TCK")
 _STACK_TOLD = b"overflowed its stack"
 _MEMORY_TOLD = (b"memory allocation of", b"MemoryError", b"bad_alloc")
-_LAST_WORDS = 4096
+_MOST_WORDS = 1 << 16
 # The allocator would reserve 64 MB of address space for each thread; one arena is enough for one query at a time.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "PYTHONUNBUFFERED": "1"}
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "RUST_BACKTRACE": "0"}
 
 
 class Child:
@@ -103,7 +103,7 @@ class Child:
     def death(self) -> ComityError:
         """Why it ended by itself, as the error of whoever waited for it."""
         code = self._process.wait()
-        words = os.pread(self._words, _LAST_WORDS, max(0, os.fstat(self._words).st_size - _LAST_WORDS))
+        words = os.pread(self._words, _MOST_WORDS, 0)
         if code in (-signal.SIGALRM, -signal.SIGXCPU):
             return OutOfTime("the query took longer than it may; ask for less, or add a LIMIT")
         if any(told in words for told in _MEMORY_TOLD) or code == -signal.SIGKILL:

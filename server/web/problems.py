@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from ontology.errors import ComityError, NotAcceptable
+from ontology.errors import ComityError, NotAcceptable, TooManyRequests, Unavailable
 from server.language.query import QuerySyntaxError
 from server.web.negotiation import HTML, PROBLEM, TEXT, negotiate
 
@@ -34,7 +34,8 @@ def _of_comity(error: ComityError) -> Response:
     more: dict[str, object] = {}
     if isinstance(error, QuerySyntaxError):
         more = {"line": error.line, "column": error.column, "excerpt": error.excerpt}
-    return answer(error.http_status, str(error), more)
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Unavailable | TooManyRequests) else {}
+    return answer(error.http_status, str(error), more, headers)
 
 
 def _of_http(error: HTTPException) -> Response:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -133,3 +138,78 @@ def start():
         )
 
     return starts
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a server sent: its status, its headers in lower case, and its body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self):
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running `comity serve`."""
+
+    process: subprocess.Popen[str]
+    host: str
+    port: int
+
+    def send(self, method: str, path: str, body: bytes | None = None, seconds: float = 60, **headers: str) -> Answered:
+        """One request on a connection of its own; `Content_Type` names the header Content-Type."""
+        connection = HTTPConnection(self.host, self.port, timeout=seconds)
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            response = connection.getresponse()
+            told = {name.lower(): value for name, value in response.getheaders()}
+            return Answered(response.status, told, response.read())
+        finally:
+            connection.close()
+
+    def query(self, sparql: str, **parameters: str) -> Answered:
+        """Ask by GET, for JSON."""
+        path = f"/sparql?{urlencode({'query': sparql, **parameters})}"
+        return self.send("GET", path, Accept="application/sparql-results+json")
+
+    def workers(self) -> list[int]:
+        """The process ids of its read workers."""
+        found = []
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                told = status.read_text()
+                command = status.with_name("cmdline").read_bytes()
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+            if f"\nPPid:\t{self.process.pid}\n" in told and b"server.engine.worker" in command:
+                found.append(int(status.parent.name))
+        return found
+
+
+@pytest.fixture
+def serving(start):
+    """`serving(home, *options)`: a running server; it is stopped at the end."""
+    running: list[tuple[subprocess.Popen[str], threading.Thread]] = []
+
+    def serves(root: Path, *options: object) -> Served:
+        process = start("serve", "--port", 0, *options, home=root)
+        told = []
+        for line in process.stderr:
+            told.append(line)
+            if found := re.search(r"http://(127\.0\.0\.1):(\d+)", line):
+                # Whatever it logs must not fill the pipe and stop it.
+                drain = threading.Thread(target=process.stderr.read)
+                drain.start()
+                running.append((process, drain))
+                return Served(process, found[1], int(found[2]))
+        raise AssertionError(f"the server ended before it said where it listens: {told}")
+
+    yield serves
+    for process, drain in running:
+        process.kill()
+        drain.join()
+        process.communicate()

@@ -1,0 +1,265 @@
+"""What becomes of queries that take too much: of their senders, of the others, and of the server."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+import signal
+import socket
+import threading
+import time
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from server.engine.pin import pinned
+from server.engine.pool import Limits, Pool
+
+EASY = "ASK { ?s a c:Country }"
+# Every pair, triple and so on of statements is looked at; no index helps.
+HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d))) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.fixture
+def quick(serving, home):
+    """A server on which a query may take two seconds and 400 MB."""
+    return serving(home.root, "--workers", 2, "--query-timeout", "2s", "--query-memory", "400MiB")
+
+
+def test_a_query_out_of_time_is_504_and_the_server_goes_on(quick):
+    answer = quick.query(HEAVY)
+    assert answer.status == 504
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "2 seconds" in answer.json()["detail"]
+    assert "retry-after" not in answer.headers  # clients would send it again, and again
+    assert quick.query(EASY).json()["boolean"] is True
+
+
+def test_a_client_may_be_less_patient_than_the_server(quick):
+    answer = quick.query(HEAVY, timeout="300ms")
+    assert answer.status == 504
+    assert "0.3 seconds" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("name", ["timeout", "min-version"])
+def test_parameters_that_are_no_numbers_are_told(quick, name):
+    answer = quick.send("GET", f"/sparql?{urlencode({'query': EASY, name: 'soon'})}")
+    assert answer.status == 400
+    assert f"{name}=soon" in answer.json()["detail"]
+
+
+def test_a_query_out_of_memory_is_507_and_the_server_goes_on(serving, home):
+    server = serving(home.root, "--query-memory", "400MiB", "--query-timeout", "50s")
+    answer = server.query(HUNGRY)
+    assert answer.status == 507
+    assert "memory" in answer.json()["detail"]
+    assert server.query(EASY).status == 200
+
+
+def test_what_fails_after_the_first_byte_breaks_the_connection(quick):
+    with pytest.raises(http.client.IncompleteRead):
+        quick.query(LONG)
+    assert quick.query(EASY).status == 200
+
+
+def test_easy_queries_are_answered_while_heavy_ones_run(quick):
+    bombs = [threading.Thread(target=quick.query, args=(f"{HEAVY} # {i}",)) for i in range(2)]
+    for bomb in bombs:
+        bomb.start()
+    time.sleep(0.7)
+    for i in range(20):
+        assert quick.query(f"{EASY} # {i}").status == 200
+    assert any(bomb.is_alive() for bomb in bombs), "the heavy ones should still have been running"
+    for bomb in bombs:
+        bomb.join()
+
+
+def test_a_full_queue_is_503_with_the_time_to_come_back(serving, home):
+    server = serving(
+        home.root, "--workers", 1, "--queue", 0, "--queue-timeout", "1s", "--client-queries", 0, "--query-timeout", "3s"
+    )
+    server.query(EASY)  # by now a worker is there
+    answers = []
+    bombs = [threading.Thread(target=lambda i=i: answers.append(server.query(f"{HEAVY} # {i}"))) for i in range(6)]
+    for bomb in bombs:
+        bomb.start()
+    for bomb in bombs:
+        bomb.join()
+    refused = [answer for answer in answers if answer.status == 503]
+    assert refused, [answer.status for answer in answers]
+    assert all(int(answer.headers["retry-after"]) > 0 for answer in refused)
+    assert {answer.status for answer in answers} == {503, 504}
+
+
+def test_a_client_that_hangs_up_ends_its_query(serving, home):
+    server = serving(home.root, "--workers", 1, "--query-timeout", "60s")
+    server.query(EASY)
+    before = set(server.workers())
+    with socket.create_connection((server.host, server.port)) as connection:
+        connection.sendall(f"GET /sparql?query={quote(HEAVY)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        deadline = time.monotonic() + 20
+        while not (busy := {pid for pid in before if _cpu(pid) > 0.5}):
+            assert time.monotonic() < deadline, "the query does not run"
+            time.sleep(0.1)
+    deadline = time.monotonic() + 20
+    while busy & set(server.workers()):
+        assert time.monotonic() < deadline, "the query of a client that has gone still runs"
+        time.sleep(0.1)
+
+
+def test_workers_that_are_killed_are_replaced(serving, home):
+    server = serving(home.root, "--workers", 2)
+    for _ in range(5):
+        assert server.query(EASY).status == 200
+        for pid in server.workers():
+            os.kill(pid, signal.SIGKILL)
+        # A worker that died idle is found out by the next query, which is told so, or goes to another one.
+        deadline = time.monotonic() + 5
+        while server.query(f"{EASY} # {time.monotonic()}").status != 200:
+            assert time.monotonic() < deadline
+
+
+def test_workers_die_with_the_server(serving, home):
+    server = serving(home.root)
+    server.query(EASY)
+    pids = server.workers()
+    assert pids
+    server.process.kill()
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_worker_reaches_no_network_even_where_the_lexer_is_passed_by(home):
+    limits = Limits(workers=1, queue=1, queue_seconds=10, seconds=10, memory=1 << 30)
+    pool = Pool(limits, lambda: pinned(home), base="https://w3id.org/comity/", prefixes={})
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(1)
+        port = listener.getsockname()[1]
+        text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        query = {"text": text, "form": "SELECT", "has_dataset_clause": False, "is_volatile": False}
+        request = {"do": "query", "query": query, "default": [], "named": [], "format": "text/csv"}
+        lease = pool.lease(pinned(home))
+        with pytest.raises(Exception, match=r"(?i)permission denied"):
+            list(lease.ask(request))
+        lease.close()
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    pool.close()
+
+
+def test_readers_of_many_generations_see_one_each(serving, publish, tmp_path):
+    """Each generation n says n, a hundred times: an answer that mixed two would give two numbers, or fewer subjects."""
+    root = tmp_path / "data"
+    publish(root, _generation(1), 1)
+    server = serving(root, "--workers", 2, "--client-queries", 0, "--client-seconds", 0)
+    sparql = "SELECT ?n (COUNT(DISTINCT ?s) AS ?c) { ?s <urn:x:says> ?n } GROUP BY ?n"
+    done = threading.Event()
+    wrong = []
+
+    def read(number):
+        asked = 0
+        while not done.is_set():
+            asked += 1
+            answer = server.query(f"{sparql} # {number} {asked}")
+            rows = [(b["n"]["value"], b["c"]["value"]) for b in answer.json().get("results", {}).get("bindings", [])]
+            if rows != [(answer.headers.get("x-comity-generation"), "100")]:
+                wrong.append((answer.status, rows, answer.headers))
+
+    readers = [threading.Thread(target=read, args=(number,)) for number in range(32)]
+    for reader in readers:
+        reader.start()
+    for generation in range(2, 52):
+        publish(root, _generation(generation), generation)
+    answer = server.query(sparql, **{"min-version": "51"})
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert answer.headers["x-comity-generation"] == "51"
+
+
+def test_min_version_waits_for_a_generation(serving, publish, tmp_path):
+    root = tmp_path / "data"
+    publish(root, _generation(1), 1)
+    server = serving(root, "--queue-timeout", "3s")
+    late = threading.Timer(0.5, publish, args=(root, _generation(2), 2))
+    late.start()
+    assert server.query(EASY, **{"min-version": "2"}).headers["x-comity-generation"] == "2"
+    answer = server.query(EASY, **{"min-version": "3"})
+    assert answer.status == 503
+    assert "generation 3" in answer.json()["detail"]
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_an_answer_that_was_given_before_is_the_same(serving, home):
+    server = serving(home.root)
+    first = server.query("SELECT * { ?s ?p ?o }")
+    second = server.query("SELECT * { ?s ?p ?o }")
+    assert second.body == first.body
+    assert second.headers["etag"] == first.headers["etag"]
+    path = f"/sparql?{urlencode({'query': 'SELECT * { ?s ?p ?o }'})}"
+    same = {"Accept": "application/sparql-results+json", "If_None_Match": first.headers["etag"]}
+    assert server.send("GET", path, **same).status == 304
+    other = server.send("GET", path, Accept="text/csv")
+    assert other.headers["content-type"].startswith("text/csv")
+    assert server.send("HEAD", path, Accept="text/csv").body == b""
+    assert server.query("SELECT (UUID() AS ?x) {}").body != server.query("SELECT (UUID() AS ?x) {}").body
+
+
+def test_bodies_are_packed_both_ways(serving, home):
+    server = serving(home.root)
+    asked = {"Content_Type": "application/sparql-query", "Accept": "text/csv"}
+    plain = server.send("POST", "/sparql", b"SELECT * { ?s ?p ?o }", **asked)
+    packed = server.send(
+        "POST",
+        "/sparql",
+        gzip.compress(b"SELECT * { ?s ?p ?o }"),
+        Content_Encoding="gzip",
+        Accept_Encoding="gzip",
+        **asked,
+    )
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert "content-encoding" not in plain.headers
+    bomb = gzip.compress(b"#" * 100_000_000)
+    assert server.send("POST", "/sparql", bomb, Content_Encoding="gzip", **asked).status == 413
+    assert server.send("POST", "/sparql", b"no gzip", Content_Encoding="gzip", **asked).status == 415
+    assert server.send("POST", "/sparql", b"x", Content_Encoding="br", **asked).status == 415
+
+
+def test_query_is_a_method(serving, home):
+    server = serving(home.root)
+    answer = server.send("QUERY", "/sparql", EASY.encode(), Content_Type="application/sparql-query")
+    assert answer.json()["boolean"] is True
+    options = server.send("OPTIONS", "/sparql")
+    assert {"GET", "HEAD", "OPTIONS", "POST", "QUERY"} <= set(options.headers["allow"].split(", "))
+    assert "application/sparql-query" in options.headers["accept-query"]
+
+
+def test_what_it_took_is_told(serving, home):
+    answer = serving(home.root).query(EASY)
+    told = dict(part.split(";dur=") for part in answer.headers["server-timing"].split(", "))
+    assert {"queue", "exec", "cpu"} <= set(told)
+    assert all(float(value) >= 0 for value in told.values())
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _generation(number: int) -> list[Quad]:
+    says, graph = NamedNode("urn:x:says"), NamedNode("urn:x:graph")
+    triples = [(NamedNode(f"urn:x:{i}"), says, Literal(str(number))) for i in range(100)]
+    country = (NamedNode("urn:x:by"), NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), _COUNTRY)
+    return [Quad(*triple, where) for triple in [*triples, country] for where in (graph, DefaultGraph())]
+
+
+_COUNTRY = NamedNode("https://w3id.org/comity#Country")
