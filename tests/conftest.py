@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import DefaultGraph, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -42,6 +48,20 @@ class Comity:
             env=self.env(),
             start_new_session=True,
         )
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """Run `comity serve`; gives the address, without a slash at its end."""
+        with self.start("serve", "--port", 0) as server:
+            try:
+                for line in server.stderr or ():
+                    if found := re.search(r"http://127\.0\.0\.1:\d+", line.decode()):
+                        break
+                else:
+                    raise AssertionError("the server ended before it said where it listens")
+                yield found[0]
+            finally:
+                server.terminate()
 
     def command(self, *args: object) -> list[str]:
         return [sys.executable, "-c", "from server.cli import main; main()", *map(str, args)]

@@ -123,28 +123,17 @@ def browser(tmp_path_factory):
     opened.close()
 
 
-@contextmanager
-def served(comity):
-    """The address under which `comity serve` answers over that home."""
-    with comity.start("serve", "--port", 0) as server:
-        try:
-            told = server.stderr.readline().decode()
-            yield re.search(r"http://127\.0\.0\.1:\d+", told)[0]
-        finally:
-            server.terminate()
-
-
 @pytest.fixture(scope="module")
 def site(seeds_comity):
     """The address of a server over the loaded seeds."""
-    with served(seeds_comity) as address:
+    with seeds_comity.serving() as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def empty_site(seeds_comity, tmp_path_factory):
     """The address of a server over a home into which nothing has been loaded."""
-    with served(replace(seeds_comity, home=tmp_path_factory.mktemp("empty"))) as address:
+    with replace(seeds_comity, home=tmp_path_factory.mktemp("empty")).serving() as address:
         yield address
 
 
