@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import urllib.parse
 from collections import deque
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
