@@ -28,7 +28,7 @@ __all__ = ["MAX_DEPTH", "MAX_OPERATORS", "MAX_RUN", "MAX_TOKENS", "Form", "Scan"
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "UPDATE"]
 
 # On a stack of 8 MB the engine survives 500 nested calls or EXISTS, 2,000 operators, groups or patterns in a chain and
-# 2,000 terms in a row, and dies of 1,000, 4,000 and 4,000. `bench/engine_limits.py` measures it.
+# 2,000 terms in a row, and dies of 1,000, 4,000 and 4,000.
 MAX_DEPTH: Final = 100
 MAX_OPERATORS: Final = 1000
 MAX_RUN: Final = 500
