@@ -89,7 +89,7 @@ def comity() -> Iterator[Endpoint]:
             )
         try:
             url = _address(process, log)
-            yield Endpoint(f"{url}/sparql", f"{url}/store", f"{url}/store", token.read_text().strip())
+            yield Endpoint(f"{url}/sparql", f"{url}/store", f"{url}/graph", token.read_text().strip())
         finally:
             process.terminate()
             process.wait()
