@@ -95,7 +95,9 @@ def negotiate(accept: str | None, offered: Sequence[Format], asked: Iterable[str
     for name in asked:
         if (chosen := named(name, offered)) is not None:
             return chosen
-    accepted = parse_accept_header(accept or "*/*", MIMEAccept)
+    # `text/turtle; charset=utf-8` is text/turtle: parameters of a media type choose nothing here.
+    ranges = parse_accept_header(accept or "*/*", MIMEAccept)
+    accepted = MIMEAccept([(media_range.partition(";")[0].strip(), quality) for media_range, quality in ranges])
     best = max(offered, key=lambda format_: _quality(format_, accepted))  # the first among equals
     if _quality(best, accepted) <= 0:
         offer = ", ".join(format_.media_types[0] for format_ in offered)

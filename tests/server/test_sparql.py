@@ -67,6 +67,8 @@ def test_ask(client, accept, query, answer):
     ("accept", "content_type", "format_"),
     [
         ("text/turtle", "text/turtle; charset=utf-8", RdfFormat.TURTLE),
+        ("text/turtle; charset=utf-8", "text/turtle; charset=utf-8", RdfFormat.TURTLE),
+        ("text/turtle;q=0.2;x=1, application/rdf+xml;x=1", "application/rdf+xml", RdfFormat.RDF_XML),
         (None, "text/turtle; charset=utf-8", RdfFormat.TURTLE),
         ("application/n-triples", "application/n-triples", RdfFormat.N_TRIPLES),
         ("application/ld+json", "application/ld+json", RdfFormat.JSON_LD),
