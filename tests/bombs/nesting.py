@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.bombs.model import NOT_TAKEN, REFUSED, SURVIVED, Bomb, query, update
 
-DEEP = 20_000
+DEEP = 12_000
 """The engine's parser dies of 3,000 groups and of 5,000 parentheses on a stack of 8 MB."""
 SHALLOW = 95
 """Under the limit that the server documents: this has to run, and must not hurt."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.bombs.client import Outcome
 
-ADDRESS_SPACE = 8 << 30
+ADDRESS_SPACE = 4 << 30
 """Bytes that any one process of a server may reserve, so that a bomb ends the server and not the machine."""
 _GRACE = 10
 _PATIENCE = 60
@@ -90,13 +90,15 @@ class Running:
     def end(self) -> None:
         """End it, by force if it does not go."""
         self.process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(_GRACE)
-        except subprocess.TimeoutExpired:
+        self.kill()
+
+    def kill(self) -> None:
+        """End it and what it left behind by force."""
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        with suppress(ProcessLookupError):  # what it left behind
-            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 def _status(pid: int, row: str) -> int:
