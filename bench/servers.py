@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tests.bombs.running import free_port, start
+from tests.bombs.running import ADDRESS_SPACE, free_port, start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +47,18 @@ def others(given: str, folder: Path) -> Path:
 class Servers:
     """Starts each of them over one home of Comity; all that they write is in the folder."""
 
-    def __init__(self, home: Path, folder: Path, others: Path, *, deadline: float, token: str = "") -> None:
+    def __init__(
+        self,
+        home: Path,
+        folder: Path,
+        others: Path,
+        *,
+        deadline: float,
+        token: str = "",
+        address_space: int = ADDRESS_SPACE,
+    ) -> None:
         self.home, self.folder, self.others = home, folder, others
-        self.deadline, self.token = deadline, token
+        self.deadline, self.token, self.address_space = deadline, token, address_space
 
     def start(self, name: str, **settings: str) -> Running:
         """A fresh server on a copy of the data; for Comity with these settings, too."""
@@ -63,6 +72,7 @@ class Servers:
         return start(
             "comity", command, port, log=self.folder / "comity.log",
             env={**env, "COMITY_HOME": str(home), "PYTHONPATH": str(ROOT)},
+            address_space=self.address_space,
         )  # fmt: skip
 
     def _oxigraph(self, _: Mapping[str, str]) -> Running:
@@ -70,7 +80,14 @@ class Servers:
         port, store = free_port(), self._copy((self.home / "current").resolve(), "store")
         command = [str(self.others / "oxigraph"), "serve", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
         command += ["--timeout-s", f"{self.deadline:g}"]
-        return start("oxigraph", command, port, log=self.folder / "oxigraph.log", paths=_OXIGRAPH)
+        return start(
+            "oxigraph",
+            command,
+            port,
+            log=self.folder / "oxigraph.log",
+            paths=_OXIGRAPH,
+            address_space=self.address_space,
+        )
 
     def _rdflib(self, _: Mapping[str, str]) -> Running:
         port, quads = free_port(), self.folder / "all.nq"
@@ -80,7 +97,15 @@ class Servers:
             click.echo(f"{sum(1 for _ in quads.open('rb')):,} quads", err=True)
         command = [str(self.others / "rdflib-endpoint"), "serve", "--host", "127.0.0.1", "--port", str(port)]
         command += ["--enable-update", str(quads)]
-        return start("rdflib", command, port, log=self.folder / "rdflib.log", paths=_RDFLIB, patience=_LOADING)
+        return start(
+            "rdflib",
+            command,
+            port,
+            log=self.folder / "rdflib.log",
+            paths=_RDFLIB,
+            patience=_LOADING,
+            address_space=self.address_space,
+        )
 
     def _copy(self, folder: Path, name: str) -> Path:
         to = self.folder / name

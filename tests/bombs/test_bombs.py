@@ -18,7 +18,7 @@ from tests.bombs.suite import BOMBS
 
 ROOT = Path(__file__).parents[2]
 HEADLINE = (ROOT / "server" / "queries" / "01-agreements-belarus-china.rq").read_bytes()
-TOKEN = "a-token-for-the-bombs"  # noqa: S105 - it opens nothing but the server of this test
+TOKEN = "a-token-for-the-bombs"
 DEADLINE = 2.0
 PARENT = 400 << 20
 """Bytes that the first process may hold, whatever is sent: it parses nothing and runs no query."""

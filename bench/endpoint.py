@@ -1,0 +1,168 @@
+"""How fast the same questions are answered by `comity serve`, `oxigraph serve` and `rdflib-endpoint`, over the same data.
+
+    python -m bench.endpoint [--articles N | --home DIR] [--seconds S] [--connections N] [--others VENV]
+
+Each question is asked by wrk: cold (Comity keeps no answers, and each request differs by a comment), repeated (the same
+request again and again) and, of Comity alone, repeated with the entity tag that the answer had. Then come the ratios
+that are aimed at, each with whether it was reached.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+import click
+from pyoxigraph import RdfFormat, parse
+
+from bench.corpus import articles
+from bench.goals import Measured, judged
+from bench.servers import NAMES, ROOT, Servers, others
+from loader.run import load
+from ontology.home import Home
+from ontology.lexicon import load_lexicon
+from ontology.names import NAMES as IRIS
+
+if TYPE_CHECKING:
+    from tests.bombs.running import Running
+
+_PREFIXES = "PREFIX c: <https://w3id.org/comity#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+_JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+_PATIENCE = 120
+_ROOM = 12 << 30  # rdflib keeps all statements in memory
+_COLD = {"cache_bytes": "0"}
+# One client asks everything here: its allowance is not what is measured.
+_UNBOUNDED = {"client_queries": "0", "client_seconds": "0", "client_connections": "1000"}
+
+
+class Crowd(NamedTuple):
+    """How many ask at the same time, and for how many seconds."""
+
+    connections: int
+    seconds: float
+
+
+class Question(NamedTuple):
+    """What is asked.
+
+    Attributes:
+        text: the query.
+        accept: the media type of its answer.
+        small: a look-up, as against what joins or scans.
+    """
+
+    text: str
+    accept: str = _JSON
+    small: bool = False
+
+
+def questions() -> dict[str, Question]:
+    """The six questions."""
+    headline = (ROOT / "server" / "queries" / "01-agreements-belarus-china.rq").read_text(encoding="utf-8")
+    return {
+        "single entity": Question("SELECT ?p ?o { <https://w3id.org/comity/id/country/BY> ?p ?o }", small=True),
+        "selective join": Question(
+            _PREFIXES + "SELECT ?meeting ?label { ?meeting a c:Meeting ; rdfs:label ?label ; c:participantState"
+            " <https://w3id.org/comity/id/country/BY>, <https://w3id.org/comity/id/country/VN> }",
+            small=True,
+        ),
+        "headline": Question(_PREFIXES + "\n".join(line for line in headline.splitlines() if not line.startswith("#"))),
+        "group by": Question(
+            _PREFIXES
+            + "SELECT ?state (COUNT(DISTINCT ?agreement) AS ?n) { ?agreement a c:Agreement ; c:partyState ?state }"
+            " GROUP BY ?state ORDER BY DESC(?n)"
+        ),
+        "20,000 rows": Question(_PREFIXES + "SELECT * { ?evidence a c:Evidence ; ?p ?o } LIMIT 20000"),
+        "CONSTRUCT": Question(
+            _PREFIXES + "CONSTRUCT { ?a c:party ?p ; rdfs:label ?l } { ?a a c:Agreement ; c:party ?p ; rdfs:label ?l }",
+            _TURTLE,
+        ),
+    }
+
+
+def asked(running: Running, question: Question, crowd: Crowd, *, cold: bool, tag: str = "") -> Measured:
+    """What wrk sees of one question at one server."""
+    path = f"{running.paths.get('/sparql', '/sparql')}?query={quote(question.text)}" + ("%0A%23" if cold else "")
+    host, port = running.address
+    command = ["wrk", "-t1", f"-c{crowd.connections}", f"-d{crowd.seconds:g}s", f"--timeout={_PATIENCE}s"]
+    command += ["-s", str(Path(__file__).with_suffix(".lua")), f"http://{host}:{port}", path, tag, question.accept]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Measured(told["requests"] / told["seconds"], told["p50"], told["p99"], told["failed"])
+
+
+def once(running: Running, question: Question) -> tuple[int, str]:
+    """Ask once, so that nothing is measured that does not work: the rows or statements, and the entity tag."""
+    host, port = running.address
+    path = f"{running.paths.get('/sparql', '/sparql')}?query={quote(question.text)}"
+    request = urllib.request.Request(f"http://{host}:{port}{path}", headers={"Accept": question.accept})
+    with urllib.request.urlopen(request, timeout=_PATIENCE) as response:
+        body, tag = response.read(), response.headers.get("ETag", "")
+    if question.accept == _JSON:
+        return len(json.loads(body)["results"]["bindings"]), tag
+    return sum(1 for _ in parse(body, RdfFormat.TURTLE)), tag
+
+
+def everything(running: Running, crowd: Crowd, *, cold: bool) -> dict[tuple[str, str], Measured]:
+    """All questions at one server; (question, way of asking) -> what was seen."""
+    seen: dict[tuple[str, str], Measured] = {}
+    for name, question in questions().items():
+        rows, tag = once(running, question)
+        ways = {"cold": ""} if cold else {"repeated": ""} | ({"unchanged": tag} if tag else {})
+        for way, sent in ways.items():
+            measured = asked(running, question, crowd, cold=cold, tag=sent)
+            seen[name, way] = measured
+            click.echo(f"{name:<16} {rows:>7} {way:<10} {running.name:<10} {measured}")
+    return seen
+
+
+def loaded(folder: Path, count: int) -> Home:
+    """A home with so many generated articles."""
+    lexicon, texts = load_lexicon(), folder / "articles"
+    texts.mkdir()
+    for article in articles(lexicon, count):
+        (texts / article.name).write_text(article.text, encoding="utf-8")
+    home = Home(folder / "loaded")
+    load([str(ROOT / "seeds"), str(texts)], home, lexicon=lexicon, names=IRIS)
+    return home
+
+
+@click.command()
+@click.option("--articles", "count", default=1000, show_default=True, help="How many articles to generate and load.")
+@click.option("--home", "given", default="", help="A loaded home instead.")
+@click.option("--seconds", default=5.0, show_default=True, help="How long each question is asked.")
+@click.option("--connections", default=4, show_default=True, help="How many ask at the same time.")
+@click.option("--others", "venv", default="", help="A virtual environment with oxigraph and rdflib-endpoint.")
+@click.option("--server", "chosen", multiple=True, type=click.Choice(NAMES), help="Only this one; may be repeated.")
+def main(count: int, given: str, seconds: float, connections: int, venv: str, chosen: tuple[str, ...]) -> None:
+    """Prints what was seen, a line for each question, way of asking and server, and then the ratios."""
+    if not shutil.which("wrk"):
+        raise click.ClickException("wrk is needed: https://github.com/wg/wrk, on Debian the package wrk")
+    crowd = Crowd(connections, seconds)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        home = Path(given) if given else loaded(folder, count).root
+        servers = Servers(home, folder, others(venv, folder), deadline=_PATIENCE, address_space=_ROOM)
+        click.echo(f"{'question':<16} {'rows':>7} {'asked':<10} {'server':<10} {Measured.HEAD}")
+        seen: dict[tuple[str, str, str], Measured] = {}
+        for name in chosen or NAMES:
+            for way in ({"cold": _COLD, "repeated": {}} if name == "comity" else {"cold": {}}).items():
+                running = servers.start(name, **_UNBOUNDED, **way[1])
+                try:
+                    found = everything(running, crowd, cold=way[0] == "cold")
+                finally:
+                    running.end()
+                seen |= {(question, asking, name): measured for (question, asking), measured in found.items()}
+    small = {name for name, question in questions().items() if question.small}
+    for line in judged(seen, small, {"single entity"}):
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    main()
