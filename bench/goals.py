@@ -17,19 +17,21 @@ class Measured:
         rate: answers a second.
         p50: half of them came in so many seconds.
         p99: all but a hundredth did.
+        cpu: seconds of processor that the server took for one.
         failed: answers with a status that is none of success, and none at all.
     """
 
-    HEAD: ClassVar[str] = f"{'answers/s':>10} {'p50 ms':>9} {'p99 ms':>9}"
+    HEAD: ClassVar[str] = f"{'answers/s':>10} {'p50 ms':>9} {'p99 ms':>9} {'cpu ms':>9}"
 
     rate: float
     p50: float
     p99: float
+    cpu: float
     failed: int
 
     def __str__(self) -> str:
         failed = f"  {self.failed} failed" if self.failed else ""
-        return f"{self.rate:10.1f} {1000 * self.p50:9.2f} {1000 * self.p99:9.2f}{failed}"
+        return f"{self.rate:10.1f} {1000 * self.p50:9.2f} {1000 * self.p99:9.2f} {1000 * self.cpu:9.2f}{failed}"
 
 
 class Goal(NamedTuple):
@@ -65,10 +67,10 @@ def judged(seen: Mapping[tuple[str, str, str], Measured], small: set[str], looke
         ]
         for goal in goals:
             ours, theirs = seen.get((question, goal.way, "comity")), seen.get((question, goal.other_way, goal.other))
-            if ours and theirs:
+            if ours and theirs and theirs.rate:
                 ratio = ours.rate / theirs.rate
                 verdict = "met" if ratio >= goal.least else "NOT MET"
                 yield (
-                    f"{question:<16} {goal.way:<10} {ratio:8.2f}x of {goal.other} {goal.other_way:<10}"
-                    f" at least {goal.least:g}x: {verdict}"
+                    f"{question:<16} {goal.way:<10} {ratio:9.2f}x {goal.other:>8} {goal.other_way:<9}"
+                    f" at least {goal.least:g}x: {verdict:<8} by processor {theirs.cpu / (ours.cpu or 1e-9):9.2f}x"
                 )

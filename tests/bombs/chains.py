@@ -9,8 +9,9 @@ from tests.bombs.model import REFUSED, STOPPED, SURVIVED, Bomb, query, update
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LONG = 50_000
+LONG = 15_000
 """The engine's parser dies of 4,000 terms in a row."""
+MANY = 50_000
 FITTING = 240
 """Under the documented number of operators and patterns."""
 
@@ -38,7 +39,6 @@ _CHAINS: dict[str, tuple[str, str, Callable[[int], str]]] = {
     "negated path": ("ASK { ?s !(@) ?o }", "<a:p>", lambda n: f"|<a:p{n}>"),
     "objects": ("ASK { ?s ?p @ }", "1", lambda n: f", {n}"),
     "predicates and objects": ("ASK { ?s @ }", "?p 1", lambda n: f"; ?p {n}"),
-    "CONCAT arguments": ("ASK { BIND(CONCAT(@) AS ?x) }", '"a"', lambda _: ', "a"'),
     "COALESCE arguments": ("ASK { BIND(COALESCE(@) AS ?x) }", "1/0", lambda _: ", 1/0"),
     "collection": ("ASK { ?s ?p (@) }", "1", lambda _: " 1"),
     "CONSTRUCT template": ("CONSTRUCT {@} WHERE { ?s ?p ?o }", "", lambda n: f"?s ?p {n} . "),
@@ -51,6 +51,7 @@ _ROWS: dict[str, tuple[str, str, Callable[[int], str]]] = {
     "PREFIX": ("@ ASK {}", "", lambda n: f"PREFIX p{n}: <a:{n}> "),
     "FROM": ("SELECT * @ { ?s ?p ?o }", "", lambda n: f"FROM <a:{n}> "),
     "variables": ("SELECT @ {}", "?x", lambda n: f" ?x{n}"),
+    "CONCAT arguments": ("ASK { BIND(CONCAT(@) AS ?x) }", '"a"', lambda _: ', "a"'),
     "IN list": ("ASK { FILTER(0 IN (@)) }", "1", lambda n: f", {n}"),
     "VALUES": ("ASK { VALUES ?x { @ } }", "1", lambda n: f" {n}"),
     "comments": ("@ ASK {}", "", lambda _: "# {{{{ (((( \n"),
@@ -91,7 +92,7 @@ def bombs() -> list[Bomb]:
     made += [
         Bomb("chains within limits", name, query(chained(chain, FITTING)), SURVIVED) for name, chain in _CHAINS.items()
     ]
-    made += [Bomb("chains", name, query(chained(chain, LONG)), SURVIVED | {413}) for name, chain in _ROWS.items()]
+    made += [Bomb("chains", name, query(chained(chain, MANY)), SURVIVED | {413}) for name, chain in _ROWS.items()]
     made += [
         Bomb("chains", name, update(chained(chain, LONG)), STOPPED | {413}, writes=True)
         for name, chain in _UPDATES.items()

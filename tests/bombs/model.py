@@ -38,7 +38,7 @@ STOPPED = frozenset({400, 504, 507})
 """Refused, or ended by the deadline or by the bound of memory or answer."""
 STREAMED = STOPPED | {Fate.CUT}
 """The same; but the first rows may be out, and then the connection is ended."""
-SURVIVED = STOPPED | {200}
+SURVIVED = STREAMED | {200}
 """Within all limits: it may also be answered. What counts is the time, the memory, and that the server lives."""
 NOT_TAKEN = frozenset({400, 413, 422, 504, 507})
 """A body that is not stored: broken, too large, against the shapes, or too costly to read."""

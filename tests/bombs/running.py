@@ -79,12 +79,12 @@ class Running:
         return found
 
     def processor(self) -> float:
-        """Seconds of processor that all its living processes have taken."""
+        """Seconds of processor that all its processes have taken, those included that ended and were waited for."""
         ticks = 0
         for pid in self.processes():
             with suppress(OSError):
                 after = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-                ticks += int(after[11]) + int(after[12])
+                ticks += sum(map(int, after[11:15]))  # utime, stime, cutime, cstime (proc(5))
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> None:
