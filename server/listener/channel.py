@@ -90,6 +90,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             self.requests or self.total_outbufs_len or (self.request is not None and self.request.headers_finished)
         )
 
+    def is_idle_here(self) -> bool:
+        """Whether no request of it runs; a body or an answer may be on its way."""
+        return not self.requests
+
     def is_busy(self) -> bool:
         """Whether another thread may change what this connection waits for."""
         if not self.requests_lock.acquire(blocking=False):

@@ -20,6 +20,9 @@ class Connection(Protocol):
     def is_resting(self) -> bool:
         """Whether nothing would be lost if it were closed: no request runs, no answer or body is on its way."""
 
+    def is_idle_here(self) -> bool:
+        """Whether no request of it runs; a body or an answer may be on its way."""
+
     def handle_close(self) -> None:
         """Close it now."""
 
@@ -28,7 +31,9 @@ class Connections:
     """The book of open connections.
 
     If there is no room for a new one, the one that has rested longest goes: of the same client if that client has its
-    share, of all if there is no room at all. Only if none rests, the new one is turned away.
+    share, of all if there is no room at all. If none rests, the client with the most connections loses one that is
+    still sending or taking, so that slow bodies from some addresses keep no other address out. Only if that client has
+    no more than the new one's, or all of its requests run, the new one is turned away.
     """
 
     def __init__(self, *, most: int, share: int, exempt: Callable[[str], bool], told: Callable[[str], None]) -> None:
@@ -54,17 +59,25 @@ class Connections:
     def admit(self, address: str) -> bool:
         """Whether a new connection of that address may stay. Makes room for it, if that is how."""
         with self._lock:
-            own = self._of.get(group(address), ())
+            own = self._of.get(group(address), OrderedDict())
             if len(own) >= self._share and not self._exempt(address):
-                return self._evict(own)
-            return len(self._all) < self._most or self._evict(self._all)
+                goes = _resting(own)
+            elif len(self._all) < self._most:
+                return True
+            else:
+                goes = _resting(self._all) or self._of_the_greediest(len(own))
+            self._told("refused" if goes is None else "evicted")
+            if goes is not None:
+                goes.handle_close()
+            return goes is not None
 
-    def _evict(self, candidates: Iterable[Connection]) -> bool:
-        resting = next((connection for connection in candidates if connection.is_resting()), None)
-        self._told("refused" if resting is None else "evicted")
-        if resting is not None:
-            resting.handle_close()
-        return resting is not None
+    def _of_the_greediest(self, own: int) -> Connection | None:
+        """One that could go, of the client with the most connections, if that has more than this one would have."""
+        clients = (own for own in self._of.values() if not self._exempt(next(iter(own)).address))
+        most = max(clients, key=len, default=OrderedDict[Connection, None]())
+        if len(most) <= own + 1:
+            return None
+        return next((connection for connection in most if connection.is_idle_here()), None)
 
     def opened(self, connection: Connection) -> None:
         """Enter a connection."""
@@ -94,3 +107,7 @@ class Connections:
         """Every open connection."""
         with self._lock:
             return list(self._all)
+
+
+def _resting(candidates: Iterable[Connection]) -> Connection | None:
+    return next((connection for connection in candidates if connection.is_resting()), None)

@@ -320,6 +320,31 @@ def test_a_connection_is_turned_away_if_all_work(listening):
         assert everything(two).endswith(b"hello")
 
 
+def test_slow_bodies_of_one_keep_no_other_out(listening):
+    port, told = listening(hello, max_connections=6)
+    with contextlib.ExitStack() as stack:
+        slow = [stack.enter_context(connect(port, "127.0.0.2")) for _ in range(6)]
+        for sock in slow:
+            sock.sendall(b"POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nx")
+        time.sleep(0.3)
+        assert ask(port, source="127.0.0.3") == (200, b"hello")
+        assert told == ["evicted"]
+        assert everything(slow[0]) == b""
+
+
+def test_clients_with_as_many_connections_leave_each_other_alone(listening):
+    port, told = listening(hello, max_connections=2)
+    with connect(port, "127.0.0.2") as one, connect(port, "127.0.0.3") as two:
+        for sock in (one, two):
+            sock.sendall(b"POST / HTTP/1.1\r\nContent-Length: 1\r\nConnection: close\r\n\r\n")
+        time.sleep(0.3)
+        assert ask(port)[0] == 0
+        assert told == ["refused"]
+        for sock in (one, two):
+            sock.sendall(b"x")
+            assert everything(sock).endswith(b"hello")
+
+
 def test_a_trusted_proxy_has_no_share(listening):
     port, told = listening(hello, client_connections=2, trusted_proxies=("127.0.0.2",))
     with contextlib.ExitStack() as stack:
