@@ -149,14 +149,15 @@ def summary(name: str, bombs: list[Bomb | Siege], rows: list[Row]) -> str:
 
 @click.command()
 @click.option("--only", default="", help="Only bombs with this in their name.")
+@click.option("--every", default=1, show_default=True, help="Only each so many-th bomb of a kind.")
 @click.option("--server", "names", multiple=True, type=click.Choice(NAMES), help="Only this server; may be repeated.")
 @click.option("--deadline", default=2.0, show_default=True, help="Seconds a query may take.")
 @click.option("--window", default=2.0, show_default=True, help="Seconds the innocents are watched.")
 @click.option("--others", "venv", default="", help="A virtual environment with oxigraph and rdflib-endpoint.")
 @click.option("--home", "given", default="", help="A loaded home; without it the seeds are loaded into a new one.")
-def main(only: str, names: tuple[str, ...], deadline: float, window: float, venv: str, given: str) -> None:
+def main(only: str, every: int, names: tuple[str, ...], deadline: float, window: float, venv: str, given: str) -> None:
     """Prints the matrix and a summary; on stderr each row as it comes."""
-    chosen: list[Bomb | Siege] = [bomb for bomb in [*BOMBS, *SIEGES] if only in str(bomb)]
+    chosen: list[Bomb | Siege] = [bomb for bomb in [*some(every), *SIEGES] if only in str(bomb)]
     with tempfile.TemporaryDirectory() as scratch, Trap() as trap:
         folder = Path(scratch)
         home = Path(given) if given else folder / "loaded"
@@ -169,6 +170,14 @@ def main(only: str, names: tuple[str, ...], deadline: float, window: float, venv
         click.echo(f"{bomb!s:<52}" + "".join(f" {seen[number]}" for seen in rows.values()))
     for name, seen in rows.items():
         click.echo(summary(name, chosen, seen))
+
+
+def some(every: int) -> list[Bomb]:
+    """The first of each kind, and then each so many-th."""
+    kinds: dict[str, list[Bomb]] = {}
+    for bomb in BOMBS:
+        kinds.setdefault(bomb.kind, []).append(bomb)
+    return [bomb for bombs in kinds.values() for bomb in bombs[::every]]
 
 
 def fired(at: Range, bombs: list[Bomb | Siege]) -> list[Row]:
