@@ -15,11 +15,16 @@ from server.engine.cache import Cache
 from server.engine.pin import pinned
 from server.engine.pool import Limits, Pool
 from server.listener.addresses import Proxies
+from server.operations import routes as operations
+from server.operations.gauges import measure
+from server.operations.metrics import Metrics
+from server.operations.observed import TOLD, Observed, Told
 from server.pages import views
 from server.pages.display import register_filters
 from server.pages.examples import examples
 from server.web import endpoint, problems
 from server.web.coding import encoded, unpack
+from server.web.fairness import Budget
 from server.web.forwarded import Forwarded
 from server.web.repeated import WHOLE, Repeated, Whole
 from server.web.site import Site, install, release, site
@@ -44,7 +49,7 @@ _SECURITY = {
 # The data is public and nobody logs in, so every origin may read.
 _CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After, Server-Timing, X-Comity-Generation",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, RateLimit, Retry-After, Server-Timing, X-Comity-Generation, X-Request-Id",
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Encoding, Content-Type, If-None-Match",
@@ -72,17 +77,21 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
+    parts = _site(given)
     with app.app_context():
-        install(_site(given))
+        install(parts)
     app.register_blueprint(endpoint.blueprint)
+    app.register_blueprint(operations.blueprint)
     app.register_blueprint(views.blueprint)
     problems.register(app)
     register_filters(app)
     app.before_request(_unpack)
     app.after_request(_finish)
     app.teardown_request(release)
-    app.wsgi_app = Repeated(app.wsgi_app, lambda: pinned(Home(given.home)).version, Cache(given.cache_bytes // 2))  # type: ignore[method-assign]  # Flask's own way
-    app.wsgi_app = Forwarded(app.wsgi_app, Proxies.of(given.trusted_proxies))  # type: ignore[method-assign]
+    # Flask's own way to put something before an application. The first in the chain is the last here.
+    remembering = Repeated(app.wsgi_app, lambda: pinned(Home(given.home)).version, Cache(given.cache_bytes // 2))
+    observed = Observed(remembering, app.wsgi_app, parts.metrics)
+    app.wsgi_app = Forwarded(observed, Proxies.of(given.trusted_proxies))  # type: ignore[method-assign]
     return app
 
 
@@ -97,7 +106,11 @@ def _site(settings: Settings) -> Site:
         memory=settings.query_memory,
     )
     pool = Pool(limits, lambda: pinned(home), base=settings.base, prefixes=known)
-    return Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples())
+    metrics = Metrics()
+    budget = Budget(seconds=settings.client_seconds, queries=settings.client_queries, told=metrics.limits.add)
+    made = Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples(), budget, metrics)
+    measure(made)
+    return made
 
 
 def close(app: Flask) -> None:
@@ -120,7 +133,12 @@ def _finish(response: Response) -> Response:
         response.headers.update(_PREFLIGHT)
         if request.path == "/sparql":
             response.headers["Accept-Query"] = response.headers["Accept-Post"] = endpoint.ACCEPTED
+    told: Told = request.environ.get(TOLD) or Told()
+    told.query = g.get("asked", "")
     if "view" in g:
+        if g.view.lease is not None or response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            response.headers.update(site().budget.headers(request.remote_addr or ""))
+        told.generation, told.lease = g.view.generation, g.view.lease
         response.headers["X-Comity-Generation"] = str(g.view.generation)
         if g.view.lease is not None:
             response.headers["Server-Timing"] = g.view.lease.timing()

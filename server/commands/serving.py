@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import click
@@ -42,7 +43,15 @@ def serve_command(**flags: str | None) -> None:
     file. Tokens have no option, because every user of the machine sees the options of a command.
     """
     given = configured(**flags)
-    serve(given, announce=lambda url: click.echo(f"Comity serves {given.home} on {url} (Ctrl-C stops)", err=True))
+
+    def announce(url: str) -> None:
+        told = f"Comity serves {given.home} on {url} (Ctrl-C stops)"
+        if given.log_format == "json":  # then every line is
+            logging.getLogger(__name__).info(told)
+        else:
+            click.echo(told, err=True)
+
+    serve(given, announce=announce)
 
 
 COMMANDS: list[click.Command] = [serve_command]

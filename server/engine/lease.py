@@ -116,6 +116,7 @@ class Lease:
         self._cancelled = False
         self._closed = False
         self._is_asking = False
+        self._cost: tuple[float, int] | None = None
 
     def reopen(self, pin: Pin, request: Mapping[str, object]) -> None:
         """Have the worker open another generation.
@@ -160,6 +161,7 @@ class Lease:
         self._closed = True
         if self._is_asking and not self.ending:
             self._end("abandoned")
+        self._cost = self.cpu(), self.worker.memory  # the worker goes on to cost others
         self._give_back(self)
 
     def cancel(self) -> None:
@@ -179,9 +181,15 @@ class Lease:
 
     def cpu(self) -> float:
         """Processor seconds that it has cost so far."""
+        if self._cost is not None:
+            return self._cost[0]
         # What the worker told with its last answer is exact; the kernel's own count is for one that is still busy.
         used = max(self.worker.cpu, self.worker.child.cpu()) if self._is_asking else self.worker.cpu
         return max(0.0, used - self._cpu_before)
+
+    def memory(self) -> int:
+        """The most memory that its worker has had, in bytes, as far as that has told."""
+        return self.worker.memory if self._cost is None else self._cost[1]
 
     def timing(self) -> str:
         """What it took until now, in milliseconds, as the header Server-Timing tells it (W3C Server Timing)."""

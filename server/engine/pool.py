@@ -227,7 +227,8 @@ class Pool:
             problem = None
         except (ComityError, OSError) as error:
             problem = error if isinstance(error, ComityError) else StoreDamaged(str(error))
-            log.warning("no worker could be started: %s", error)
+            if str(problem) != str(self._problem):  # the next try is a moment away, and told only if it differs
+                log.warning("no worker could be started: %s", error)
         with self._changed:
             self._problem = problem
             self._starting = 0

@@ -30,11 +30,13 @@ class Asking:
         client: the address that it is counted under.
         seconds: how long it may take; None for the pool's own limit.
         is_gone: whether the client has gone.
+        enter: lets the client in, or raises; what it gives is called with the processor seconds that it has cost.
     """
 
     client: str = ""
     seconds: float | None = None
     is_gone: Callable[[], bool] = lambda: False
+    enter: Callable[[], Callable[[float], None]] = lambda: lambda _: None
 
 
 class RemoteAnswer:
@@ -65,6 +67,7 @@ class RemoteView:
         self._asking = asking
         self._pin = current()
         self._lease: Lease | None = None
+        self._leave: Callable[[float], None] | None = None
 
     @property
     def generation(self) -> int:
@@ -117,6 +120,9 @@ class RemoteView:
         """Give the worker back. What it is still writing is ended."""
         if self._lease is not None:
             self._lease.close()
+        if self._leave is not None:
+            self._leave(0.0 if self._lease is None else self._lease.cpu())
+            self._leave = None
 
     def _all(self, request: dict[str, object]) -> bytes:
         return b"".join(self._ask(request))
@@ -126,6 +132,8 @@ class RemoteView:
         return lease.ask(request, text=text, is_gone=self._asking.is_gone)
 
     def _leased(self, text: str) -> Lease:
+        if self._leave is None:
+            self._leave = self._asking.enter()
         problem: OSError | None = None
         for _ in range(_ATTEMPTS):
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, g, render_template, request
 from pyoxigraph import (
     NamedNode,
     QueryBoolean,
@@ -89,6 +89,7 @@ def run(text: str, parameters: Parameters) -> Response:
     most = site().settings.max_query_chars
     if len(text) > most:
         abort(413, f"the query has {len(text)} characters; at most {most} are read")
+    g.asked = text
     query = prepare(text)
     dataset = Dataset.of(parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri"))
     asked = [value for name in _FORMAT_PARAMETERS for value in parameters.getlist(name)]

@@ -30,9 +30,11 @@ class Forwarded:
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Call the application. It never sees the headers themselves."""
         told = {name: environ.pop(name, "") for name in (_FOR, _HOST, _PROTO, *_OTHERS)}
+        given_id = environ.pop("HTTP_X_REQUEST_ID", "")
         peer = environ.get("REMOTE_ADDR", "")
         if self._proxies.trusted(peer):
             environ["REMOTE_ADDR"] = self._proxies.client(peer, told[_FOR])
+            environ["HTTP_X_REQUEST_ID"] = given_id
             if host := _last(told[_HOST]):
                 environ["HTTP_HOST"] = host
             if (scheme := _last(told[_PROTO]).lower()) in ("http", "https"):

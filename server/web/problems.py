@@ -42,7 +42,7 @@ def _of_http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if status < HTTPStatus.BAD_REQUEST:  # a redirect is an exception to Werkzeug, not to us
         return Response(status=status, headers=[*error.get_headers()], response=error.get_body())
-    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After", "WWW-Authenticate")}
     return answer(status, error.description or "", headers=kept)
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from ontology.errors import ComityError
 from server.app import close, create_app
 from server.listener.loop import Loop
+from server.operations.log import install
+from server.web.site import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +34,19 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
     Raises:
         ComityError: the address cannot be listened on.
     """
+    writer = install(settings)
+    try:
+        _serve(settings, announce, lambda: writer.dropped)
+    finally:
+        writer.close()
+
+
+def _serve(settings: Settings, announce: Callable[[str], None], lost: Callable[[], int]) -> None:
     _raise_limit_of_files(settings.max_connections)
     app = create_app(settings=settings)
+    metrics = app.extensions[KEY].metrics
     try:
-        loop = Loop(app, settings, told=lambda _: None)
+        loop = Loop(app, settings, told=metrics.limits.add)
     except (OSError, ValueError) as error:
         close(app)
         where = f"{settings.host}:{settings.port}"
@@ -45,6 +56,8 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         loop.stop()
 
+    metrics.measure("comity_connections", "gauge", "Open connections.", lambda: len(loop.connections))
+    metrics.measure("comity_log_lines_lost_total", "counter", "Lines that nobody read in time.", lost)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -21,14 +21,18 @@ from server.engine.view import damaged
 from server.pages.labels import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from server.engine.cache import Cache
     from server.engine.pin import Pin
     from server.engine.pool import Pool
+    from server.operations.metrics import Metrics
     from server.pages.examples import Example
     from server.settings import Settings
+    from server.web.fairness import Budget
 
 LANGUAGES = tuple(LANGUAGE_NAMES)
-_KEY = "comity"
+KEY = "comity"
 _ATTEMPTS = 3
 _LOOK = 0.02
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(s|ms)?")
@@ -43,6 +47,8 @@ class Site:
     cache: Cache[bytes]
     prefixes: dict[str, str]
     examples: tuple[Example, ...]
+    budget: Budget
+    metrics: Metrics
 
     def current(self) -> Pin:
         """What is published at this moment.
@@ -61,12 +67,12 @@ class Site:
 
 def install(site: Site) -> None:
     """Make the site known to the current application."""
-    current_app.extensions[_KEY] = site
+    current_app.extensions[KEY] = site
 
 
 def site() -> Site:
     """The site of the current application."""
-    found: Site = current_app.extensions[_KEY]
+    found: Site = current_app.extensions[KEY]
     return found
 
 
@@ -85,6 +91,7 @@ def view(most: float | None = None) -> RemoteView:
             client=request.remote_addr or "",
             seconds=_seconds(request.values.get("timeout"), most or site().settings.query_timeout),
             is_gone=request.environ.get("waitress.client_disconnected", _stays),
+            enter=_entering(request.remote_addr or ""),
         )
         _await_generation(request.values.get("min-version"))
         g.view = RemoteView(site().pool, site().current, asking)
@@ -102,6 +109,21 @@ def keep_view() -> RemoteView:
     """The request's view, which from now on belongs to its answer: whoever sends that has to close the view."""
     g.streams = True
     return view()
+
+
+def _entering(client: str) -> Callable[[], Callable[[float], None]]:
+    budget = site().budget
+
+    def enter() -> Callable[[float], None]:
+        turn = budget.enter(client)
+
+        def leave(cpu_seconds: float) -> None:
+            with turn:
+                turn.spend(cpu_seconds)
+
+        return leave
+
+    return enter
 
 
 def _stays() -> bool:
