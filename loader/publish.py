@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, Store
@@ -49,6 +51,13 @@ def is_published(home: Home) -> bool:
 
 def publish(store: Store, home: Home) -> int:
     """Make what the store holds the published generation; gives its number, counted from 1."""
+    number = snapshot(store, home)
+    switch(home, number)
+    return number
+
+
+def snapshot(store: Store, home: Home) -> int:
+    """Put what the store holds beside the published generation, complete on disk; gives the number it will have."""
     number = max(_generations(home), default=0) + 1
     half_made = home.snapshots / f"{home.snapshot(number).name}.tmp"
     home.snapshots.mkdir(exist_ok=True)
@@ -59,10 +68,20 @@ def publish(store: Store, home: Home) -> int:
     sync(half_made)
     half_made.rename(home.snapshot(number))
     sync(home.snapshots)
+    return number
+
+
+def switch(home: Home, number: int, *, settled: float = 0.0) -> None:
+    """Publish a snapshot, and remove old ones.
+
+    Args:
+        home: The home.
+        number: The snapshot's.
+        settled: Seconds for which older generations stay that were still published within them.
+    """
     _point_current(home, number)
     (home.root / UNPUBLISHED).unlink(missing_ok=True)
-    _prune(home, number)
-    return number
+    _prune(home, number, time.time() - settled)
 
 
 def prune_texts(home: Home) -> None:
@@ -104,8 +123,10 @@ def _point_current(home: Home, number: int) -> None:
     sync(home.root)
 
 
-def _prune(home: Home, published: int) -> None:
+def _prune(home: Home, published: int, since: float) -> None:
     """Remove old generations. Whoever has one open goes on reading: its files live until the last close."""
-    kept = {published, *sorted(_generations(home))[-KEPT_GENERATIONS:]}
-    for number in set(_generations(home)) - kept:
-        shutil.rmtree(home.snapshot(number))
+    numbers = sorted(_generations(home))
+    kept = {published, *numbers[-KEPT_GENERATIONS:]}
+    for number, successor in pairwise(numbers):
+        if number not in kept and home.snapshot(successor).stat().st_mtime <= since:
+            shutil.rmtree(home.snapshot(number))

@@ -81,6 +81,7 @@ class Writer:
     """The working store of a home, open for writing. A context manager; holds HOME/lock while it is open.
 
     Raises on entry:
+        UsageError: A server has filled the home otherwise than a load does.
         StoreBusy: Another process is writing.
         StoreDamaged: Neither the working store nor the published snapshot can be read.
     """
@@ -93,6 +94,7 @@ class Writer:
         self._unflushed = 0
 
     def __enter__(self) -> Self:
+        working.refuse_own_default_graph(self._home)
         self._lock = working.take_lock(self._home)
         try:
             working.sweep(self._home)

@@ -46,6 +46,19 @@ def take_lock(home: Home) -> int:
     return descriptor
 
 
+def refuse_own_default_graph(home: Home) -> None:
+    """Refuse a home that a load would spoil, because its default graph is not the union of the others.
+
+    Raises:
+        UsageError: It is such a home.
+    """
+    if home.own_default_graph.exists():
+        raise UsageError(
+            f"{home.root}: its default graph is a graph of its own (a server ran there with --default-graph own); "
+            "give another --home"
+        )
+
+
 def sweep(home: Home) -> None:
     """Remove what a killed load left half-made. Only for the holder of the lock.
 
@@ -66,7 +79,7 @@ def open_store(home: Home) -> Store:
     published = publish.generation(home) is not None
     if published and not home.store.exists():
         log.warning("%s is missing: restored from the published snapshot", home.store)
-        _restore(home)
+        restore(home)
     store = _open(home, published=published)
     if isinstance(store, Store):
         return store
@@ -74,7 +87,7 @@ def open_store(home: Home) -> Store:
     log.warning("%s is damaged (%s): moved to %s", home.store, store, moved)
     if published:
         log.warning("%s is restored from the published snapshot; load again what came after it", home.store)
-        _restore(home)
+        restore(home)
     return Store(str(home.store))
 
 
@@ -86,9 +99,17 @@ def _open(home: Home, *, published: bool) -> Store | str:
         return str(error)
     except OSError as error:
         raise _not_opened(home, error) from error
-    if published and not store:  # how a store opens whose manifest was cut short
+    if published and not store and _is_filled(home):  # how a store opens whose manifest was cut short
         return "it is empty, and the published snapshot is not"
     return store
+
+
+def _is_filled(home: Home) -> bool:
+    """Whether the published snapshot says anything; one that cannot be read is for `restore` to tell."""
+    try:
+        return bool(Store.read_only(str(home.current.resolve())))
+    except (OSError, RuntimeError):
+        return True
 
 
 def _not_opened(home: Home, error: OSError) -> StoreBusy | StoreDamaged:
@@ -97,7 +118,7 @@ def _not_opened(home: Home, error: OSError) -> StoreBusy | StoreDamaged:
     return StoreDamaged(f"{home.store}: the working store cannot be opened ({error}); check the path and its rights")
 
 
-def _restore(home: Home) -> None:
+def restore(home: Home) -> None:
     """Put a copy of the published snapshot where the working store was. There must be no working store.
 
     Raises:

@@ -8,6 +8,7 @@ The loader writes there and the server reads there; this module is all that both
     HOME/texts/<sha256>.txt        each document's text as read
     HOME/rejected/<slug>/          an article that was set aside, with its report
     HOME/lock                      held by the one writer
+    HOME/own-default-graph         stands there if the default graph is no union of the others
 """
 
 from __future__ import annotations
@@ -56,6 +57,11 @@ class Home:
     def lock(self) -> Path:
         """The writer's lock file."""
         return self.root / "lock"
+
+    @property
+    def own_default_graph(self) -> Path:
+        """The mark of a home whose default graph is a graph of its own. A loaded one has none."""
+        return self.root / "own-default-graph"
 
     def snapshot(self, generation: int) -> Path:
         """The folder of one published generation (counted from 1)."""

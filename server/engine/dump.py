@@ -28,35 +28,43 @@ _N_QUAD = re.compile(
 
 
 def dump(
-    write_lines: Callable[[IO[bytes]], None], format_: RdfFormat, output: IO[bytes], *, prefixes: dict[str, str]
+    write_lines: Callable[[IO[bytes]], None],
+    format_: RdfFormat,
+    output: IO[bytes],
+    *,
+    prefixes: dict[str, str],
+    own: bool = False,
 ) -> None:
     """Write what a store holds, given its N-Quads in any order.
 
     Formats for datasets (TriG, N-Quads, JSON-LD) keep the named graphs, in the order of their IRIs. Formats for
     triples get the union of all graphs without duplicates. Within, statements are sorted by subject, predicate and
-    object as N-Triples writes them.
+    object as N-Triples writes them. What has no graph is written only if it is `own`, no union of the others.
     """
     with ExitStack() as stack:
         raw = stack.enter_context(tempfile.TemporaryFile())
         write_lines(raw)
         raw.seek(0)
         if format_.supports_datasets:
-            runs = _sorted_runs((graph + b" " + triple + b" .\n" for triple, graph in _split(raw)), stack)
-            lines = (line.removesuffix(b".\n") + graph + b" .\n" for graph, _, line in _parted(heapq.merge(*runs)))
+            runs = _sorted_runs((graph + b" " + triple + b" .\n" for triple, graph in _split(raw, own=own)), stack)
+            lines = (
+                line.removesuffix(b".\n") + (graph and graph + b" ") + b".\n"
+                for graph, _, line in _parted(heapq.merge(*runs))
+            )
         else:
-            runs = _sorted_runs((triple + b" .\n" for triple, _ in _split(raw)), stack)
+            runs = _sorted_runs((triple + b" .\n" for triple, _ in _split(raw, own=own)), stack)
             lines = (line for line, _ in groupby(heapq.merge(*runs)))
         _write(lines, format_, output, prefixes)
 
 
-def _split(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The triple and the graph of each line of N-Quads that has a graph."""
+def _split(lines: Iterable[bytes], *, own: bool) -> Iterator[tuple[bytes, bytes]]:
+    """The triple and the graph of each line of N-Quads that has a graph; if `own`, of the others, too."""
     for line in lines:
         match = _N_QUAD.fullmatch(line)
         if match is None:
             raise StoreDamaged(f"a statement of the store cannot be read: {line.decode(errors='replace').strip()}")
-        if match["graph"]:
-            yield match["triple"], match["graph"]
+        if match["graph"] or own:
+            yield match["triple"], match["graph"] or b""
 
 
 def _parted(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:

@@ -100,6 +100,14 @@ class Child:
         with contextlib.suppress(ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, self.pid, 19)
 
+    def has_ended(self) -> bool:
+        """Whether it is gone."""
+        return self._process.poll() is not None
+
+    def exit_code(self) -> int:
+        """How it ended, once it has: negative for a signal."""
+        return self._process.wait()
+
     def death(self) -> ComityError:
         """Why it ended by itself, as the error of whoever waited for it."""
         code = self._process.wait()

@@ -6,7 +6,8 @@ A View answers in bytes and plain values, so that another process, or a SPARQL 1
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import IO, Protocol
 
 from pyoxigraph import (
     DefaultGraph,
@@ -26,9 +27,6 @@ from server.engine.dump import dump
 from server.engine.pin import Pin, pinned
 from server.engine.rdf import write_rdf
 from server.language.query import Dataset, PreparedQuery, explain_syntax_error
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UNION = Dataset()
 _ATTEMPTS = 3
@@ -118,16 +116,19 @@ class SnapshotView:
 
     If the snapshot's default graph holds statements, these are taken for the union of its named graphs, without
     duplicates. If it holds none, the engine is told to read all graphs as one; a statement that stands in several
-    graphs is then found several times, and counted so.
+    graphs is then found several times, and counted so. Neither holds if the default graph is one of its own (`own`).
     """
 
-    def __init__(self, store: Store, generation: int, version: str, *, base: str, prefixes: dict[str, str]) -> None:
+    def __init__(
+        self, store: Store, generation: int, version: str, *, base: str, prefixes: dict[str, str], own: bool = False
+    ) -> None:
         self.generation = generation
         self.version = version
         self._store = store
         self._base = base
         self._prefixes = prefixes
-        self._has_union = any(True for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+        self._own = own
+        self._has_union = own or any(True for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> Answer:
         """Run a query, see `View`."""
@@ -176,7 +177,7 @@ class SnapshotView:
 
     def write_all(self, output: IO[bytes], format_: RdfFormat) -> None:
         """Everything, see `View`."""
-        dump(self.write_lines, format_, output, prefixes=self._prefixes)
+        dump(self.write_lines, format_, output, prefixes=self._prefixes, own=self._own)
 
     def write_lines(self, output: IO[bytes]) -> None:
         """Everything as N-Quads, in no particular order. What has no graph label repeats what has one."""
@@ -225,7 +226,8 @@ def open_view(pin: Pin, *, base: str, prefixes: dict[str, str]) -> SnapshotView:
         OSError: it is not there any more, or cannot be read.
     """
     store = Store.read_only(pin.path) if pin.path else Store()
-    return SnapshotView(store, pin.generation, pin.version, base=base, prefixes=prefixes)
+    own = bool(pin.path) and Home(Path(pin.path).parent.parent).own_default_graph.exists()
+    return SnapshotView(store, pin.generation, pin.version, base=base, prefixes=prefixes, own=own)
 
 
 def damaged(home: Home, problem: object) -> StoreDamaged:
