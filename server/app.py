@@ -22,7 +22,7 @@ from server.operations.observed import TOLD, Observed, Told
 from server.pages import views
 from server.pages.display import register_filters
 from server.pages.examples import examples
-from server.web import endpoint, problems
+from server.web import endpoint, graph_store, problems, writes
 from server.web.coding import encoded, unpack
 from server.web.fairness import Budget
 from server.web.forwarded import Forwarded
@@ -80,8 +80,10 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     parts = _site(given)
     with app.app_context():
         install(parts)
+        writes.install(app, given, parts.prefixes)
     app.register_blueprint(endpoint.blueprint)
     app.register_blueprint(operations.blueprint)
+    app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(views.blueprint)
     problems.register(app)
     register_filters(app)
@@ -114,7 +116,8 @@ def _site(settings: Settings) -> Site:
 
 
 def close(app: Flask) -> None:
-    """End the application's workers; what runs fails."""
+    """End the application's workers; what they run fails. A write that runs is finished."""
+    writes.close(app)
     with app.app_context():
         site().pool.close()
 
@@ -123,7 +126,8 @@ def _unpack() -> None:
     most = current_app.config["MAX_CONTENT_LENGTH"]
     if most is None:
         raise TypeError("MAX_CONTENT_LENGTH is set when the application is made")
-    unpack(most)
+    if request.blueprint != graph_store.blueprint.name:  # which has its bodies unpacked elsewhere
+        unpack(most)
 
 
 def _finish(response: Response) -> Response:

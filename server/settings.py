@@ -147,6 +147,9 @@ class Settings:
     grace: float = _row(10.0, SECONDS, "time for running requests to end when the server is stopped", least=0.0)
     page_rows: int = _row(1000, INT, "rows shown in an HTML result table", unit="rows", least=1)
     page_links: int = _row(500, INT, "incoming links read for an entity's page", unit="links", least=0)
+    # How writes run
+    write_timeout: float = _row(120.0, SECONDS, "longest time a write may take", least=1.0, most=3600.0)
+    write_memory: int = _row(4 << 30, BYTES, "address space of the process that writes", least=1 << 30)
     # Who may do more
     write_token: Secret = _row(Secret(), SECRET, "bearer token of those who may write; without it nobody may")
     write_token_file: Path | None = _row(None, PATH, "file whose first line is the bearer token for writes")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ontology.errors import QueryError
-from server.language.lexer import Token, place, tokens
+from server.language.tokens import Token, place, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

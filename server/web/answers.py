@@ -6,7 +6,7 @@ import hashlib
 import io
 import tempfile
 from importlib.metadata import version
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from flask import Response, request
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer
 
-    from server.engine.view import View
     from server.web.negotiation import Format
 
 SOFTWARE = version("comity")
@@ -138,7 +137,15 @@ def _chunks(spool: IO[bytes], length: int) -> Iterator[bytes]:
         raise OSError(f"the spooled answer had {sent} of {length} bytes")
 
 
-def tag(view: View, *parts: object) -> str:
+class Versioned(Protocol):
+    """One generation of the data, whatever it is read by."""
+
+    @property
+    def version(self) -> str:
+        """Differs whenever the data may differ."""
+
+
+def tag(view: Versioned, *parts: object) -> str:
     """The entity tag of what these parts ask of this generation, from this version of the software."""
     text = "\0".join(map(str, (SOFTWARE, view.version, *parts)))
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The query operation of the SPARQL 1.1 Protocol, by GET, by POST of a form, and by direct POST. It only reads."""
+"""The query operation of the SPARQL 1.1 Protocol, by GET, by POST of a form, and by direct POST; updates are passed on."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 from ontology.errors import QueryError, UnsupportedMedia
 from server.engine.rdf import write_rdf
-from server.language.query import READ_ONLY, Dataset, PreparedQuery, prepare
+from server.language.query import Dataset, PreparedQuery, prepare
 from server.pages.labels import labels
 from server.web import answers
 from server.web.description import SD, service_description
 from server.web.negotiation import GRAPHS, HTML, Format, formats_of, negotiate
 from server.web.site import keep_view, language, own_url, site, view
+from server.web.updates import UPDATE, refuse_safe_method, update_by_form, update_directly
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution
@@ -32,8 +33,7 @@ blueprint = Blueprint("sparql", __name__)
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
-_UPDATE = "application/sparql-update"
-ACCEPTED = f"{_QUERY}, {_FORM}"
+ACCEPTED = f"{_QUERY}, {UPDATE}, {_FORM}"
 _FORMAT_PARAMETERS = ("format", "output", "results")
 _SHOWN_TURTLE = 200_000
 
@@ -44,7 +44,7 @@ Parameters = MultiDict[str, str] | CombinedMultiDict[str, str]
 def get() -> Response:
     """Run `query=`; without it, describe the service, or show the form to a browser."""
     if "update" in request.args:
-        abort(403, READ_ONLY)
+        refuse_safe_method()
     if "query" not in request.args:
         return describe_service()
     return run(_only_query(request.args), request.args)
@@ -57,17 +57,17 @@ def post() -> Response:
     QUERY is a POST that changes nothing (draft-ietf-httpbis-safe-method-w-body).
     """
     media = request.mimetype
-    if media == _UPDATE:
-        abort(403, READ_ONLY)
-    if media not in (_FORM, _QUERY):
-        raise UnsupportedMedia(f"a body of type {media or 'none'} is not read here; send {_QUERY} or {_FORM}")
+    if media not in (_FORM, _QUERY, UPDATE):
+        raise UnsupportedMedia(f"a body of type {media or 'none'} is not read here; send {ACCEPTED}")
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         raise UnsupportedMedia(f"the charset {charset} is not read here; send UTF-8")
+    if media == UPDATE:
+        return update_directly()
     if media == _FORM:
         parameters: Parameters = CombinedMultiDict([request.args, request.form])
         if "update" in parameters:
-            abort(403, READ_ONLY)
+            return update_by_form(parameters)
         return run(_only_query(parameters), parameters)
     if "query" in request.args:
         raise QueryError("the query stands in the URL and in the body; send it once")

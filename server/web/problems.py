@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 log = logging.getLogger(__name__)
+_KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
 _UNKNOWN = "something went wrong here; the server's log has the details"
 
 
@@ -42,7 +43,7 @@ def _of_http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if status < HTTPStatus.BAD_REQUEST:  # a redirect is an exception to Werkzeug, not to us
         return Response(status=status, headers=[*error.get_headers()], response=error.get_body())
-    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After", "WWW-Authenticate")}
+    kept = {name: value for name, value in error.get_headers() if name in _KEPT}
     return answer(status, error.description or "", headers=kept)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 import pytest
@@ -20,6 +23,10 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from ontology.home import Home
 from server.app import create_app
 from server.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).with_name("data.trig")
@@ -128,13 +135,14 @@ def run():
     return runs
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start():
-    """`start(*arguments, home=…)`: the same, left running."""
+    """`start(*arguments, home=…, **settings)`: the same, left running; the settings go by way of the environment."""
 
-    def starts(*args: object, home: Path) -> subprocess.Popen[str]:
+    def starts(*args: object, home: Path, **settings: object) -> subprocess.Popen[str]:
+        told = {f"COMITY_{name.upper()}": str(value) for name, value in settings.items()}
         return subprocess.Popen(
-            _command(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(home)
+            _command(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(home) | told
         )
 
     return starts
@@ -213,3 +221,60 @@ def serving(start):
         process.kill()
         drain.join()
         process.communicate()
+
+
+class Reply(NamedTuple):
+    """What a server answered."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def generation(self) -> int:
+        return int(self.headers["X-Comity-Generation"])
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running `comity serve`."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Reply:
+        """One request on a connection of its own; `Content_Type="…"` and the like are headers."""
+        host, port = self.url.removeprefix("http://").strip("/").split(":")
+        connection = http.client.HTTPConnection(host, int(port), timeout=60)
+        try:
+            told = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body.encode() if isinstance(body, str) else body, told)
+            response = connection.getresponse()
+            return Reply(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def live(start):
+    """A server on a free port, for as long as the block lasts that `with` makes of it."""
+
+    @contextmanager
+    def serving(home: Path, **settings: object) -> Iterator[Live]:
+        process = start("serve", "--port", "0", home=home, **settings)
+        try:
+            line = next(line for line in process.stderr if " on http://" in line)
+            drain = threading.Thread(target=process.stderr.read)  # what it logs must not fill the pipe and stop it
+            drain.start()
+            yield Live(line.split(" on ")[1].split()[0], process)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+            drain.join()
+            process.communicate()
+
+    return serving

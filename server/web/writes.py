@@ -1,0 +1,138 @@
+"""Who may write, under which condition, and how a write is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Flask, Response, abort, current_app, jsonify, request
+from pyoxigraph import RdfFormat, parse
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
+
+from ontology.errors import NotAcceptable
+from ontology.home import Home
+from server.engine import uploads, writing
+from server.engine.outcome import Condition, Configuration, PreconditionFailed, ShapesViolated, as_json
+from server.engine.rdf import write_rdf
+from server.engine.uploads import Uploads
+from server.engine.writing import Writing
+from server.web import answers, problems
+from server.web.negotiation import GRAPHS, HTML, PROBLEM, TEXT, negotiate
+from server.web.site import site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from server.engine.outcome import Written
+    from server.engine.pin import Pin
+    from server.settings import Settings
+
+_KEY = "comity.writers"
+_OFF = (
+    "writes are off here; whoever runs this server turns them on by giving it a token, as COMITY_WRITE_TOKEN or as the "
+    "file that the setting write_token_file names"
+)
+_MISSING = "writes need a token: send the header Authorization: Bearer followed by it"
+_WRONG = "this token does not allow writes"
+
+
+class Writers(NamedTuple):
+    """What stands behind the requests that write."""
+
+    writing: Writing
+    uploads: Uploads
+
+
+def install(app: Flask, settings: Settings, prefixes: dict[str, str]) -> None:
+    """Let the application write, if the settings have a token.
+
+    Raises:
+        UsageError: the home's default graph is not what the settings say.
+    """
+    home = Home(settings.home)
+    own = settings.default_graph == "own"
+    writing.hold_default_graph(home, own=own)
+    app.register_error_handler(ShapesViolated, _violated)
+    if not settings.write_token:
+        return
+    limits = writing.Limits(settings.write_timeout, settings.write_memory, settings.queue_timeout)
+    reading = uploads.Limits(settings.query_memory, settings.query_timeout, settings.max_upload_bytes)
+    app.extensions[_KEY] = Writers(
+        Writing(home, Configuration(str(settings.home), settings.base, prefixes, own), limits),
+        Uploads(reading, queue_seconds=settings.queue_timeout),
+    )
+
+
+def close(app: Flask) -> None:
+    """End what `install` began; a write that runs is finished."""
+    found: Writers | None = app.extensions.pop(_KEY, None)
+    if found is not None:
+        found.writing.close()
+
+
+def authorised() -> Writers:
+    """What writes, if this request may: by the token of RFC 6750, in the header and nowhere else.
+
+    A browser sends no such header by itself, so no page can have its reader's browser write.
+    """
+    token = site().settings.write_token
+    if not token:
+        abort(403, _OFF)
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise Unauthorized(_MISSING, www_authenticate=WWWAuthenticate("bearer", {"realm": "comity"}))
+    if not token.matches(given.strip()):
+        abort(403, _WRONG)
+    found: Writers = current_app.extensions[_KEY]
+    return found
+
+
+def condition(tags: Iterable[str], pin: Pin) -> Condition:
+    """What If-Match and If-None-Match ask for. The tags are those of the current state, in every format.
+
+    A weak tag counts here, too: ours are weak only because the bytes were packed.
+
+    Raises:
+        PreconditionFailed: the current state is not the one that is named.
+    """
+    known = list(tags)
+    wanted, unwanted = request.if_match, request.if_none_match
+    exists: bool | None = None
+    generation: int | None = None
+    if wanted:
+        exists = True
+        if not wanted.star_tag:
+            if not any(wanted.contains_weak(tag) for tag in known):
+                raise PreconditionFailed("this is not the state that If-Match names; read it again")
+            generation = pin.generation
+    if unwanted.star_tag:
+        exists = False
+    elif unwanted and any(unwanted.contains_weak(tag) for tag in known):
+        raise PreconditionFailed("this is still the state that If-None-Match names")
+    return Condition(exists, generation)
+
+
+def answered(written: Written, status: int = 200) -> Response:
+    """What a write did, as JSON; its generation is the `min-version` of whoever wants to read it."""
+    response: Response = jsonify(as_json(written))
+    response.status_code = status
+    response.headers["X-Comity-Generation"] = str(written.generation)
+    response.cache_control.no_store = True
+    return response
+
+
+def _violated(error: ShapesViolated) -> Response:
+    """The report as a problem, or as RDF for those who prefer that."""
+    try:
+        chosen = negotiate(request.headers.get("Accept"), (PROBLEM, TEXT, HTML, *GRAPHS))
+    except NotAcceptable:
+        chosen = PROBLEM
+    engine = chosen.engine
+    if not isinstance(engine, RdfFormat):
+        return problems.answer(error.http_status, str(error), {"report": error.report})
+    triples = [quad.triple for quad in parse(error.report.encode(), RdfFormat.TURTLE)]
+    most = site().settings.max_result_bytes
+    response = answers.spooled(lambda output: write_rdf(triples, output, engine, site().prefixes), chosen, most=most)
+    response.status_code = error.http_status
+    response.cache_control.no_store = True
+    return response
