@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ontology.errors import QueryError
-from server.language.tokens import Token, place, tokens
+from server.language.lexer import place, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from server.language.terminals import Token
 
 DEFAULT = ""
 """Stands for the default graph where graphs are named by their IRIs."""

@@ -30,7 +30,7 @@ _TOLD = (
     "SCRIPT_NAME",
     "wsgi.url_scheme",
 )
-_NOT_AGAIN = frozenset({"content-length", "content-type", "content-encoding", "server-timing"})
+_NOT_AGAIN = frozenset({"content-length", "content-type", "content-encoding"})
 
 
 WHOLE = "comity.whole"
@@ -43,6 +43,10 @@ class Whole(NamedTuple):
     version: str
     etag: str
     body: bytes
+
+
+# What tells of one request and of nothing else.
+_ONCE = frozenset({"server-timing", "ratelimit", "ratelimit-policy", "x-request-id"})
 
 
 class Kept(NamedTuple):
@@ -94,7 +98,11 @@ class Repeated:
         answer = self._app(environ, start)
         whole: Whole | None = environ.get(WHOLE)
         if whole is not None and whole.version == version and told:
-            self._kept.put(key, Kept(told[0], whole.etag, whole.body), len(whole.body))
+            self._kept.put(
+                key,
+                Kept([(n, v) for n, v in told[0] if n.lower() not in _ONCE], whole.etag, whole.body),
+                len(whole.body),
+            )
         return answer
 
 
