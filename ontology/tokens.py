@@ -20,7 +20,9 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARK = "\u0300-\u036f"
 _APOSTROPHE = "'’ʼ‘`´"
-_LETTERS = rf"(?:[^\W\d_{_HAN}]++[{_MARK}{_INVISIBLE}]*+)++"
+# Nearly every word is of these letters alone; without a category in the class they are read in half the time.
+_PLAIN_WORD = rf"[A-Za-zÀ-ÖØ-öø-ʯЀ-ҁҊ-ԯẠ-ỹ]++(?![\w{_MARK}{_INVISIBLE}])"
+_LETTERS = rf"(?:{_PLAIN_WORD}|(?:[^\W\d_{_HAN}]++[{_MARK}{_INVISIBLE}]*+)++)"
 # A Han character, a word, a number, or a mark.
 _TOKEN = re.compile(rf"[{_HAN}]|{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*+|\d+|[^\w\s{_INVISIBLE}]")
 _PARTS = re.compile(f"({_TOKEN.pattern})").split

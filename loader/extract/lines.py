@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from loader.model import Role, Span
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from loader.model import Sentence, Story
     from ontology.lexicon import Concept
     from ontology.tokens import Token
+
+
+_START, _NORM = itemgetter(0), itemgetter(2)  # of a token
 
 
 @dataclass(slots=True)
@@ -54,6 +59,10 @@ class Line:
     """The tokens that are given names."""
     day: Date | None = None
     """The day on which the narration stands, where the sentence itself gives none."""
+    role: Role = field(init=False, repr=False)
+    """The role of the block in which it stands."""
+    language: str = field(init=False, repr=False)
+    """The language of the story."""
     source: str = field(init=False, repr=False)
     """The whole document's text."""
     folded: tuple[str, ...] = field(init=False, repr=False)
@@ -62,25 +71,18 @@ class Line:
     """The compared forms, each once: what is not among them need not be looked for."""
     capitals: tuple[int, ...] = field(init=False, repr=False)
     """The tokens that begin with a capital letter."""
-    _sorted: tuple[list[Item], int, dict[str, list[Item]]] | None = field(default=None, init=False, repr=False)
-    """The items by kind, with the list, and its length, that they were sorted from."""
+    _sorted_from: list[Item] | None = field(default=None, init=False, repr=False)
+    _by_kind: dict[str, list[Item]] = field(default_factory=dict, init=False, repr=False)
+    """The items by kind, as long as they are those of the list that they were sorted from."""
 
     def __post_init__(self) -> None:
+        self.role = self.sentence.role
+        self.language = self.story.language
         self.source = self.story.document.text
-        self.folded = tuple([token.norm for token in self.tokens])
+        self.folded = tuple(map(_NORM, self.tokens))
         self.vocabulary = frozenset(self.folded)
-        source = self.source
-        self.capitals = tuple([index for index, token in enumerate(self.tokens) if source[token.start].isupper()])
-
-    @property
-    def role(self) -> Role:
-        """The role of the block in which it stands."""
-        return self.sentence.role
-
-    @property
-    def language(self) -> str:
-        """The language of the story."""
-        return self.story.language
+        initials = map(self.source.__getitem__, map(_START, self.tokens))
+        self.capitals = tuple(compress(range(len(self.tokens)), map(str.isupper, initials)))
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end), as written, white space folded."""
@@ -113,23 +115,24 @@ class Line:
 
     def of(self, *kinds: str) -> list[Item]:
         """The items of these kinds, in order."""
-        known = self._sorted
-        if known is None or known[0] is not self.items or known[1] != len(self.items):
-            known = self._by_kind()
-        of_kind = known[2]
-        if of_kind.keys().isdisjoint(kinds):
-            return []
+        if self._sorted_from is not self.items:
+            self._sort()
+        of_kind = self._by_kind
+        if len(kinds) == 1:
+            return of_kind[kinds[0]].copy() if kinds[0] in of_kind else []
         found = [kind for kind in kinds if kind in of_kind]
-        if len(found) == 1:
-            return of_kind[found[0]].copy()
-        return [item for item in self.items if item.kind in found]
+        if len(found) > 1:
+            return [item for item in self.items if item.kind in found]
+        return of_kind[found[0]].copy() if found else []
 
-    def _by_kind(self) -> tuple[list[Item], int, dict[str, list[Item]]]:
+    def _sort(self) -> None:
         of_kind: dict[str, list[Item]] = {}
         for item in self.items:
-            of_kind.setdefault(item.kind, []).append(item)
-        self._sorted = self.items, len(self.items), of_kind
-        return self._sorted
+            if item.kind in of_kind:
+                of_kind[item.kind].append(item)
+            else:
+                of_kind[item.kind] = [item]
+        self._sorted_from, self._by_kind = self.items, of_kind
 
     def before(self, item: Item) -> Item | None:
         """The item before, whatever stands between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from loader.extract.lines import Item, Line
@@ -33,6 +34,7 @@ _RANK = {kind: rank for rank, kind in enumerate(_PRECEDENCE)}
 _BODY_KINDS = ("agency", "function")
 # 部长, 局长: an office of two characters, whose first may end the name of the body.
 _HAN_OFFICE = 2
+_PLACE = attrgetter("start")
 _LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 
 
@@ -53,7 +55,7 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         if story.language == "zh":
             items += _heads(items, line, lexicon, languages)
         line.given = frozenset([item.start for item in items if item.kind == "name-list"])
-        line.items = sorted([item for item in items if item.kind != "name-list"], key=lambda item: item.start)
+        line.items = sorted([item for item in items if item.kind != "name-list"], key=_PLACE)
         lines.append(line)
     return lines
 
@@ -153,7 +155,7 @@ _TOLD: dict[int, tuple[tuple[Reading, ...], tuple[_Told, ...]]] = {}
 _MOST_TOLD = 200_000
 
 
-def _items(match: Match) -> Iterator[Item]:
+def _items(match: Match) -> list[Item]:
     """What a form is read as; nothing where a guard masks it."""
     readings = match.readings
     known = _TOLD.get(id(readings))
@@ -161,8 +163,8 @@ def _items(match: Match) -> Iterator[Item]:
         if len(_TOLD) >= _MOST_TOLD:
             _TOLD.clear()
         known = _TOLD[id(readings)] = readings, tuple(_told(readings))
-    for kind, concepts, form, states in known[1]:
-        yield Item(match.start, match.end, kind, concepts, form, states)
+    start, end = match.start, match.end
+    return [Item(start, end, kind, concepts, form, states) for kind, concepts, form, states in known[1]]
 
 
 def _told(readings: tuple[Reading, ...]) -> Iterator[_Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import names
@@ -21,7 +22,7 @@ from ontology.personal import is_patronymic, stem
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from loader.extract.entities.agencies import Agencies
     from loader.extract.entities.title_parts import Title
@@ -95,8 +96,7 @@ class People:
 def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     """Find the persons of a story and leave an item of kind `person` wherever one is named."""
     people = People(agencies, agencies.language)
-    source = lines[0].source if lines else ""
-    common = frozenset([token.norm for line in lines for token in line.tokens if source[token.start].islower()])
+    common = frozenset(norm for line in lines for norm in _without_capital(line))
     # Headlines come last: they name without introducing.
     for line in sorted(lines, key=lambda line: line.role is Role.TITLE):
         if people.language == "zh":
@@ -108,6 +108,16 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     for known in people.found:
         identify(known, agencies.lexicon, people.language)
     return people
+
+
+def _without_capital(line: Line) -> Iterable[str]:
+    """The compared forms of the tokens that do not begin with a capital."""
+    if not line.capitals:
+        return line.vocabulary
+    small = bytearray(b"\x01") * len(line.tokens)
+    for at in line.capitals:
+        small[at] = 0
+    return compress(line.folded, small)
 
 
 def _read_line(line: Line, people: People, common: frozenset[str]) -> None:

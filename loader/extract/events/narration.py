@@ -53,9 +53,9 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             _shift_to(line, own)
         dates = [item.value for item in event_dates(line)]
         told = [item.value for item in event_dates(line) if not is_of_participle(line, item)] if dates else []
-        dateline = not _is_told(lines, at, dates) and _opens_text(lines, at)
+        dateline = bool(dates) and not _is_told(lines, at, dates) and _opens_text(lines, at)
         near = [] if dateline else [date for date in told if _is_near(date, reference, at)]
-        if not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
+        if dates and not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
@@ -63,8 +63,9 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
             here = near[0]
         if (dates and not near and not dateline) or line.of("background"):
             aside = True
-        if not dates and not aside and not _foretells(line):
-            line.day = here or own
+        told_day = here or own
+        if told_day is not None and not dates and not aside and not _foretells(line):
+            line.day = told_day
 
 
 def _foretells(line: Line) -> bool:
