@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,14 +152,14 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
 def whole_tokens(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Matches in the line's text that cover whole tokens, with the range of these."""
     found = pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end)
-    matches = [match for match in found if match.end() > match.start()]
-    if not matches:
-        return
-    start_at = {token.start: index for index, token in enumerate(line.tokens)}
-    end_at = {token.end: index + 1 for index, token in enumerate(line.tokens)}
-    for match in matches:
-        if match.start() in start_at and match.end() in end_at:
-            yield start_at[match.start()], end_at[match.end()], match
+    tokens = line.tokens
+    for match in found:
+        first, last = match.span()
+        if first == last:
+            continue
+        start, end = bisect_left(tokens, (first,)), bisect_left(tokens, (last,))
+        if start < end and tokens[start].start == first and tokens[end - 1].end == last:
+            yield start, end, match
 
 
 def has_digits(line: Line) -> bool:

@@ -8,6 +8,7 @@ marked so, or left out; the clock is never asked.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT, mark_attributes
@@ -20,7 +21,7 @@ from loader.extract.rough_dates import rough_dates
 from loader.extract.slavic_dates import counted_years, years_of
 from loader.extract.told_dates import told_dates
 from loader.extract.vietnamese_dates import vietnamese_dates
-from loader.extract.words import DASHES, folded
+from loader.extract.words import DASHES, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,15 +29,21 @@ if TYPE_CHECKING:
     from loader.extract.date_parts import Found
     from loader.extract.lines import Line
 
+    _Reader = Callable[[Line, Reference], Iterator[Found]]
+
 __all__ = ["Reference", "date_items", "date_lines"]
 
 # The first reader that claims a token keeps it: from the shapes that leave no doubt to the bare year.
-_READERS: tuple[Callable[[Line, Reference], Iterator[Found]], ...] = (
+_READERS: tuple[_Reader, ...] = (
     years_ago, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, relative_dates, days_from_told,
     rough_dates, years_of, bare_years,
 )  # fmt: skip
-_READERS_OF_WORDS = tuple(reader for reader in _READERS if reader not in {numeric_dates, years_of, bare_years})
-"""Those that find dates in a line without a digit."""
+_OF_DIGITS = frozenset({numeric_dates, years_of, bare_years})
+"""Those that find nothing in a line without a digit."""
+_OF_LANGUAGES: dict[_Reader, frozenset[str]] = {
+    told_dates: frozenset({"en"}), han_dates: frozenset({"zh"}), vietnamese_dates: frozenset({"vi"}),
+    counted_years: EAST_SLAVIC, years_of: EAST_SLAVIC,
+}  # fmt: skip
 # Between the first and the last day of something.
 _LEADING_TO = DASHES | folded("to through till until по па до да đến 至 到")
 # A dateline begins within so many tokens of one of the story's first sentences.
@@ -48,13 +55,23 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
     """The dates of a line as items of kind `date` whose value is a `Date`; they do not overlap."""
     found: list[Item] = []
     taken: set[int] = set()
-    for reader in _READERS if has_digits(line) else _READERS_OF_WORDS:
+    for reader in _readers(line.language, digits=has_digits(line)):
         for start, end, date in reader(line, reference):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 word = next((item for item in line.of("calendar") if (item.start, item.end) == (start, end)), None)
                 found.append(Item(start, end, "date", word.concepts if word else (), value=date))
     return _starts_of_ranges(line, sorted(found, key=lambda item: item.start))
+
+
+@cache
+def _readers(language: str, *, digits: bool) -> tuple[_Reader, ...]:
+    """Those that may find a date in a line of a language, with digits or without."""
+    return tuple(
+        reader
+        for reader in _READERS
+        if language in _OF_LANGUAGES.get(reader, {language}) and (digits or reader not in _OF_DIGITS)
+    )
 
 
 def _starts_of_ranges(line: Line, dates: list[Item]) -> list[Item]:

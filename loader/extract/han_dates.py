@@ -53,7 +53,7 @@ _NOTE_PUBLISHED = "counted from the article's own date"
 
 def han_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """The dates of a line; a part that is left out is that of the date before."""
-    if line.language != "zh" or _UNIT.search(line.source, line.sentence.span.start, line.sentence.span.end) is None:
+    if _UNIT.search(line.source, line.sentence.span.start, line.sentence.span.end) is None:
         return
     dateline = Parts(None, *reference.dateline) if reference.dateline else Parts()
     told = reference.told or (reference.parts if reference.published else dateline)

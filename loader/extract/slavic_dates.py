@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.date_parts import DAYS_IN_MONTHS, Found, Parts, complete, number_at, years_in
 from loader.extract.facts import Date, DateBasis
-from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, folded
+from loader.extract.words import COMMAS, DASHES, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,6 @@ _NOTE = "the year counted from the publication date"
 
 def counted_years(line: Line, reference: Reference) -> Iterator[Found]:
     """Years counted from the publication's, with the month or day of one."""
-    if line.language not in EAST_SLAVIC:
-        return
     for start, end, year in _counted_years(line, reference):
         month = _month_beside(line, start, end)
         if month is not None:
@@ -61,8 +59,6 @@ def counted_years(line: Line, reference: Reference) -> Iterator[Found]:
 
 def years_of(line: Line, reference: Reference) -> Iterator[Found]:
     """Years that follow what they date: `дамова 1993 года`, `у 2019-м`."""
-    if line.language not in EAST_SLAVIC:
-        return
     for index in years_in(line):
         if (end := _year_end(line, index)) and _dates_event(line, index):
             yield Found(index, end, complete(Parts(int(line.norm(index))), reference))

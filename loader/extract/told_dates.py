@@ -59,16 +59,21 @@ class _Counted(NamedTuple):
 
 def told_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """English dates that lean on another; what a missing date would have to complete is left out."""
-    if line.language != "en" or (_MODIFIERS.isdisjoint(line.vocabulary) and not any(map(is_year, line.vocabulary))):
+    modified = not _MODIFIERS.isdisjoint(line.vocabulary)
+    if not modified and not any(map(is_year, line.vocabulary)):
         return
     months = {item.start: item for item in line.of("calendar") if item.prop("month")}
     counted: _Counted | None = None
-    for at in range(len(line.tokens)):
+    for at, norm in enumerate(line.folded):
         if at in months:
             found = _month(line, months[at], reference, counted)
-        elif (found := _ordinal_day(line, at, reference)) is None and (spoken := _counted(line, at, reference)):
+        elif norm.isdecimal() and (found := _ordinal_day(line, at, reference)) is not None:
+            pass
+        elif modified and _may_count(line, at) and (spoken := _counted(line, at, reference)):
             counted = spoken
             found = _found(spoken)
+        else:
+            continue
         if found is not None:
             yield found
 
@@ -153,6 +158,12 @@ def _counted(line: Line, at: int, reference: Reference, *, phrase: bool = False)
     if word in _FROM_TOLD and after in _YEAR and (told := _told(line, at, reference)).year:
         return _Counted(at, at + 2, Parts(told.year + _FROM_TOLD[word]), _NOTE_TOLD)
     return None if phrase else _number_of(line, at, reference)
+
+
+def _may_count(line: Line, at: int) -> bool:
+    """Whether `_counted` is worth asking about a token: nearly none is."""
+    norm = line.folded[at]
+    return norm in _MODIFIERS or norm == "the" or line.norm(at + 2) in _MODIFIERS
 
 
 def _from_published(line: Line, at: int, reference: Reference) -> _Counted | None:

@@ -23,11 +23,12 @@ _UP_TO = r"(?:đến|tới|-|–|—|~)\s*(?:hết\s+)?(?:(?:ngày|sáng|chiều
 _FIRST = rf"(?:(?P<first{{0}}>\d{{{{1,2}}}})\s*(?:{_UP_TO}|và\s+(?:ngày\s+)?|,\s*)(?:\d{{{{1,2}}}}\s*(?:và\s+|,\s*))?)?"
 _YEAR = r"(?:\s+năm\s+|,\s*|\s*/\s*|-)(?P<y{0}>\d{{4}})(?!\d)"
 _DATE = re.compile(
+    r"(?=\d|\b[cđhkmnstv])(?:"  # a date begins nowhere else
     rf"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mồng|mùng)\s+{_FIRST.format(1)}(?P<d1>\d{{1,2}})\s+tháng\s+(?P<m1>\d{{1,2}})(?:{_YEAR.format(1)})?"
     rf"|(?P<time>{_TIME}\s+)?{_FIRST.format(2)}(?<![\d/.,-])(?P<d2>\d{{1,2}})(?P<sep>[/-])(?P<m2>\d{{1,2}})(?:(?:(?P=sep)|\s+năm\s+)(?P<y2>\d{{4}}))?(?![\d/]|-\d)"
     rf"(?:\s*{_UP_TO}(?P<last>\d{{1,2}}[/-]\d{{1,2}})(?:[/-](?P<y3>\d{{4}}))?(?![\d/]))?"
     r"|tháng\s+(?P<m4>\d{1,2})(?:\s*[/-]\s*|\s+năm\s+|,\s*)(?P<y4>\d{4})(?!\d)"
-    r"|(?<![\d/-])(?P<m5>\d{1,2})/(?P<y5>\d{4})(?![\d/])",
+    r"|(?<![\d/-])(?P<m5>\d{1,2})/(?P<y5>\d{4})(?![\d/]))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -35,6 +36,8 @@ _MONTH = re.compile(
     r"(?:\s+(?P<year>năm\s+(?:ngoái|trước|nay|sau|tới)|sang\s+năm|tới\s+đây|sắp\s+tới|tới|sau|vừa\s+qua|vừa\s+rồi|qua|trước|này))?",
     re.IGNORECASE,
 )
+_MONTH_WORD = fold("tháng")
+_JOINED = re.compile(r"\d[/-]\d")
 _LAST_YEAR = re.compile(r"năm\s+ngoái", re.IGNORECASE)
 _LAST = fold("ngoái")
 # Years counted from the publication's.
@@ -54,9 +57,7 @@ _DATELINE = 4
 
 def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """`ngày 10 tháng 4 năm 2017`, `sáng 10/4`, `10-12/4/2017`, `tháng 4/2017`, `tháng 10 năm ngoái`."""
-    if line.language != "vi":
-        return
-    for start, end, match in whole_tokens(line, _DATE) if has_digits(line) else ():
+    for start, end, match in whole_tokens(line, _DATE) if _may_name_day(line) else ():
         group = match.groupdict()
         which = next(number for number in "1245" if group.get(f"m{number}"))
         day = group.get(f"first{which}") or group.get(f"d{which}")
@@ -66,6 +67,13 @@ def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
         parts = Parts(int(year) if year else None, int(group[f"m{which}"] or 0), int(day) if day else None)
         yield Found(start, end, complete(parts, reference))
     yield from _months(line, reference)
+
+
+def _may_name_day(line: Line) -> bool:
+    """Whether the long pattern is worth trying: without `tháng` and without two numbers joined no day is named."""
+    if _MONTH_WORD in line.vocabulary:
+        return has_digits(line)
+    return _JOINED.search(line.source, line.sentence.span.start, line.sentence.span.end) is not None
 
 
 def _is_limit(line: Line, start: int) -> bool:
@@ -91,7 +99,7 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
     published = reference.parts
     if published.year is None:
         return
-    for start, end, match in whole_tokens(line, _MONTH) if has_digits(line) else ():
+    for start, end, match in whole_tokens(line, _MONTH) if _MONTH_WORD in line.vocabulary else ():
         told = " ".join((match["year"] or "").lower().split())
         month = int(match["month"])
         if told in _YEARS_AWAY:

@@ -55,7 +55,9 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         told = [item.value for item in event_dates(line) if not is_of_participle(line, item)] if dates else []
         dateline = bool(dates) and not _is_told(lines, at, dates) and _opens_text(lines, at)
         near = [] if dateline else [date for date in told if _is_near(date, reference, at)]
-        if dates and not _foretells(line):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
+        if dates and not _foretells(
+            line
+        ):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
             dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
         if near and own is None and line.role is not Role.TITLE and _narrates(line):
             own = near[0]
