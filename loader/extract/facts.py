@@ -142,6 +142,8 @@ class Agreement(Event):
     """The year for which it was made: `the cooperation plan for 2026`."""
     several: bool = False
     """A number stands before the noun: `eight documents`."""
+    papers: bool = False
+    """It sums up documents and names none: `a number of documents`."""
     cited: bool = False
     """It is only referred to: `under the agreement`."""
 

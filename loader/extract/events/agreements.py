@@ -16,6 +16,7 @@ from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
 from loader.extract.events.links import denied, governed, is_planned, negated
 from loader.extract.events.mentions import (
+    are_papers,
     is_anaphoric,
     is_bare,
     is_its_text,
@@ -25,6 +26,7 @@ from loader.extract.events.mentions import (
     phrase,
     title_of,
 )
+from loader.extract.events.narration import COMING
 from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.signing import signing_date, tells_no_signing, verbs_of
 from loader.extract.events.stages import (
@@ -84,6 +86,7 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         act = act_on_it(line)
         if act is not None:
             _take_up(line, act, story, facts)
+    facts.agreements = [one for one in facts.agreements if not one.papers or one.status in COMING]
 
 
 def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None:
@@ -235,5 +238,6 @@ def _agreement(
         bare=is_bare(line, noun),
         period=period_of(line, noun),
         several=is_several(line, noun),
+        papers=are_papers(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )

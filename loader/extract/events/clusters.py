@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
+from loader.extract.events.earlier import is_earlier
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import WITH
 from loader.model import Role
@@ -115,12 +116,20 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
     return (
         (cluster.planned == candidate.planned or _is_told_of(candidate))
         and not (cluster.of_headline and "background" in candidate.features)
+        and not _is_of_earlier(cluster, candidate)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
         and _families_agree(cluster, candidate)
         and _people_agree(cluster, candidate)
         and _states_agree(cluster, candidate)
     )
+
+
+def _is_of_earlier(cluster: Cluster, candidate: Candidate) -> bool:
+    """`Предыдущее заседание состоялось в сентябре 2025 года`: an earlier day is none of a gathering told without one."""
+    background = "background" in candidate.features
+    told = cluster.date is None and not cluster.planned and cluster.members[0].line.index < candidate.line.index
+    return told and is_earlier(candidate.line, candidate.date, background=background)
 
 
 def _days_agree(left: Date | None, right: Date | None) -> bool:

@@ -23,6 +23,11 @@ _DESCRIBES = folded(
 _HAN_OPENING = frozenset({"，", "。", "；"})
 # A noun that refers back is short: `the document`, `văn bản này`.
 _LONGEST_ANAPHOR = 2
+_PAPERS = "agreement-noun-other-weak"
+_DOCUMENTS = ("documents", "papers", "документ", "дакумент")
+_ONE_DOCUMENT = folded(
+    "документ документа документу документом документе документі дакумент дакумента дакументу дакументам дакуменце"
+)
 _LABEL_WORDS = 14
 # Tokens back from a noun to the number that counts it, and to the word by which another document founds or holds it.
 _COUNT_REACH = 2
@@ -111,6 +116,14 @@ def is_its_text(line: Line, noun: Item) -> bool:
     """`会议纪要|文本`: a weak noun glued to a document's name is that document."""
     glued = line.language == "zh" and noun.prop("kind") == "other"
     return glued and any(other.end == noun.start for other in line.of("agreement-noun"))
+
+
+def are_papers(line: Line, noun: Item) -> bool:
+    """`a number of documents`, `пять документов`: a sum of documents, of which none is told."""
+    if noun.concept.code != _PAPERS:
+        return False
+    last = line.norm(noun.end - 1)
+    return last.startswith(_DOCUMENTS) and last not in _ONE_DOCUMENT
 
 
 def phrase(line: Line, noun: Item) -> str:

@@ -1,0 +1,35 @@
+"""What a story tells of an earlier time than its own: the previous session, the last visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Date
+    from loader.extract.lines import Line
+
+# So long before the publication a day is of an earlier gathering; where a word of background says so, sooner.
+_EARLIER_DAYS = 60
+_BACKGROUND_DAYS = 14
+_DAY, _MONTH = 10, 7
+_ENDS = {_DAY: "", _MONTH: "-28", 4: "-12-28"}
+
+
+def is_earlier(line: Line, date: Date | None, *, background: bool) -> bool:
+    """Whether a stated day lies well before the publication; no guessed one does.
+
+    Args:
+        line: Any sentence of the story.
+        date: The day that is told.
+        background: Whether its sentence says that it tells of something earlier.
+
+    """
+    published = line.story.published
+    if date is None or date.guessed or date.value.startswith("--") or published is None:
+        return False
+    if len(published.value) != _DAY or len(date.value) not in _ENDS:
+        return False
+    last = dt.date.fromisoformat(date.value + _ENDS[len(date.value)])
+    days = (dt.date.fromisoformat(published.value) - last).days
+    return days >= (_BACKGROUND_DAYS if background else _EARLIER_DAYS)
