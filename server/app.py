@@ -109,7 +109,12 @@ def _site(settings: Settings) -> Site:
     )
     pool = Pool(limits, lambda: pinned(home), base=settings.base, prefixes=known)
     metrics = Metrics()
-    budget = Budget(seconds=settings.client_seconds, queries=settings.client_queries, told=metrics.limits.add)
+    budget = Budget(
+        seconds=settings.client_seconds,
+        queries=settings.client_queries,
+        patience=settings.queue_timeout,
+        told=metrics.limits.add,
+    )
     made = Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples(), budget, metrics)
     measure(made)
     return made

@@ -120,7 +120,9 @@ class Settings:
     queue_timeout: float = _row(10.0, SECONDS, "longest wait for a process, then 503", least=0.1, most=3600.0)
     cache_bytes: int = _row(64 << 20, BYTES, "memory for answers that may be asked again; 0 keeps none", least=0)
     # What one client may take
-    client_queries: int = _row(4, INT, "queries of one client at once; 0 is no bound", unit="queries", least=0)
+    client_queries: int = _row(
+        4, INT, "queries of one client at once, and twice as many may wait; 0 is no bound", unit="queries", least=0
+    )
     client_seconds: float = _row(60.0, SECONDS, "CPU time of one client in a minute; 0 is no bound", least=0.0)
     client_connections: int = _row(
         100, INT, "connections of one address, other than a trusted proxy's", unit="connections", least=1

@@ -103,7 +103,7 @@ def _data() -> dict[str, Any]:
     return {
         "/": _read("The home page", (HTML,)),
         "/id/{name}": _read("What is said about a thing", pages, name, _FORMAT),
-        "/graph/{slug}": _read("What a named graph says", pages, slug, _FORMAT),
+        "/graph/{slug}": {**_read("What a named graph says", pages, slug, _FORMAT), **_writing(slug)},
         "/ontology": _read("The ontology", pages, _FORMAT),
         "/ontology.{extension}": _read(
             "The ontology in one format", pages, _parameter("extension", "path", "The format.", endings)
@@ -120,6 +120,27 @@ def _data() -> dict[str, Any]:
             )
         },
     }
+
+
+def _writing(*parameters: dict[str, Any]) -> dict[str, Any]:
+    """The ways in which a graph is changed (SPARQL 1.1 Graph Store HTTP Protocol)."""
+    body = {"content": {format_.media_types[0]: {"schema": _STRING} for format_ in GRAPHS}, "required": True}
+    token: dict[str, Any] = {"security": [{"write": []}], "parameters": list(parameters)}
+    done = {"200": {"description": "Done."}}
+    made = {**done, "201": {"description": "Done, and the graph is new.", "headers": {"Location": {"schema": _STRING}}}}
+    return {
+        "put": _operation("Put triples in the place of a graph", made, requestBody=body, **token),
+        "post": _operation("Add triples to a graph", made, requestBody=body, **token),
+        "delete": _operation("Remove a graph", done, **token),
+    }
+
+
+def _store() -> dict[str, Any]:
+    named = [
+        _parameter("graph", "query", "The graph's IRI.", {"type": "string", "format": "uri"}),
+        _parameter("default", "query", "The default graph.", {"type": "string", "maxLength": 0}, allowEmptyValue=True),
+    ]
+    return {**_read("The triples of a graph", GRAPHS, *named, _FORMAT), **_writing(*named)}
 
 
 def _operations() -> dict[str, Any]:
@@ -145,7 +166,7 @@ def _operations() -> dict[str, Any]:
 
 @cache
 def _paths() -> dict[str, Any]:
-    return {**_data(), "/sparql": _sparql(), **_operations()}
+    return {**_data(), "/sparql": _sparql(), "/store": _store(), **_operations()}
 
 
 def document(url: str) -> dict[str, Any]:
@@ -180,6 +201,6 @@ def document(url: str) -> dict[str, Any]:
         "paths": _paths(),
         "components": {
             "responses": {"Problem": {"description": "Why it was refused (RFC 9457).", "content": refused}},
-            "securitySchemes": {"admin": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {name: {"type": "http", "scheme": "bearer"} for name in ("admin", "write")},
         },
     }

@@ -28,6 +28,7 @@ class _Account:
     left: float
     at: float
     running: int = 0
+    waiting: int = 0
 
 
 class Turn:
@@ -53,28 +54,39 @@ class Turn:
 class Budget:
     """A bucket of processor seconds for each client, filled evenly: what is taken comes back within a minute.
 
+    A client that runs as many queries as it may waits for one of them to end, for a while and in a short line of its
+    own: a program with a few more threads than that is slowed down, not turned away.
+
     A query is let in while anything is left and charged when it has ended, so that the bucket can be in debt by what
     its last queries cost; the client waits until that is paid. An IPv6 client is its /64. When there are too many
     clients to remember, those that were seen least recently and run nothing are forgotten.
     """
 
     def __init__(
-        self, *, seconds: float, queries: int, told: Callable[[str], None] = lambda _: None, most: int = _MOST_CLIENTS
+        self,
+        *,
+        seconds: float,
+        queries: int,
+        patience: float = 0.0,
+        told: Callable[[str], None] = lambda _: None,
+        most: int = _MOST_CLIENTS,
     ) -> None:
         """An empty book.
 
         Args:
             seconds: of processor time in a minute; 0 is no bound.
-            queries: at once; 0 is no bound.
+            queries: at once; 0 is no bound. Twice as many may wait.
+            patience: seconds for which a query waits for others of its client to end.
             told: is called with `client_seconds` or `client_queries` when a query is turned away.
             most: clients that are remembered.
         """
         self._seconds = seconds
         self._queries = queries
+        self._patience = patience
         self._told = told
         self._most = most
         self._accounts: OrderedDict[str, _Account] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
 
     def __len__(self) -> int:
         return len(self._accounts)
@@ -91,7 +103,7 @@ class Budget:
         name = group(client)
         with self._lock:
             account = self._account(name)
-            if self._queries and account.running >= self._queries:
+            if self._queries and account.running >= self._queries and not self._awaits(account):
                 self._told("client_queries")
                 text = f"{account.running} queries of yours are running, which is the most; wait until one has ended"
                 raise TooManyRequests(text, retry_after=_TRY_AGAIN)
@@ -102,6 +114,16 @@ class Budget:
                 raise TooManyRequests(f"{text}; wait {wait} seconds", retry_after=wait)
             account.running += 1
         return Turn(lambda spent: self._leave(name, spent))
+
+    def _awaits(self, account: _Account) -> bool:
+        """Whether another query of the client has ended in time."""
+        if account.waiting >= 2 * self._queries:
+            return False
+        account.waiting += 1
+        try:
+            return self._lock.wait_for(lambda: account.running < self._queries, self._patience)
+        finally:
+            account.waiting -= 1
 
     def headers(self, client: str) -> dict[str, str]:
         """What is left, as draft-ietf-httpapi-ratelimit-headers tells it; nothing if there is no bound."""
@@ -120,6 +142,7 @@ class Budget:
         with self._lock:
             account = self._account(name)
             account.running = max(0, account.running - 1)
+            self._lock.notify_all()
             if self._seconds:
                 account.left -= spent
 

@@ -266,15 +266,22 @@ def live(start):
     @contextmanager
     def serving(home: Path, **settings: object) -> Iterator[Live]:
         process = start("serve", "--port", "0", home=home, **settings)
+        drain = threading.Thread(target=process.stderr.read)  # what it logs must not fill the pipe and stop it
         try:
-            line = next(line for line in process.stderr if " on http://" in line)
-            drain = threading.Thread(target=process.stderr.read)  # what it logs must not fill the pipe and stop it
+            told = []
+            for line in process.stderr:
+                told.append(line)
+                if " on http://" in line:
+                    break
+            else:
+                raise AssertionError(f"the server ended before it said where it listens: {told}")
             drain.start()
             yield Live(line.split(" on ")[1].split()[0], process)
         finally:
             process.terminate()
             process.wait(timeout=30)
-            drain.join()
+            if drain.is_alive():
+                drain.join()
             process.communicate()
 
     return serving

@@ -282,7 +282,7 @@ def test_one_client_cannot_take_it_all(serve):
 
 
 def test_one_client_runs_only_so_many_at_once(serve):
-    server = serve("--client-queries", "1", "--query-timeout", "5s")
+    server = serve("--client-queries", "1", "--query-timeout", "8s", "--queue-timeout", "1s")
     asker = threading.Thread(target=lambda: server.query(LONG))
     asker.start()
     assert until(lambda: json.loads(server.ask("GET", "/queries", **BEARER)[1])["queries"])
