@@ -26,6 +26,7 @@ _COMMANDS = {
     "dump": "server.commands.reading",
     "explain": "server.commands.extracting",
     "evaluate": "server.commands.extracting",
+    "doctor": "server.commands.doctor",
 }
 
 
