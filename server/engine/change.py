@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from ontology.errors import QueryError
 from server.engine.graphs import checkpoint, dumped, graph_name, lines, make_union, stored, triples
 from server.language.query import explain_syntax_error
-from server.language.targets import DEFAULT, Operation, operations
+from server.language.targets import DEFAULT, Operation, Search, operations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +117,8 @@ class Changer:
         if self._default is None:
             graphs = [step.graphs for step in steps]
             known = None if None in graphs else frozenset().union(*(each or () for each in graphs))
-            self._run(text, text, Operation(text, known, any(step.clears_all for step in steps)))
+            search = steps[0].search if len(steps) == 1 else None
+            self._run(text, text, Operation(text, known, any(step.clears_all for step in steps), search))
             return
         for step in steps:
             if step.text:
@@ -131,11 +132,12 @@ class Changer:
             raise
 
     def _run(self, text: str, whole: str, step: Operation) -> None:
-        names = self._names() if step.graphs is None else set(filter(self.exists, step.graphs))
-        if step.graphs is not None:
-            before = {name: lines(self._store, name) for name in step.graphs}
+        graphs = self._found(step.search) if step.graphs is None and step.search else step.graphs
+        names = self._names() if graphs is None else set(filter(self.exists, graphs))
+        if graphs is not None:
+            before = {name: lines(self._store, name) for name in graphs}
             self._execute(text, whole)
-            self._compare(before, {name: lines(self._store, name) for name in step.graphs})
+            self._compare(before, {name: lines(self._store, name) for name in graphs})
         elif step.clears_all and self._default is not None:
             self._execute(text, whole)
             self._store.clear_graph(DefaultGraph())
@@ -148,9 +150,21 @@ class Changer:
                 differing = {name for name in candidates if dumped(old, name) != dumped(self._store, name)}
                 before = {name: lines(old, name) for name in differing}
             self._compare(before, {name: lines(self._store, name) for name in differing})
-        now = self._names() if step.graphs is None else set(filter(self.exists, step.graphs))
+        now = self._names() if graphs is None else set(filter(self.exists, graphs))
         self.changes.created += len(now - names)
         self.changes.removed += len(names - now)
+
+    def _found(self, search: Search) -> frozenset[str] | None:
+        """The graphs that an operation is going to change; None if the engine does not take the question."""
+        within = NamedNode(search.within) if search.within else None
+        try:
+            rows = self._store.query(search.query, base_iri=self._base, prefixes=self._prefixes, default_graph=within)
+        except (SyntaxError, ValueError, RuntimeError):
+            return None  # the update itself will tell what is wrong with it
+        if not isinstance(rows, QuerySolutions):
+            raise TypeError(f"not a SELECT query: {search.query}")
+        terms = (term for row in rows for term in row)
+        return search.fixed | {term.value for term in terms if isinstance(term, NamedNode)}
 
     def _execute(self, text: str, whole: str) -> None:
         try:

@@ -8,6 +8,7 @@ from flask import request
 from werkzeug.exceptions import MethodNotAllowed
 
 from ontology.errors import QueryError
+from server.language.query import QuerySyntaxError
 from server.language.update import prepare_update
 from server.web import writes
 from server.web.site import site
@@ -59,6 +60,16 @@ def update_by_form(parameters: MultiDict[str, str] | CombinedMultiDict[str, str]
 
 
 def _run(writers: writes.Writers, text: str, parameters: MultiDict[str, str] | CombinedMultiDict[str, str]) -> Response:
-    using = parameters.getlist("using-graph-uri"), parameters.getlist("using-named-graph-uri")
-    written = writers.writing.update(prepare_update(text, *using).text)
-    return writes.answered(written)
+    known = site()
+    prepared = prepare_update(
+        text,
+        parameters.getlist("using-graph-uri"),
+        parameters.getlist("using-named-graph-uri"),
+        base=known.settings.base,
+        prefixes=known.prefixes,
+    )
+    try:
+        return writes.answered(writers.writing.update(prepared.text))
+    except QuerySyntaxError as error:
+        offset = prepared.offset_in_source(error.offset)
+        raise QuerySyntaxError(prepared.source, offset, error.reason) from None

@@ -147,7 +147,7 @@ def test_posts_that_are_refused(client, arguments, status):
     ("query_string", "status"),
     [
         ("query=ASK%20{}&query=ASK%20{}", 400),
-        ("update=CLEAR%20ALL", 403),
+        ("update=CLEAR%20ALL", 405),
         ("query=", 400),
         ("query=DROP%20ALL", 400),
         ("query=ASK%20{}&default-graph-uri=not%20an%20iri", 400),
