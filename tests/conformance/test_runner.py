@@ -178,6 +178,16 @@ def test_an_empty_run_fails(capsys) -> None:
         assert run(endpoint, "--only", "no such test") == 1
 
 
+def test_comity_answers_the_suites_made_up_for_the_runner() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RDF_TESTS": str(SAMPLE)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.conformance"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert failed(done.stdout) == set()
+    assert "SPARQL 1.1 query                      7   7" in done.stdout
+
+
 def test_without_the_suites_it_says_so_in_one_line_and_fails(tmp_path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "RDF_TESTS": str(tmp_path)}
     done = subprocess.run(
