@@ -32,7 +32,7 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "UPDATE"]
 MAX_DEPTH: Final = 100
 MAX_OPERATORS: Final = 1000
 MAX_RUN: Final = 500
-MAX_TOKENS: Final = 500_000  # outside of data: a second of reading
+MAX_TOKENS: Final = 50_000  # outside of data: a tenth of a second of reading, for which all others wait
 # REGEX, SUBSTR, REPLACE and GROUP_CONCAT have two forms; the engine reads the arguments again for the second, and so
 # doubles its time with each that stands in the arguments of another. `!` and `~` before a bracket do so on an error.
 MAX_REREAD: Final = 12

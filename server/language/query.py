@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pyoxigraph import NamedNode
 
@@ -181,6 +182,6 @@ def _offset(text: str, line: int, column: int) -> int:
 
 
 def _stepped_back(text: str, reach: int, lengths: list[int]) -> int:
-    starts = {token.start for token in tokens(text)}
+    starts = {token.start for token in takewhile(lambda token: token.start <= reach, tokens(text))}
     candidates = [reach - length for length in lengths if reach - length in starts]
     return max(candidates, default=max(reach - 1, 0))
