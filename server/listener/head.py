@@ -23,6 +23,8 @@ _RECEIVED_AT_ONCE = 1 << 14
 # A client that does not read fills this and the kernel's buffer; then the thread that answers waits for it.
 _SENT_AHEAD = 1 << 17
 _BODY_IN_MEMORY = 1 << 19
+# A small answer is handed over whole. While its client does not read it, it lies on the disk beyond this.
+_ANSWER_IN_MEMORY = 1 << 18
 
 
 class Bounds(Adjustments):  # type: ignore[misc]  # waitress has no types
@@ -39,6 +41,7 @@ class Bounds(Adjustments):  # type: ignore[misc]  # waitress has no types
             recv_bytes=_RECEIVED_AT_ONCE,
             inbuf_overflow=_BODY_IN_MEMORY,
             outbuf_high_watermark=_SENT_AHEAD,
+            outbuf_overflow=_ANSWER_IN_MEMORY,
             # A connection is read while its request runs, which is how a client that left is noticed.
             channel_request_lookahead=1,
             # server.web.forwarded does that, with more than one address and with networks.

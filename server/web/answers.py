@@ -121,7 +121,8 @@ class _Bound:
 
 
 def _rest(head: bytes, pieces: Iterator[bytes], bound: _Bound) -> Iterator[bytes]:
-    yield head
+    # In pieces, as the rest: what is handed over at once, and is long, goes through a file on its way out.
+    yield from (head[start : start + _CHUNK] for start in range(0, len(head), _CHUNK))
     for piece in pieces:
         bound.count(piece)
         yield piece

@@ -7,6 +7,7 @@ client that has it already is told so (RFC 9110, section 13.1.2) at the same pri
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from werkzeug.http import parse_etags
@@ -112,4 +113,9 @@ def _again(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) 
         start_response("304 NOT MODIFIED", [(n, v) for n, v in kept.headers if n.lower() not in _NOT_AGAIN])
         return ()
     start_response("200 OK", kept.headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (kept.body,)
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return ()
+    # As a file, which all who are being answered share: as bytes, each connection would hold a copy until it is read.
+    wrapper = environ.get("wsgi.file_wrapper")
+    body: Iterable[bytes] = wrapper(io.BytesIO(kept.body)) if wrapper else (kept.body,)
+    return body

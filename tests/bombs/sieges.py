@@ -23,6 +23,7 @@ _TOKEN_FREE = 500  # files that the besieger needs for other things
 _PAUSE = 0.3
 _FAILURES = 10  # after so many a server is taken to accept no more
 _HEAVY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
+_SMALLER = "SELECT * { ?a ?b ?c } LIMIT 4000"
 _LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
@@ -166,6 +167,7 @@ SIEGES = [
     Siege("endless heads", 20, _said(_HEAD), _drip(b"X-a: b\r\n" * 10_000)),
     Siege("endless chunks", 20, _said(_BODY + "Transfer-Encoding: chunked\r\n\r\n"), _drip(b"8000\r\n" + b"#" * 0x8000 + b"\r\n")),
     Siege("answers that nobody reads", 200, _said(_get(_LARGE)), _nothing),
+    Siege("small answers that nobody reads", 1000, _said(_get(_SMALLER) * 20), _nothing),
     Siege("askers that leave", 0, _said(""), _come_and_go(_HEAVY)),
     Siege("a thousand requests in a row", 50, _said(_get("ASK {}") * 1000), _nothing),
     Siege("heavy queries by one", 200, _heavy, _nothing),

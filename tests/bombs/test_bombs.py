@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import sys
@@ -30,7 +31,6 @@ SETTINGS = {
     "COMITY_QUERY_TIMEOUT": "2",
     "COMITY_QUERY_MEMORY": str(1 << 30),
     "COMITY_WRITE_TOKEN": TOKEN,
-    "COMITY_DEFAULT_GRAPH": "own",
     # One client sends hundreds of bombs here: its allowance is the subject of another test.
     "COMITY_CLIENT_SECONDS": "1000000",
 }
@@ -40,7 +40,7 @@ class Attacked:
     """A server, started again if a bomb ended it, so that one failure is one failure."""
 
     def __init__(self, home: Path, trap: str) -> None:
-        self.home, self.trap = home, trap
+        self.home, self.trap, self.count = home, trap, itertools.count()
         self.start()
         self.answer = self.headline()
 
@@ -58,11 +58,10 @@ class Attacked:
         return Around(self.trap, TOKEN)
 
     def headline(self) -> list[str]:
-        """The rows of the headline question, as another client gets them."""
-        outcome = self.running.ask(
-            Request("POST", "/sparql", {"Content-Type": QUERY, "Accept": "application/sparql-results+json"}, HEADLINE),
-            source="127.0.0.9",
-        )
+        """The rows of the headline question, as another client gets them; new each time, so that a worker answers."""
+        headers = {"Content-Type": QUERY, "Accept": "application/sparql-results+json"}
+        asked = HEADLINE + f"\n# {next(self.count)}".encode()
+        outcome = self.running.ask(Request("POST", "/sparql", headers, asked), source="127.0.0.9")
         assert outcome.status == 200, f"another client got {told(outcome.status)}: {outcome.body[:500]}"
         return sorted(json.dumps(row, sort_keys=True) for row in json.loads(outcome.body)["results"]["bindings"])
 
