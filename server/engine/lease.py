@@ -96,6 +96,8 @@ class Lease:
     Attributes:
         ending: why the worker cannot be used again; empty if it can.
         queued: seconds for which the request waited for a worker.
+        is_slow: whether it is in the slow lane.
+        is_given_up: whether it was ended because its client takes nothing; it has no place any more.
     """
 
     def __init__(
@@ -109,9 +111,11 @@ class Lease:
         self.queued = 0.0
         self.ending = ""
         self.is_slow = False
+        self.is_given_up = False
         self._give_back = give_back
         self._left = self._allowed = seconds
         self._since: float | None = None
+        self._offered: float | None = None
         self._cpu_before = worker.cpu
         self._cancelled = False
         self._closed = False
@@ -148,7 +152,9 @@ class Lease:
         self._is_asking = True
         self.worker.child.ask({**request, "seconds": self._left})
         while (told := self._next(is_gone)).kind == b"D":
+            self._offered = time.monotonic()
             yield told.body
+            self._offered = None
         self._is_asking = False
         self.worker.note(told)
         if told.kind == b"E":
@@ -159,8 +165,8 @@ class Lease:
         if self._closed:
             return
         self._closed = True
-        if self._is_asking and not self.ending:
-            self._end("abandoned")
+        if (self._is_asking or self._cancelled) and not self.ending:
+            self._end("cancelled" if self._cancelled else "abandoned")
         self._cost = self.cpu(), self.worker.memory  # the worker goes on to cost others
         self._give_back(self)
 
@@ -168,6 +174,16 @@ class Lease:
         """End what runs, from another thread."""
         self._cancelled = True
         self.worker.child.stop()
+
+    def stalled(self) -> float:
+        """Seconds for which the client has taken nothing of what is there for it."""
+        offered = self._offered
+        return 0.0 if offered is None else time.monotonic() - offered
+
+    def give_up(self) -> None:
+        """End what runs for a client that takes nothing, so that others can have its place."""
+        self.is_given_up = True
+        self.cancel()
 
     def slow_down(self) -> None:
         """Move to the slow lane."""

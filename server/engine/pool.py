@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError, StoreDamaged, Unavailable
-from server.engine.lease import Lease, Opened, Running
+from server.engine.lease import GoneError, Lease, Opened, Running
+from server.engine.queue import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SLOW_AFTER = 0.3
-"""Seconds after which a query is no quick one."""
+"""Seconds of processor after which a query is no quick one. On a busy machine the wall clock would say so too early."""
+_STALLED = 0.2
+"""Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
+_STALLED_MOST = 4
+"""So many stalled queries for each worker are kept while others wait; of more, the one that rested longest is ended."""
 _LOOK = 0.1
 """Seconds between two looks at what runs and at what is published."""
 _SPARE = 1
@@ -74,14 +79,22 @@ class Pool:
         self._idle: list[Opened] = []
         self._leases: dict[str, Lease] = {}
         self._starting = 0
-        self._waiting = 0
+        self._queue = Queue()
         self._problem: ComityError | None = None
         self._closed = False
         # Children die with the thread that started them, so one thread starts them all.
         self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
         self._keeper.start()
 
-    def lease(self, pin: Pin, *, client: str = "", text: str = "", seconds: float | None = None) -> Lease:
+    def lease(
+        self,
+        pin: Pin,
+        *,
+        client: str = "",
+        text: str = "",
+        seconds: float | None = None,
+        is_gone: Callable[[], bool] = lambda: False,
+    ) -> Lease:
         """A worker that has this generation open, for one request; wait for it if all are busy.
 
         Args:
@@ -89,8 +102,10 @@ class Pool:
             client: whom the work is for.
             text: what it is about, for the list of what runs.
             seconds: how long it may work; None for the pool's own limit.
+            is_gone: whether the client has gone, looked at a few times a second.
 
         Raises:
+            GoneError: the client did not wait for it.
             Unavailable: too many wait already, or none became free in time.
             StoreDamaged: workers cannot open what is published.
         """
@@ -98,20 +113,25 @@ class Pool:
         began = time.monotonic()
         with self._changed:
             # Who only waits for a process to start does not stand in the queue.
-            if not self._is_free() and self._waiting >= self.limits.queue + self.limits.workers - self._fast():
-                busy = f"all {self.limits.workers} workers are busy, and {self._waiting} requests wait"
-                raise Unavailable(f"{busy}; come back later", retry_after=5)
-            self._waiting += 1
+            ticket = self._queue.join(client, max(1, self.limits.queue + self.limits.workers - self._fast()))
             try:
-                while not self._is_free():
+                while not (self._is_free() and self._queue.is_next(ticket, self._running_of())):
                     if self._problem:
                         raise self._problem
-                    self._changed.notify_all()
-                    if not self._changed.wait(deadline - time.monotonic()) and not self._is_free():
+                    ticket.check()
+                    if is_gone():
+                        raise GoneError("the client has gone")
+                    left = deadline - time.monotonic()
+                    if left <= 0:
                         waited = f"{self.limits.queue_seconds:g} seconds"
                         raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
+                    self._changed.notify_all()
+                    self._changed.wait(min(_LOOK, left))
             finally:
-                self._waiting -= 1
+                self._queue.leave(ticket)
+                self._changed.notify_all()
+            if is_gone():
+                raise GoneError("the client has gone")
             worker = next((worker for worker in reversed(self._idle) if worker.pin == pin), self._idle[-1])
             self._idle.remove(worker)
             allowed = self.limits.seconds if seconds is None else seconds
@@ -139,13 +159,13 @@ class Pool:
     def counts(self) -> dict[str, int]:
         """How many workers are idle, busy in the fast lane, slow, and starting; and how many requests wait."""
         with self._changed:
-            slow = sum(lease.is_slow for lease in self._leases.values())
+            slow = self._slow()
             return {
                 "idle": len(self._idle),
                 "busy": len(self._leases) - slow,
                 "slow": slow,
                 "starting": self._starting,
-                "waiting": self._waiting,
+                "waiting": len(self._queue),
             }
 
     def close(self) -> None:
@@ -160,8 +180,14 @@ class Pool:
     def _is_free(self) -> bool:
         return bool(self._idle) and self._fast() < self.limits.workers and not self._closed
 
+    def _running_of(self) -> Counter[str]:
+        return Counter(lease.client for lease in self._leases.values())
+
     def _fast(self) -> int:
-        return sum(not lease.is_slow for lease in self._leases.values())
+        return sum(not (lease.is_slow or lease.is_given_up) for lease in self._leases.values())
+
+    def _slow(self) -> int:
+        return sum(lease.is_slow and not lease.is_given_up for lease in self._leases.values())
 
     def _opening(self, pin: Pin) -> dict[str, object]:
         return {
@@ -259,11 +285,27 @@ class Pool:
                 self._idle.append(stale)
                 self._changed.notify_all()
 
+    def _pass_by_stalled(self) -> None:
+        """Let nobody wait for those who do not take their answers."""
+        stalled = [lease for lease in self._leases.values() if not lease.is_given_up and lease.stalled() > _STALLED]
+        stalled.sort(key=lambda lease: -lease.stalled())
+        for lease in stalled:
+            if not lease.is_slow:
+                lease.slow_down()
+        for lease in stalled[: max(0, len(stalled) - _STALLED_MOST * self.limits.workers)]:
+            lease.give_up()
+        if stalled:
+            self._changed.notify_all()
+
     def _sort_lanes(self) -> None:
         with self._changed:
-            slow = sum(lease.is_slow for lease in self._leases.values())
+            if len(self._queue):
+                self._pass_by_stalled()
+            slow = sum(
+                lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self._leases.values()
+            )
             for lease in sorted(self._leases.values(), key=lambda lease: lease.began):
-                if not lease.is_slow and slow < self.limits.workers and lease.worked() > _SLOW_AFTER:
+                if not lease.is_slow and slow < self.limits.workers and lease.cpu() > _SLOW_AFTER:
                     lease.slow_down()
                     slow += 1
                     self._changed.notify_all()

@@ -138,7 +138,9 @@ class RemoteView:
         for _ in range(_ATTEMPTS):
             try:
                 asking = self._asking
-                self._lease = self._pool.lease(self._pin, client=asking.client, text=text, seconds=asking.seconds)
+                self._lease = self._pool.lease(
+                    self._pin, client=asking.client, text=text, seconds=asking.seconds, is_gone=asking.is_gone
+                )
             except OSError as error:
                 problem = error
                 self._pin = self._current()

@@ -1,0 +1,78 @@
+"""Who waits for a worker, and whose turn it is: the client for whom the fewest run, so that many cannot keep one out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ontology.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LATER = 5  # seconds
+
+
+class Ticket:
+    """A request that waits.
+
+    Attributes:
+        client: whom it is for.
+        is_displaced: whether it lost its place to a client who had fewer in the queue.
+    """
+
+    __slots__ = ("client", "is_displaced")
+
+    def __init__(self, client: str) -> None:
+        self.client = client
+        self.is_displaced = False
+
+    def check(self) -> None:
+        """Go on waiting.
+
+        Raises:
+            Unavailable: its place is lost.
+        """
+        if self.is_displaced:
+            raise Unavailable("too many requests of this client wait already; come back later", retry_after=_LATER)
+
+
+class Queue:
+    """The requests that wait, in the order of their coming. Its owner guards it against other threads."""
+
+    def __init__(self) -> None:
+        self._tickets: dict[Ticket, None] = {}
+
+    def __len__(self) -> int:
+        return len(self._tickets)
+
+    def join(self, client: str, most: int) -> Ticket:
+        """Wait, if fewer than `most` do; else in the place of the last of the client who has the most in the queue.
+
+        Raises:
+            Unavailable: that is this client, or nobody has more than one in it.
+        """
+        ticket = Ticket(client)
+        if len(self._tickets) >= most:
+            waiting = Counter(ticket.client for ticket in self._tickets)
+            other, count = waiting.most_common(1)[0] if waiting else (client, 0)
+            if count <= waiting[client] + 1:
+                raise Unavailable(f"{len(self._tickets)} requests wait already; come back later", retry_after=_LATER)
+            last = next(ticket for ticket in reversed(self._tickets) if ticket.client == other)
+            last.is_displaced = True
+            del self._tickets[last]
+        self._tickets[ticket] = None
+        return ticket
+
+    def leave(self, ticket: Ticket) -> None:
+        """Wait no longer."""
+        self._tickets.pop(ticket, None)
+
+    def is_next(self, ticket: Ticket, running: Mapping[str, int]) -> bool:
+        """Whether it is this one's turn.
+
+        Args:
+            ticket: the one that asks.
+            running: how many requests run for each client.
+        """
+        return min(self._tickets, key=lambda waiting: running.get(waiting.client, 0), default=None) is ticket
