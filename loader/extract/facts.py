@@ -140,6 +140,8 @@ class Agreement(Event):
     """The noun stands without a description of its own."""
     period: str = ""
     """The year for which it was made: `the cooperation plan for 2026`."""
+    matters: frozenset[str] = frozenset()
+    """What it settles, where its words tell it: extradition, visas …"""
     several: bool = False
     """A number stands before the noun: `eight documents`."""
     papers: bool = False

@@ -10,6 +10,7 @@ from loader.extract.events.actors import actors
 from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.document_lists import Lists, heads_entries
+from loader.extract.events.document_types import matters_of
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
@@ -159,7 +160,9 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "between": named.between,
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,
-        "one-side": len(story.states.pair) < TWO_SIDES and not _has_world_body(named) and not is_of_union(line, noun),
+        "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
+        and not _has_world_body(named)
+        and not is_of_union(line, noun),
         "negotiated": _is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
@@ -239,5 +242,6 @@ def _agreement(
         period=period_of(line, noun),
         several=is_several(line, noun),
         papers=are_papers(line, noun),
+        matters=matters_of(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
     )

@@ -34,6 +34,8 @@ _MINUTES = folded("biên minutes")
 _BOUNDS = frozenset({"by", "until", "till", "since", "before"})
 # `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
 _SINCE = folded("с з із від ад од 自")
+# `signed an action plan | in | 2016`: the year of the act.
+_IN = folded("in в у ў")
 _END_OF = frozenset({"the", "end", "beginning", "of", "middle"})
 _RANGE_TO = frozenset({"to", "until", "till", "through", "-", "–"})
 # `the | 2018 | bilateral security cooperation | agreement`; Slavic years stand behind what the document is about.
@@ -99,6 +101,9 @@ def owner_of_year(line: Line, date: Item) -> Item | None:
         return None
     parting = line.of("agreement-verb", "meeting-verb", "meeting-noun", "said")
     parted = any(nouns[-1].end <= item.start < date.start for item in parting)
+    parted = parted or (
+        line.norm(date.start - 1) in _IN and any(verb.end <= nouns[-1].start for verb in line.of("agreement-verb"))
+    )
     return None if parted else nouns[-1]
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.events.actors import actors
+from loader.extract.events.actors import Actors, actors
 from loader.extract.words import WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -42,6 +42,7 @@ _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
 # Sentences behind in which the sides of such a document may be listed.
 _LISTED_BEHIND = 2
 
+_TWO = 2
 # `with | the special services of | A`.
 _WITH_REACH = 3
 
@@ -100,6 +101,22 @@ def sides_before(line: Line, story: AnnotatedStory, facts: Facts) -> list[str]:
         if len(states) > 1:
             return list(states)
     return []
+
+
+def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | None:
+    """Whom `the two sides` takes up: the two of the last sentence that names so many; in a story of two states of the one before."""
+    for told in _told_before(line, story):
+        if story.states.bilateral and told.index < line.index - 1:
+            return None
+        found = actors(told, story)
+        bodies = {slug: body for slug, body in found.agencies.items() if body.international}
+        met = [meeting for meeting in facts.meetings if told.sentence in meeting.sentences]
+        states = next((meeting.states for meeting in met if found.states.keys() <= meeting.states.keys()), found.states)
+        if len(states) == _TWO or (len(states) == 1 and len(bodies) == 1):
+            return Actors(states=dict(states), agencies={} if len(states) == _TWO else bodies)
+        if len(states) > _TWO:
+            return None
+    return None
 
 
 def sides_behind(line: Line, story: AnnotatedStory) -> list[str]:

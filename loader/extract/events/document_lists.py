@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import period_of
+from loader.extract.events.document_types import matters_of
 from loader.extract.events.existing import is_added_to
 from loader.extract.events.mentions import is_anaphoric, is_nested, is_several, is_within, phrase, title_of
 from loader.extract.events.subjects import document_threats
@@ -185,6 +186,7 @@ def _given(
             label=phrase(line, noun),
             title=title_of(line, noun),
             period=period_of(line, noun),
+            matters=matters_of(line, noun),
             several=False,
             papers=False,
             bare=False,

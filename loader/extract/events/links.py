@@ -18,7 +18,7 @@ from loader.extract.events.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
-from loader.extract.events.wishes import is_wished
+from loader.extract.events.wishes import is_past, is_wished
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
 from ontology.tokens import fold
 
@@ -127,8 +127,8 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> 
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
     is_noun = target.kind.endswith("noun")
-    if not is_noun and _is_verb_of_plan(line, target):
-        return True
+    if not is_noun and (is_past(line, target) or _is_verb_of_plan(line, target)):
+        return not is_past(line, target)
     if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
         return True
     if line.language == "zh" and (_foretold_in_clause(line, target) or is_wished(line, target)):

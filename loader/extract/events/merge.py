@@ -54,9 +54,11 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
 def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
-        return new.bare and old.kind == new.kind and old.states == new.states and days and not _titles_differ(old, new)
+        kinds = new.kind in {old.kind, "other"} or (new.anaphoric and _kinds_agree(old, new))
+        apart = _titles_differ(old, new) or _matters_differ(old, new)
+        return new.bare and kinds and old.states == new.states and days and not apart
     other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
-    named_apart = other_period or _titles_differ(old, new) or _is_several_of_one(old, new)
+    named_apart = other_period or _is_several_of_one(old, new) or _titles_differ(old, new) or _matters_differ(old, new)
     if named_apart or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
@@ -76,6 +78,11 @@ def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
 def _titles_differ(old: Agreement, new: Agreement) -> bool:
     """Whether both bear names of their own, and not one: 《2024年合作计划》, 《2025年合作计划》."""
     return bool(old.title and new.title) and old.title not in new.title and new.title not in old.title
+
+
+def _matters_differ(old: Agreement, new: Agreement) -> bool:
+    """Whether both tell what they settle, and it is not the same: an extradition treaty is no agreement on visas."""
+    return bool(old.matters and new.matters) and old.matters.isdisjoint(new.matters)
 
 
 def _dates_agree(left: Date | None, right: Date | None) -> bool:
@@ -135,6 +142,7 @@ def _fold(old: Agreement, new: Agreement) -> None:
     old.date = new.date if takes_up_signing or exacter else old.date or new.date
     old.place = old.place or new.place
     old.period = old.period or new.period
+    old.matters |= new.matters
     old.quoted = old.quoted and new.quoted
     later = _STAGES.index(new.status) > _STAGES.index(old.status)
     only_used = (

@@ -11,6 +11,7 @@ from loader.extract.events.actors import Actors, actors, tells_of_attendance, to
 from loader.extract.events.beside import title_opening
 from loader.extract.events.discourse import (
     is_with,
+    pair_before,
     sides_before,
     sides_behind,
     sides_counted,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 # Tokens between a document and the words that introduce its parties: `an agreement on cooperation in … | between`.
 _BETWEEN_REACH = 12
 # Where one party is named, the story's other state is no second one without more.
+# A sentence that names a state says itself who "the two sides" are.
+_STATED = frozenset({"country", "agency", "person", "post"})
 _ALONE = frozenset({"agreement-terminated", UNDER})
 # A single state may join a document that others have made, or leave it.
 _BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
@@ -66,6 +69,9 @@ class Named:
 def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> Named:
     """Who may be party to the document that a noun names."""
     sentence = told_actors(line, story)
+    told = pair_before(line, story, facts) if _takes_up_pair(line, sentence) else None
+    if told is not None:
+        sentence.states, sentence.agencies = told.states, sentence.agencies | told.agencies
     if len(sentence.states) > TWO_SIDES:
         sentence = sides_of_clause(line, noun, story) or sentence
     if len(sentence.states) < TWO_SIDES:
@@ -77,6 +83,11 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     before = [] if explicit or sentence.number else sides_before(line, story, facts) or sides_behind(line, story)
     before = before or _who_met(line, sentence, facts)
     return Named(explicit, sentence, _sitting(story, facts), before)
+
+
+def _takes_up_pair(line: Line, told: Actors) -> bool:
+    """Whether `the two sides` may be others than the two principal states of the story."""
+    return told.pair and not any(item.kind in _STATED and item.states for item in line.items)
 
 
 def _who_met(line: Line, told: Actors, facts: Facts) -> list[str]:

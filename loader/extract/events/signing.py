@@ -11,7 +11,7 @@ from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.links import distance
 from loader.extract.events.stages import SUBMITTED
-from loader.extract.words import COMMAS
+from loader.extract.words import COMMAS, STOPS
 
 if TYPE_CHECKING:
     from loader.extract.facts import Date
@@ -34,6 +34,10 @@ _PARTICIPLE_REACH = 6
 _NEAR = 4
 _HAN_NEAR = 16
 _CLAUSE_REACH = 8
+# Of these the day is that of the verb; `approved the plan signed in | 2022` has that of the signature.
+_TOLD_BY_VERB = frozenset({"signed", "planned", "proposed"})
+# `initialled | in | 2022`.
+_RIVAL_REACH = 2
 
 
 def verbs_of(line: Line, *statuses: str) -> list[Item]:
@@ -46,6 +50,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
+    if stated is not None and status in _TOLD_BY_VERB and _is_of_rival(line, stated, anchor):
+        stated = None
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
         return None
     if (told := _told_day(line, noun, status)) is not None:
@@ -60,6 +66,26 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     date: Date = stated.value
     return date
+
+
+def _is_of_rival(line: Line, date: Item, anchor: Item) -> bool:
+    """`signed the agreement that was initialled in | 2022`, `…in 2023; a treaty is to be signed`: the day of another act."""
+    for verb in line.of("agreement-verb"):
+        if verb is anchor:
+            continue
+        first, second = sorted((date, anchor), key=lambda item: item.start)
+        if line.has_between(first.end, second.start, STOPS):
+            same_side = (verb.start < second.start) == (date.start < anchor.start)
+            if same_side and not line.has_between(min(verb.end, date.end), max(verb.start, date.start), STOPS):
+                return True
+        if not 0 <= date.start - verb.end <= _RIVAL_REACH:
+            continue
+        if anchor.end <= verb.start:
+            if any(anchor.end <= noun.start < verb.start for noun in line.of("agreement-noun")):
+                return True
+        elif date.end <= anchor.start and line.has_between(date.end, anchor.start, COMMAS):
+            return True
+    return False
 
 
 def foretells_signing(line: Line, verb: Item) -> bool:

@@ -1,4 +1,4 @@
-"""What a Chinese clause only wishes for: `推动签署`, `期待总统9月赴华出席峰会`."""
+"""What a Chinese clause only wishes for: `推动签署`, `期待总统9月赴华出席峰会`; what English tells as past beside a word of the future."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _NAMES = frozenset({
     "agency", "country", "side", "pair", "pair-bodies", "person", "post", "date", "place", "home", "calendar", "meeting-verb",
 })  # fmt: skip
 _DONE = "了"
+# Before an English participle they leave it to the word of the future: `will | be | signed`, `hopes to | have | … signed`.
+_LEFT_OPEN = frozenset({"be", "being", "get", "gets", "have", "having", "see"})
+_LEFT_OPEN_REACH = 4
 
 
 def is_wished(line: Line, cue: Item) -> bool:
@@ -37,3 +40,10 @@ def is_wished(line: Line, cue: Item) -> bool:
             return True
         free += at not in named
     return False
+
+
+def is_past(line: Line, verb: Item) -> bool:
+    """`will review the memorandum that was | signed`, `agreed to … and | signed`: the word of the future stands with another verb."""
+    if line.language != "en" or verb.kind != "agreement-verb" or not line.norm(verb.start).endswith("ed"):
+        return False
+    return not line.has_between(max(0, verb.start - _LEFT_OPEN_REACH), verb.start, _LEFT_OPEN)

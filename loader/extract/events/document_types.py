@@ -1,0 +1,49 @@
+"""What kind of matter a document settles: an extradition treaty is not the agreement on readmission told beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_ENDS, COMMAS, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# Tokens before a document's noun and behind it that tell its matter; a Chinese character is one.
+_BEFORE, _BEHIND = 4, 12
+_HAN_BEFORE = 16
+_PARTS = COMMAS | CLAUSE_ENDS | folded("and и і й та và 、 》")
+_MATTERS = {
+    matter: re.compile(pattern)
+    for matter, pattern in {
+        "extradition": r"extradit|выдач|экстрад|видач|dẫn độ|引渡",
+        "legal-assistance": r"legal assistance|judicial (?:assistance|cooperation)|правов\w+ помощ|прававой дапамо|правов\w+ допомо|tương trợ tư pháp|司法协助|司法互助",
+        "transfer": r"transfer of (?:sentenced|convicted|prisoner)|prisoner (?:transfer|exchange)|передач\w+ (?:лиц|осужд)|перадачы асуд|передач\w+ засудж|"
+        r"chuyển giao người|移管",
+        "readmission": r"readmission|\breturns? (?:of|agreement|deal|accord)|реадмисс|рэадміс|реадміс|nhận trở lại|重新接纳|遣返",
+        "visas": r"\bvisas?\b|безвизов|визов|бязвізав|візов|thị thực|签证",
+        "asylum": r"asylum|safe third",
+        "secrets": r"classified|секретн|таемн|таємн|thông tin mật|保密|机密",
+        "defence": r"\bdefen[cs]e|military|оборон|военн|ваенн|військов|quốc phòng|国防|军事",
+        "customs": r"customs|таможен|мытн|митн|hải quan|海关",
+        "sea": r"coast ?guard|maritime|\bnaval|морск|марск|hàng hải|trên biển|海警|海上",
+        "labour": r"\blabou?r\b|workers|трудов|працоўн|lao động|劳务",
+        "training": r"\btraining|education|подготовк\w+ кадр|đào tạo|培训",
+        "border-line": r"delimit|demarcat|делимит|демарк|дэлімі|дэмарк|делімі|phân giới|划界|国界",
+        "cybercrime": r"cyber|кибер|кібер|tội phạm mạng|网络犯罪",
+        "drugs": r"\bdrugs?\b|narcotic|counternarcotic|наркот|наркат|ma túy|ma tuý|毒品|禁毒",
+        "corruption": r"corrupt|anti-graft|коррупц|карупц|корупц|tham nhũng|腐败",
+        "people": r"people.smuggl|trafficking in (?:persons|human)|human trafficking|торговл\w+ людьми|гандл\w+ людзьмі|торгівл\w+ людьми|mua bán người|人口贩运|拐卖",
+    }.items()
+}  # fmt: skip
+
+
+def matters_of(line: Line, noun: Item) -> frozenset[str]:
+    """The matters that the words around a document's noun tell; none where they are general."""
+    before = range(noun.start - 1, noun.start - 1 - (_HAN_BEFORE if line.language == "zh" else _BEFORE), -1)
+    start = next((at + 1 for at in before if at < 0 or line.norm(at) in _PARTS), before[-1])
+    rivals = [item.start for item in line.of("agreement-noun", "agreement-verb") if item.start >= noun.end]
+    end = min([noun.end + _BEHIND, *rivals, len(line.tokens)])
+    words = line.text(max(0, start), end).lower()
+    return frozenset(matter for matter, pattern in _MATTERS.items() if pattern.search(words))
