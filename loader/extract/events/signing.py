@@ -50,7 +50,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
-    if stated is not None and status in _TOLD_BY_VERB and _is_of_rival(line, stated, anchor):
+    if stated is not None and _is_of_rival(line, stated, anchor):
         stated = None
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
         return None
@@ -70,6 +70,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
 
 def _is_of_rival(line: Line, date: Item, anchor: Item) -> bool:
     """`signed the agreement that was initialled in | 2022`, `…in 2023; a treaty is to be signed`: the day of another act."""
+    if anchor.prop("status") not in _TOLD_BY_VERB:
+        return False
     for verb in line.of("agreement-verb"):
         if verb is anchor:
             continue
