@@ -12,14 +12,15 @@ from ontology.home import Home
 from ontology.terms import Names, prefixes
 from server.configuration import configured
 from server.engine.cache import Cache
+from server.engine.limits import Limits
 from server.engine.pin import pinned
-from server.engine.pool import Limits, Pool
+from server.engine.pool import Pool
 from server.listener.addresses import Proxies
 from server.operations import routes as operations
 from server.operations.gauges import measure
 from server.operations.metrics import Metrics
 from server.operations.observed import TOLD, Observed, Told
-from server.pages import views
+from server.pages import graphs, views
 from server.pages.display import register_filters
 from server.pages.examples import examples
 from server.web import endpoint, graph_store, problems, writes
@@ -85,6 +86,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.register_blueprint(operations.blueprint)
     app.register_blueprint(graph_store.blueprint)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(graphs.blueprint)
     problems.register(app)
     register_filters(app)
     app.before_request(_unpack)

@@ -57,6 +57,17 @@ def dump(
         _write(lines, format_, output, prefixes)
 
 
+def dump_graph(
+    write_lines: Callable[[IO[bytes]], None], format_: RdfFormat, output: IO[bytes], *, prefixes: dict[str, str]
+) -> None:
+    """Write one graph, given its N-Triples in any order: sorted as `dump` sorts."""
+    with ExitStack() as stack:
+        raw = stack.enter_context(tempfile.TemporaryFile())
+        write_lines(raw)
+        raw.seek(0)
+        _write(heapq.merge(*_sorted_runs(raw, stack)), format_, output, prefixes)
+
+
 def _split(lines: Iterable[bytes], *, own: bool) -> Iterator[tuple[bytes, bytes]]:
     """The triple and the graph of each line of N-Quads that has a graph; if `own`, of the others, too."""
     for line in lines:

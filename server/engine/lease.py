@@ -6,65 +6,25 @@ import itertools
 import secrets
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ontology.errors import Cancelled, ComityError, OutOfTime
-from server.engine.pin import NOTHING, Pin
-from server.engine.process import Child, revived
+from server.engine.process import revived
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from server.engine.frames import Frame
+    from server.engine.opened import Opened
+    from server.engine.pin import Pin
 
 _LOOK = 0.25
 """Seconds between two looks whether the client is still there."""
-_TO_OPEN = 30.0
-"""Seconds in which a worker must have opened a snapshot."""
 _counter = itertools.count(1)
 
 
 class GoneError(ComityError):
     """The client went away before its answer was complete; nobody reads this."""
-
-
-class Opened:
-    """A worker process and what it has open."""
-
-    def __init__(self, child: Child) -> None:
-        self.child = child
-        self.pin = NOTHING
-        self.cpu = 0.0
-        self.memory = 0
-        self._opening = NOTHING
-
-    @classmethod
-    def start(cls, memory: int) -> Opened:
-        """Start a worker process with so much address space."""
-        return cls(Child("server.engine.worker", memory))
-
-    def ask_to_open(self, pin: Pin, request: Mapping[str, object]) -> None:
-        """Have it open a generation; `await_opening` waits for it."""
-        self._opening = pin
-        self.child.ask({**request, "seconds": _TO_OPEN})
-
-    def await_opening(self) -> None:
-        """Wait until it has opened what it was asked to. If it cannot, it is ended.
-
-        Raises:
-            OSError: the snapshot is gone or cannot be read, or the process ended.
-        """
-        told = self.child.receive(_TO_OPEN)
-        if told is None or told.kind != b"Z":
-            self.child.close()
-            raise OSError("its process ended" if told is None else str(told.json()["message"]))
-        self.pin = self._opening
-        self.note(told)
-
-    def note(self, told: Frame) -> None:
-        """Take down what it says it has used."""
-        cost: dict[str, Any] = told.json()
-        self.cpu, self.memory = float(cost["cpu"]), int(cost["memory"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,50 +12,27 @@ import logging
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError, StoreDamaged, Unavailable
-from server.engine.lease import GoneError, Lease, Opened, Running
+from server.engine.lanes import Lanes
+from server.engine.lease import GoneError, Lease, Running
+from server.engine.opened import Opened, opening
 from server.engine.queue import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from server.engine.limits import Limits
     from server.engine.pin import Pin
 
 log = logging.getLogger(__name__)
 
-_SLOW_AFTER = 0.3
-"""Seconds of processor after which a query is no quick one. On a busy machine the wall clock would say so too early."""
-_STALLED = 0.2
-"""Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
-_STALLED_MOST = 4
-"""So many stalled queries for each worker are kept while others wait; of more, the one that rested longest is ended."""
 _LOOK = 0.1
 """Seconds between two looks at what runs and at what is published."""
 _SPARE = 1
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a pool may use.
-
-    Attributes:
-        workers: queries that run at the same time in the fast lane; as many more may run in the slow one.
-        queue: requests that may wait for a worker.
-        queue_seconds: how long one waits.
-        seconds: how long a lease may keep a worker working, if nothing else is said.
-        memory: address space of a worker, in bytes.
-    """
-
-    workers: int
-    queue: int
-    queue_seconds: float
-    seconds: float
-    memory: int
 
 
 class Pool:
@@ -77,7 +54,7 @@ class Pool:
         self._prefixes = prefixes
         self._changed = threading.Condition()
         self._idle: list[Opened] = []
-        self._leases: dict[str, Lease] = {}
+        self._lanes = Lanes(limits.workers)
         self._starting = 0
         self._queue = Queue()
         self._problem: ComityError | None = None
@@ -113,9 +90,9 @@ class Pool:
         began = time.monotonic()
         with self._changed:
             # Who only waits for a process to start does not stand in the queue.
-            ticket = self._queue.join(client, max(1, self.limits.queue + self.limits.workers - self._fast()))
+            ticket = self._queue.join(client, max(1, self.limits.queue + self.limits.workers - self._lanes.fast()))
             try:
-                while not (self._is_free() and self._queue.is_next(ticket, self._running_of())):
+                while not (self._is_free() and self._queue.is_next(ticket, self._lanes.clients())):
                     if self._problem:
                         raise self._problem
                     ticket.check()
@@ -137,21 +114,21 @@ class Pool:
             allowed = self.limits.seconds if seconds is None else seconds
             lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
             lease.queued = time.monotonic() - began
-            self._leases[lease.id] = lease
+            self._lanes.leases[lease.id] = lease
             self._changed.notify_all()  # the keeper may have to start another
         if worker.pin != pin:
-            lease.reopen(pin, self._opening(pin))
+            lease.reopen(pin, opening(pin, self._base, self._prefixes))
         return lease
 
     def running(self) -> list[Running]:
         """What runs at this moment, the longest first."""
         with self._changed:
-            return sorted((lease.told() for lease in self._leases.values()), key=lambda r: -r.seconds)
+            return sorted((lease.told() for lease in self._lanes.leases.values()), key=lambda r: -r.seconds)
 
     def cancel(self, name: str) -> bool:
         """End a running query; gives whether there was one of that name."""
         with self._changed:
-            lease = self._leases.get(name)
+            lease = self._lanes.leases.get(name)
             if lease is not None:
                 lease.cancel()
             return lease is not None
@@ -159,10 +136,10 @@ class Pool:
     def counts(self) -> dict[str, int]:
         """How many workers are idle, busy in the fast lane, slow, and starting; and how many requests wait."""
         with self._changed:
-            slow = self._slow()
+            slow = self._lanes.slow()
             return {
                 "idle": len(self._idle),
-                "busy": len(self._leases) - slow,
+                "busy": len(self._lanes.leases) - slow,
                 "slow": slow,
                 "starting": self._starting,
                 "waiting": len(self._queue),
@@ -172,32 +149,13 @@ class Pool:
         """End all workers; what runs fails."""
         with self._changed:
             self._closed = True
-            for lease in self._leases.values():
+            for lease in self._lanes.leases.values():
                 lease.cancel()
             self._changed.notify_all()
         self._keeper.join()
 
     def _is_free(self) -> bool:
-        return bool(self._idle) and self._fast() < self.limits.workers and not self._closed
-
-    def _running_of(self) -> Counter[str]:
-        return Counter(lease.client for lease in self._leases.values())
-
-    def _fast(self) -> int:
-        return sum(not (lease.is_slow or lease.is_given_up) for lease in self._leases.values())
-
-    def _slow(self) -> int:
-        return sum(lease.is_slow and not lease.is_given_up for lease in self._leases.values())
-
-    def _opening(self, pin: Pin) -> dict[str, object]:
-        return {
-            "do": "open",
-            "generation": pin.generation,
-            "version": pin.version,
-            "path": pin.path,
-            "base": self._base,
-            "prefixes": self._prefixes,
-        }
+        return bool(self._idle) and self._lanes.is_free() and not self._closed
 
     def _give_back(self, lease: Lease) -> None:
         """Take a worker back from its lease, or bury it."""
@@ -206,7 +164,7 @@ class Pool:
         if reason:
             worker.child.close()
         with self._changed:
-            del self._leases[lease.id]
+            del self._lanes.leases[lease.id]
             if reason:
                 self.ended[reason] += 1
             elif self._closed:
@@ -228,7 +186,9 @@ class Pool:
                 self._starting = missing
             self._start(missing)
             self._move_on()
-            self._sort_lanes()
+            with self._changed:
+                if self._lanes.sort(others_wait=len(self._queue) > 0):
+                    self._changed.notify_all()
         with self._changed:
             for worker in self._idle:
                 worker.child.close()
@@ -236,7 +196,7 @@ class Pool:
             self._changed.notify_all()
 
     def _missing(self) -> int:
-        return max(0, self.limits.workers + _SPARE - len(self._idle) - self._fast())
+        return max(0, self.limits.workers + _SPARE - len(self._idle) - self._lanes.fast())
 
     def _start(self, number: int) -> None:
         if not number:
@@ -246,7 +206,7 @@ class Pool:
             pin = self._current()
             fresh = [Opened.start(self.limits.memory) for _ in range(number)]
             for worker in fresh:
-                worker.ask_to_open(pin, self._opening(pin))
+                worker.ask_to_open(pin, opening(pin, self._base, self._prefixes))
             for worker in fresh:
                 worker.await_opening()
                 started.append(worker)
@@ -276,7 +236,7 @@ class Pool:
                     return
                 self._idle.remove(stale)
             try:
-                stale.ask_to_open(pin, self._opening(pin))
+                stale.ask_to_open(pin, opening(pin, self._base, self._prefixes))
                 stale.await_opening()
             except OSError as error:
                 log.info("a worker could not open generation %d: %s", pin.generation, error)
@@ -284,28 +244,3 @@ class Pool:
             with self._changed:
                 self._idle.append(stale)
                 self._changed.notify_all()
-
-    def _pass_by_stalled(self) -> None:
-        """Let nobody wait for those who do not take their answers."""
-        stalled = [lease for lease in self._leases.values() if not lease.is_given_up and lease.stalled() > _STALLED]
-        stalled.sort(key=lambda lease: -lease.stalled())
-        for lease in stalled:
-            if not lease.is_slow:
-                lease.slow_down()
-        for lease in stalled[: max(0, len(stalled) - _STALLED_MOST * self.limits.workers)]:
-            lease.give_up()
-        if stalled:
-            self._changed.notify_all()
-
-    def _sort_lanes(self) -> None:
-        with self._changed:
-            if len(self._queue):
-                self._pass_by_stalled()
-            slow = sum(
-                lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self._leases.values()
-            )
-            for lease in sorted(self._leases.values(), key=lambda lease: lease.began):
-                if not lease.is_slow and slow < self.limits.workers and lease.cpu() > _SLOW_AFTER:
-                    lease.slow_down()
-                    slow += 1
-                    self._changed.notify_all()

@@ -32,11 +32,6 @@ def write_rdf(
     steady.finish()
 
 
-def sorted_triples(quads: Iterable[Quad]) -> list[Triple]:
-    """The triples of these quads, each once, in the order of a dump."""
-    return sorted({quad.triple for quad in quads}, key=str)
-
-
 def used_prefixes(triples: Iterable[Triple], prefixes: dict[str, str]) -> dict[str, str]:
     """The prefixes that shorten something in these triples."""
     nodes = (node for triple in triples for node in (triple.subject, triple.predicate, triple.object))

@@ -104,9 +104,13 @@ class RemoteView:
         found: list[str] = json.loads(self._all({"do": "graphs"}))
         return found
 
-    def write_graph(self, graph: str, output: IO[bytes]) -> None:
+    def write_graph(self, graph: str, output: IO[bytes], format_: RdfFormat) -> None:
         """The triples of one named graph, see `View`."""
-        output.writelines(self._ask({"do": "graph", "iri": graph}))
+        output.writelines(self.graph_pieces(graph, format_))
+
+    def graph_pieces(self, graph: str, format_: RdfFormat) -> Iterator[bytes]:
+        """The triples of one named graph, as the worker writes them."""
+        return self._ask({"do": "graph", "iri": graph, "format": format_.media_type})
 
     def write_all(self, output: IO[bytes], format_: RdfFormat) -> None:
         """Everything, see `View`."""

@@ -23,7 +23,7 @@ from pyoxigraph import (
 
 from ontology.errors import NotFound, QueryError, StoreDamaged
 from ontology.home import Home
-from server.engine.dump import dump
+from server.engine.dump import dump, dump_graph
 from server.engine.pin import Pin, pinned
 from server.engine.rdf import write_rdf
 from server.language.query import Dataset, PreparedQuery, explain_syntax_error
@@ -80,8 +80,8 @@ class View(Protocol):
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
 
-    def write_graph(self, graph: str, output: IO[bytes]) -> None:
-        """The triples of one named graph as N-Triples, in no particular order.
+    def write_graph(self, graph: str, output: IO[bytes], format_: RdfFormat) -> None:
+        """The triples of one named graph, sorted as in a dump.
 
         Raises:
             ValueError: this is no IRI.
@@ -171,9 +171,14 @@ class SnapshotView:
         """The IRIs of the named graphs, sorted."""
         return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
 
-    def write_graph(self, graph: str, output: IO[bytes]) -> None:
+    def write_graph(self, graph: str, output: IO[bytes], format_: RdfFormat) -> None:
         """The triples of one named graph, see `View`."""
-        self._store.dump(output, RdfFormat.N_TRIPLES, from_graph=NamedNode(graph))
+        node = NamedNode(graph)
+
+        def write_lines(lines: IO[bytes]) -> None:
+            self._store.dump(lines, RdfFormat.N_TRIPLES, from_graph=node)
+
+        dump_graph(write_lines, format_, output, prefixes=self._prefixes)
 
     def write_all(self, output: IO[bytes], format_: RdfFormat) -> None:
         """Everything, see `View`."""

@@ -122,13 +122,10 @@ class Worker:
         output.write(json.dumps(self._opened.graphs()).encode())
 
     def _graph(self, asked: dict[str, Any], output: IO[bytes]) -> None:
-        self._opened.write_graph(asked["iri"], output)
+        self._opened.write_graph(asked["iri"], output, _rdf_format(asked["format"]))
 
     def _all(self, asked: dict[str, Any], output: IO[bytes]) -> None:
-        format_ = _format(asked["format"])
-        if not isinstance(format_, RdfFormat):
-            raise TypeError(f"a dump has no format {format_.name}")
-        self._opened.write_all(output, format_)
+        self._opened.write_all(output, _rdf_format(asked["format"]))
 
 
 _OPERATIONS: dict[str, Callable[[Worker, dict[str, Any], IO[bytes]], None]] = {
@@ -150,6 +147,13 @@ def failure(error: Exception) -> dict[str, object]:
         if isinstance(error, kind):
             return {"error": kind.__name__, "message": words}
     return {"error": "Exception", "message": f"{type(error).__name__}: {words}"}
+
+
+def _rdf_format(media_type: str) -> RdfFormat:
+    format_ = _format(media_type)
+    if not isinstance(format_, RdfFormat):
+        raise TypeError(f"statements are not written as {format_.name}")
+    return format_
 
 
 def _format(media_type: str) -> RdfFormat | QueryResultsFormat:

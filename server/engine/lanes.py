@@ -1,0 +1,66 @@
+"""The leases that run, and the lane that each is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from server.engine.lease import Lease
+
+_SLOW_AFTER = 0.3
+"""Seconds of processor after which a query is no quick one. On a busy machine the wall clock would say so too early."""
+_STALLED = 0.2
+"""Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
+_STALLED_MOST = 4
+"""So many stalled queries for each worker are kept while others wait; of more, the one that rested longest is ended."""
+
+
+class Lanes:
+    """Leases by their names. Its owner guards it against other threads.
+
+    Args:
+        places: of each lane.
+    """
+
+    def __init__(self, places: int) -> None:
+        self.leases: dict[str, Lease] = {}
+        self._places = places
+
+    def fast(self) -> int:
+        """How many are in the fast lane."""
+        return sum(not (lease.is_slow or lease.is_given_up) for lease in self.leases.values())
+
+    def slow(self) -> int:
+        """How many are in the slow lane."""
+        return sum(lease.is_slow and not lease.is_given_up for lease in self.leases.values())
+
+    def is_free(self) -> bool:
+        """Whether the fast lane has a place."""
+        return self.fast() < self._places
+
+    def clients(self) -> Counter[str]:
+        """How many run for each client."""
+        return Counter(lease.client for lease in self.leases.values())
+
+    def sort(self, *, others_wait: bool) -> bool:
+        """Move to the slow lane what belongs there; gives whether a place became free."""
+        moved = self._pass_by_stalled() if others_wait else False
+        slow = sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
+        for lease in sorted(self.leases.values(), key=lambda lease: lease.began):
+            if not lease.is_slow and slow < self._places and lease.cpu() > _SLOW_AFTER:
+                lease.slow_down()
+                slow += 1
+                moved = True
+        return moved
+
+    def _pass_by_stalled(self) -> bool:
+        """Let nobody wait for those who do not take their answers."""
+        stalled = [lease for lease in self.leases.values() if not lease.is_given_up and lease.stalled() > _STALLED]
+        stalled.sort(key=lambda lease: -lease.stalled())
+        for lease in stalled:
+            if not lease.is_slow:
+                lease.slow_down()
+        for lease in stalled[: max(0, len(stalled) - _STALLED_MOST * self._places)]:
+            lease.give_up()
+        return bool(stalled)
