@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from server.engine.lease import Lease
 
 _SLOW_AFTER = 0.3
-"""Seconds of processor after which a query is no quick one. On a busy machine the wall clock would say so too early."""
+"""Seconds after which a query is no quick one."""
 _STALLED = 0.2
 """Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
 _STALLED_MOST = 4
@@ -48,7 +48,9 @@ class Lanes:
         moved = self._pass_by_stalled() if others_wait else False
         slow = sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
         for lease in sorted(self.leases.values(), key=lambda lease: lease.began):
-            if not lease.is_slow and slow < self._places and lease.cpu() > _SLOW_AFTER:
+            # Where nobody waits only the processor counts: on a busy machine the wall clock would say so too early.
+            used = lease.worked() if others_wait else lease.cpu()
+            if not lease.is_slow and slow < self._places and used > _SLOW_AFTER:
                 lease.slow_down()
                 slow += 1
                 moved = True
