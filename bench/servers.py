@@ -66,7 +66,8 @@ class Servers:
 
     def _comity(self, settings: Mapping[str, str]) -> Running:
         port, home = free_port(), self._copy(self.home, "home")
-        said = {"query_timeout": f"{self.deadline:g}", "write_token": self.token, **settings}
+        limit = f"{self.deadline:g}"
+        said = {"query_timeout": limit, "write_timeout": limit, "write_token": self.token, **settings}
         env = {f"COMITY_{name.upper()}": value for name, value in said.items() if value}
         command = [sys.executable, "-c", "from server.cli import main; main()", "serve", "--port", str(port)]
         return start(
