@@ -93,7 +93,7 @@ _EXPRESSIONS = {
 }
 _UPDATES = {
     "INSERT of a product": f"INSERT {{ ?a ?e ?l }} WHERE {{ {_CROSS} }}",
-    "DELETE of a product": f"DELETE {{ ?a ?e ?l }} WHERE {{ {_CROSS} FILTER(?a = <a:no>) }}",
+    "DELETE of a product": f"DELETE {{ ?a ?e ?l }} WHERE {{ {_CROSS} FILTER(STR(?a) = CONCAT(STR(?d), STR(?g))) }}",
     "INSERT of long strings": "INSERT { <a:a> <a:b> ?x40 } WHERE { BIND('aaaaaaaaaa' AS ?x0) "
     + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
     + "}",

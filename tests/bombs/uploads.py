@@ -126,7 +126,7 @@ def bombs() -> list[Bomb]:
     packed = {"Content_Encoding": "gzip"}
     gzipped = {"Content-Encoding": "gzip"}
     made += [
-        Bomb("bodies", "gzip of 1 GB", upload(_zeros(1 << 30), _TURTLE, **packed), _TOO_LARGE, writes=True),
+        Bomb("bodies", "gzip of 1 GB", upload(_zeros(1 << 30), _TURTLE, **packed), _TOO_LARGE | {504}, writes=True),
         Bomb("bodies", "gzip of gzip", upload(_zeros(1 << 30, times=2), _TURTLE, Content_Encoding="gzip, gzip"),
              _TOO_LARGE | {400, 415}, writes=True),
         Bomb("bodies", "gzip cut off", upload(lambda a: _zeros(1 << 20)(a)[:-20], _TURTLE, **packed), REFUSED | {415}, writes=True),
