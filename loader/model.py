@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
@@ -40,8 +40,7 @@ class Document:
     """The blocks that the markup tells apart; None where only the text can tell."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a document's text."""
 
     start: int
@@ -105,8 +104,7 @@ class Story:
         return f"{self.document.identifier}#{self.number}" if self.number else self.document.identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a story, with its place in the block structure."""
 
     span: Span

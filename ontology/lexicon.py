@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ontology import terms
 from ontology.compiling import ACRONYM, ANY_CASE, INITIAL, compile_files
 from ontology.errors import UsageError
-from ontology.trie import steps, walk
+from ontology.trie import LEAF, steps, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +105,10 @@ class Lexicon:
             while hyphens[ahead] <= at:
                 ahead += 1
             node = trie.get(norms[at])
-            if node is not None or hyphens[ahead] == at + 1:
+            hyphen = hyphens[ahead] <= at + 2
+            if node is not None and not hyphen and LEAF not in node and (at + 1 == count or norms[at + 1] not in node):
+                node = None  # it opens longer forms only, and none of them goes on here
+            if node is not None or hyphen:
                 found, reached = steps(node, norms, at, count)
                 if hyphens[ahead] <= reached + 1:
                     best = self._longest(text, tokens, at, count, offered)

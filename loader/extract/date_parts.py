@@ -32,8 +32,7 @@ _LONGEST_NUMBER = 4
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What a text gives of a date."""
 
     year: int | None = None

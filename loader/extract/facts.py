@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from loader.model import Sentence, Span
@@ -37,8 +37,7 @@ class Date:
         return ("gYear", "gYearMonth", "date")[self.value.count("-")]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A surface form in an article, with its language."""
 
     text: str

@@ -128,7 +128,11 @@ def _kind(text: str) -> Kind:
 
 
 def _is_speaker(text: str) -> bool:
-    return len(text) <= _LONG_SPEAKER and bool(_SPEAKER.fullmatch(text) or _HAN_SPEAKER.fullmatch(text))
+    return (
+        text[-1] in ":："
+        and len(text) <= _LONG_SPEAKER
+        and bool(_SPEAKER.fullmatch(text) or _HAN_SPEAKER.fullmatch(text))
+    )
 
 
 # `— меморандум о взаимопонимании;`: an item of a list inside a text closes with a semicolon or a stop.

@@ -39,6 +39,7 @@ _LONGEST = 2000
 """Characters of a sentence; the longest in real news have some 900."""
 _GAP = re.compile(r"[\s,;，；、]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_FINAL = re.compile(r"[.\s]+")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
 
@@ -143,7 +144,7 @@ def _goes_on(text: str, stop: int, start: int, follows: int, *, glued: bool) -> 
     if last is None:
         return False
     word = last[0]
-    final = re.split(r"[.\s]+", word)[-1]
+    final = _FINAL.split(word)[-1]
     follower = _WORD.match(text, follows)
     next_word = follower[0] if follower else ""
     if glued and _is_glued_name(final, text, follows):

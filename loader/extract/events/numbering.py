@@ -52,17 +52,24 @@ def numbered(line: Line, item: Item) -> int | None:
     places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
     if line.language == "vi":
         places += range(item.end, min(item.end + ORDINAL_REACH, len(line.tokens)))
-    return next((value for index in places if (value := _ordinal_at(line, index)) is not None), None)
+    words = _ordinal_words(line)
+    return next((value for index in places if (value := _ordinal_at(line, index, words)) is not None), None)
 
 
-def _ordinal_at(line: Line, index: int) -> int | None:
-    norm, before = line.norm(index), line.norm(index - 1)
+def _ordinal_words(line: Line) -> dict[int, int]:
+    """The tokens that are ordinals in words, with their numbers."""
+    words = [(item, int(value)) for item in line.of("calendar") if (value := item.prop("ordinalValue"))]
+    return {index: value for item, value in reversed(words) for index in range(item.start, item.end)}
+
+
+def _ordinal_at(line: Line, index: int, words: dict[int, int]) -> int | None:
+    norm = line.norm(index)
     if norm.isdecimal() and len(norm) <= _ORDINAL_DIGITS:
         suffixed = line.norm(index + 1) in _ORDINAL_SUFFIXES and line.tokens[index + 1].glued
+        before = line.norm(index - 1)
         led = before in _ORDINAL_SIGNS or _VIETNAMESE_ORDINAL in before
         return int(norm) if suffixed or led else None
-    words = [item for item in line.of("calendar") if item.start <= index < item.end and item.prop("ordinalValue")]
-    return int(str(words[0].prop("ordinalValue"))) if words else None
+    return words.get(index)
 
 
 def mark_named_gatherings(line: Line) -> None:
@@ -79,7 +86,8 @@ def mark_named_gatherings(line: Line) -> None:
 def _is_numbered_beside(line: Line, item: Item) -> bool:
     """Whether a number stands right before a name, or in Vietnamese right behind it."""
     behind = range(item.end, item.end + BODY_BEFORE) if line.language == "vi" else ()
-    return any(_ordinal_at(line, at) is not None for at in (item.start - 1, item.start - 2, *behind))
+    words = _ordinal_words(line)
+    return any(_ordinal_at(line, at, words) is not None for at in (item.start - 1, item.start - 2, *behind))
 
 
 def _is_gathering(line: Line, item: Item) -> bool:

@@ -29,6 +29,7 @@ _TAKEN_UP = {
         "про це", "про нього", "щодо цього", "з цього питання", "về vấn đề này", "về nội dung này", "về việc này",
     )
 }  # fmt: skip
+_TAKING_UP = frozenset(words[0] for words in _TAKEN_UP)
 _TAKEN_UP_REACH = 3
 _ABOUT = ABOUT | folded("establishing creating of")
 _BODY_REACH = 4
@@ -61,7 +62,7 @@ def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str,
 
 def _takes_up(line: Line, noun: Item) -> bool:
     """Whether a document is about what the sentence before told: `on the subject`, `о нём`."""
-    if line.vocabulary.isdisjoint(words[0] for words in _TAKEN_UP):
+    if line.vocabulary.isdisjoint(_TAKING_UP):
         return False
     behind = range(noun.end, noun.end + _TAKEN_UP_REACH)
     return any(tuple(line.norms(at, at + len(words))) == words for at in behind for words in _TAKEN_UP)

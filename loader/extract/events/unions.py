@@ -42,6 +42,7 @@ _MEMBERS = (
     ("стран", "членов"), ("государствами", "членами"), ("государствами", "участниками"), ("дзяржаў", "удзельніц"), ("дзяржаў", "членаў"),
     ("держав", "членів"), ("держав", "учасниць"), ("nước", "thành"), ("quốc", "gia", "thành"),
 )  # fmt: skip
+_STATES_OF = frozenset(words[0] for words in _MEMBERS)
 _MEMBERS_REACH = 12
 # What "the two" are that are no bodies of states, and the sentences back in which they were told.
 _ORGANISATIONS = folded(
@@ -115,7 +116,7 @@ def _owns(line: Line, union: Item, noun: Item) -> bool:
 
 
 def _is_of_members(line: Line, noun: Item) -> bool:
-    if line.vocabulary.isdisjoint(members[0] for members in _MEMBERS):
+    if line.vocabulary.isdisjoint(_STATES_OF):
         return False
     words = [word for word in line.norms(noun.end, noun.end + _MEMBERS_REACH) if word not in DASHES]
     return any(tuple(words[at : at + len(members)]) == members for members in _MEMBERS for at in range(len(words)))
