@@ -42,7 +42,7 @@ def _article_graph(story: Story, lexicon: Lexicon, names: Names) -> ArticleGraph
     _provenance(graph)
     add_facts(graph, extract(story, split, lexicon))
     name = names.graph(slug)
-    return ArticleGraph(name, article, story.identifier, graph.quads(name))
+    return ArticleGraph(name, article, story.identifier, graph.text(name))
 
 
 def _provenance(graph: Graph) -> None:

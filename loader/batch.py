@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph
+from pyoxigraph import DefaultGraph, RdfFormat, parse, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,24 @@ class Batch:
         self.dropped: list[NamedNode] = []
         self.removed: list[Quad] = []
         self.added: list[Quad] = []
+        self.graphs: list[bytes] = []
+        """New graphs, as N-Quads."""
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether nothing is taken away."""
+        return not (self.removed or self.dropped)
+
+    def spell_out(self) -> None:
+        """Have the statements of the new graphs among those to add."""
+        for text in self.graphs:
+            self.added.extend(parse(text, format=RdfFormat.N_QUADS, lenient=True))
+        self.graphs.clear()
+
+    def text(self) -> bytes:
+        """What is added, and the union's copy of each statement, as N-Quads."""
+        named = b"".join([*self.graphs, serialize(self.added, format=RdfFormat.N_QUADS) or b""])
+        return named + b" .\n".join([*triples(named), b""])
 
     def sparql(self) -> str:
         """The changes as one SPARQL update."""
@@ -28,6 +46,11 @@ class Batch:
         if self.added:
             operations.append(f"INSERT DATA {{\n{_data(self.added)}}}")
         return ";\n".join(operations)
+
+
+def triples(quads: bytes) -> list[bytes]:
+    """The statements of N-Quads, less the graph's name and the full stop, each once."""
+    return [*dict.fromkeys([line[: line.rindex(b" <")] for line in quads.splitlines()])]
 
 
 def _data(quads: Iterable[Quad]) -> str:

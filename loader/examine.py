@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from loader.collecting import collect_rarely
 from loader.rejected import Rejected
 from ontology.errors import ComityError
-from shapes import accepts, validate
+from shapes import accepts_text, validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -146,7 +146,7 @@ def _work(document: Document) -> Examined:
 
 def _check(graph: ArticleGraph, document: Document, names: Names) -> Rejected | None:
     texts = {document.text_sha256: document.text}
-    if accepts(graph.quads, texts=texts, names=names):
+    if accepts_text(graph.text, graph.name, texts=texts, names=names):
         return None
     report = validate(graph.quads, texts=texts, names=names)
     if report.conforms:

@@ -18,7 +18,7 @@ from shapes import core
 from shapes.checks import quotations
 from shapes.graph import Severity, constraints, lexical, sh, shapes_by_iri
 from shapes.queries import query, without_strings
-from shapes.told import says, told
+from shapes.told import says, told, told_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,7 +47,29 @@ def accepts(
         names: The base of the data.
 
     """
-    graph = told(quads)
+    return _holds(told(quads), texts, names)
+
+
+def accepts_text(
+    text: bytes,
+    graph: NamedNode,
+    *,
+    texts: Callable[[str], str | None] | Mapping[str, str] | None = None,
+    names: Names = NAMES,
+) -> bool:
+    """`accepts` for a graph that is at hand as N-Quads, as pyoxigraph writes them.
+
+    Args:
+        text: The graph.
+        graph: Its name.
+        texts: A document's text by its `c:textSha256`, to compare quotations with; None to leave that out.
+        names: The base of the data.
+
+    """
+    return _holds(told_text(text, graph), texts, names)
+
+
+def _holds(graph: Told | None, texts: Callable[[str], str | None] | Mapping[str, str] | None, names: Names) -> bool:
     if graph is None or not all(group.holds(graph) for group in _groups(names)):
         return False
     if texts is None:

@@ -9,12 +9,14 @@ from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse, serialize
 
 from ontology.terms import RDF, RDFS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from pyoxigraph import BlankNode, Quad
 
 Facts = dict[str, dict[str, list[str]]]
 """Predicate -> subject -> values, each once."""
@@ -40,7 +42,8 @@ class Told:
     """What one graph says."""
 
     facts: Facts
-    quads: Sequence[Quad] = field(repr=False)
+    text: bytes = field(repr=False)
+    """The graph as N-Quads."""
 
     @cached_property
     def by_class(self) -> Mapping[str, Sequence[str]]:
@@ -54,9 +57,7 @@ class Told:
     @cached_property
     def store(self) -> Store:
         """The graph, to be queried."""
-        store = Store()
-        store.extend(self.quads)
-        return store
+        return _stored(self.text)
 
     def of(self, predicate: str) -> Mapping[str, Sequence[str]]:
         """Subject -> values of a property."""
@@ -66,11 +67,21 @@ class Told:
 def told(quads: Iterable[Quad]) -> Told | None:
     """What a graph says; None for what is not looked at here: several graphs, blank nodes, subclasses, literals as types."""
     given = [*quads]
-    rows = _rows(given)
+    return told_text(serialize(given, format=RdfFormat.N_QUADS) or b"", given[0].graph_name if given else None)
+
+
+def told_text(text: bytes, graph: NamedNode | BlankNode | DefaultGraph | None) -> Told | None:
+    """What `told` gives, of N-Quads as pyoxigraph writes them.
+
+    Args:
+        text: The statements.
+        graph: The name of the graph that they are in, if they are in one.
+
+    """
+    rows = _rows(text.decode(), graph)
     if rows is None:
-        store = Store()
-        store.extend(given)  # it writes "01"^^xsd:integer as "1", and language tags in lower case
-        rows = _rows([*store], stored=True)
+        store = _stored(text)  # it writes "01"^^xsd:integer as "1", and language tags in lower case
+        rows = _rows((serialize([*store], format=RdfFormat.N_QUADS) or b"").decode(), graph, stored=True)
     if rows is None:
         return None
     facts: Facts = {}
@@ -83,19 +94,27 @@ def told(quads: Iterable[Quad]) -> Told | None:
         else:
             of_predicate[subject] = [value]
     odd = any(cls[0] == '"' for types in facts.get(_TYPE, {}).values() for cls in types)
-    return None if odd or _SUBCLASS in facts else Told(facts, given)
+    return None if odd or _SUBCLASS in facts else Told(facts, text)
 
 
-def _rows(quads: Sequence[Quad], *, stored: bool = False) -> list[list[str]] | None:
+def _stored(text: bytes) -> Store:
+    store = Store()
+    store.extend(parse(text, format=RdfFormat.N_QUADS, lenient=True))
+    return store
+
+
+def _rows(
+    text: str, graph: NamedNode | BlankNode | DefaultGraph | None, *, stored: bool = False
+) -> list[list[str]] | None:
     """Subject, predicate and object of each statement once; None where they are not of one graph, or not what is looked at.
 
     Args:
-        quads: The statements.
+        text: The statements, as N-Quads.
+        graph: The name of their graph.
         stored: Whether a store has written them; if not, it must be certain that it would not write them in another way.
 
     """
-    text = (serialize(quads, format=RdfFormat.N_QUADS) or b"").decode()
-    end = f" {quads[0].graph_name} .\n" if quads and quads[0].graph_name != DefaultGraph() else " .\n"
+    end = f" {graph} .\n" if graph is not None and graph != DefaultGraph() else " .\n"
     said = text.split(end)
     if len(said) != text.count("\n") + 1:
         return None

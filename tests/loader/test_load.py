@@ -7,23 +7,19 @@ import os
 import shutil
 import signal
 import time
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import DefaultGraph, Store
 
 from loader.articles import article_graphs
+from loader.model import ArticleGraph
 from loader.run import load
 from loader.store import Writer
 from ontology.errors import ComityError
 from ontology.home import Home
 from ontology.lexicon import load_lexicon
 from ontology.terms import NAMES, OA, SCHEMA, C
-
-if TYPE_CHECKING:
-    from loader.model import ArticleGraph
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +121,12 @@ def without_language(document, lexicon, names) -> tuple[ArticleGraph, ...]:
     """What a bug would do: a second story without its language."""
     graphs = article_graphs(document, lexicon, names)
     return tuple(
-        replace(graph, quads=tuple(q for q in graph.quads if at != 1 or q.predicate != SCHEMA.inLanguage))
+        ArticleGraph.of(
+            graph.name,
+            graph.article,
+            graph.identifier,
+            (q for q in graph.quads if at != 1 or q.predicate != SCHEMA.inLanguage),
+        )
         for at, graph in enumerate(graphs)
     )
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def article(document: str, story: int, version: str, size: int = 3) -> ArticleGr
         Quad(subject, node("note"), Literal('C:\\users "\n\\u0041', language="zh-Hans"), name),
         *(Quad(subject, node(f"p{i}"), Literal(f"0{i}", datatype=INTEGER), name) for i in range(size)),
     ]
-    return ArticleGraph(name, subject, f"{document}#{story}", tuple(quads))
+    return ArticleGraph.of(name, subject, f"{document}#{story}", quads)
 
 
 def document(name: str, version: str, stories: int = 2, kept: frozenset[NamedNode] = frozenset()) -> Replacement:
@@ -71,7 +70,10 @@ def test_a_statement_of_two_articles_is_counted_once_and_stays_until_both_are_go
 
     def telling(name: str) -> Replacement:
         graph = article(name, 0, "1")
-        return Replacement(node(name), (replace(graph, quads=(*graph.quads, Quad(*shared, graph.name))),))
+        return Replacement(
+            node(name),
+            (ArticleGraph.of(graph.name, graph.article, graph.identifier, (*graph.quads, Quad(*shared, graph.name))),),
+        )
 
     def counted() -> int:
         published(home)  # asserts that the default graph is the union
