@@ -143,6 +143,8 @@ class Agreement(Event):
     """What it settles, where its words tell it: extradition, visas …"""
     several: bool = False
     """A number stands before the noun: `eight documents`."""
+    definite: bool = False
+    """It opens its sentence without a description, and the sentence names no state: `Договор подписан в Москве`."""
     papers: bool = False
     """It sums up documents and names none: `a number of documents`."""
     cited: bool = False

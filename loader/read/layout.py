@@ -135,16 +135,9 @@ def _is_speaker(text: str) -> bool:
     )
 
 
-# `— меморандум о взаимопонимании;`: an item of a list inside a text closes with a semicolon or a stop.
-_ITEM = re.compile(r"[-–—•●▪·*]\s|\d{1,2}[.)]\s")
-_ITEM_WORDS = 4
-
-
 def _is_prose(text: str) -> bool:
     if len(text) >= _LONG_PROSE or (words := word_count(text)) * 5 >= _LONG_PROSE:
         return True
-    if _ITEM.match(text) and (text[-1] in ";；" or ends_sentence(text)):
-        return words >= _ITEM_WORDS
     if not ends_sentence(text) and text[-1] not in ":：":
         return bool(_INNER_STOP.search(text)) and words > 2 * _PROSE_WORDS
     asks = text.rstrip("\"'’”»)")[-1:] in "?!…？！" and len(text) <= _LONG_TITLE  # headlines ask and exclaim

@@ -48,6 +48,9 @@ _ATTENDANCE_PAIRS = {
     "zh": frozenset({("出", "席"), ("参", "会"), ("列", "席")}),
 }
 _LIST = 3
+# `Вёл его | заместитель председателя …`, `вяла | пасяджэнне`.
+_LED = folded("вёл вела вели вёў вяла вялі вів вели")
+_SITTING = ("его", "ее", "яго", "яе", "його", "її", "засед", "совещ", "встреч", "пасядж", "сустрэч", "засід", "зустріч")
 _CHAIR = ("председательств", "возглав", "старшынстваваў", "старшынявал", "узначал", "головув", "очолив", "очолюв")
 
 
@@ -175,7 +178,8 @@ def _tells_of_partners(line: Line) -> bool:
 
 def _tells_of_chair(line: Line) -> bool:
     """`Председательствовал секретарь …`, `Российскую делегацию возглавил …`: who led a gathering, or a side of it, was there."""
-    return line.language in EAST_SLAVIC and any(norm.startswith(_CHAIR) for norm in line.folded)
+    led = any(left in _LED and right.startswith(_SITTING) for left, right in pairwise(line.folded))
+    return line.language in EAST_SLAVIC and (led or any(norm.startswith(_CHAIR) for norm in line.folded))
 
 
 def _speaker(line: Line) -> range:

@@ -20,9 +20,11 @@ from loader.extract.events.mentions import (
     are_papers,
     is_anaphoric,
     is_bare,
+    is_definite,
     is_its_text,
     is_nested,
     is_several,
+    is_similar,
     is_within,
     phrase,
     title_of,
@@ -126,6 +128,9 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
     for told in found:
         if len(each) > 1 and told.date == line.day:
             told.date = None  # a list of partners sums up what was signed at different times
+        if is_similar(line, noun):
+            told.kind = next((one.kind for one in reversed(facts.agreements) if one.kind != "other"), told.kind)
+        told.definite = is_definite(line, noun) and not actors(line, story).states
     return found
 
 

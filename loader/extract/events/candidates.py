@@ -20,7 +20,7 @@ from loader.extract.events.truth import is_hypothetical, is_withheld, undone
 from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.events.wishes import is_wished
 from loader.extract.facts import NearMiss
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -45,6 +45,9 @@ _SEVERAL = folded("các những nhiều hai ba bốn")
 _AIM_REACH = 12
 # `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
+# `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
+_AT = folded("на у ў")
+_DEPUTIES = ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
 # Bodies whose sessions are a state's own affair.
 _OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
 
@@ -178,7 +181,13 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
 
 def _is_domestic(line: Line, item: Item) -> bool:
     """Whether a state's own parliament or government sits."""
-    return any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item))
+    if any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)):
+        return True
+    if line.language not in EAST_SLAVIC or not _AT.intersection(line.norms(item.start - 2, item.start)):
+        return False
+    bodies = [agency for one in line.of("agency") if one.value for agency in one.value]
+    own = bool(bodies) and all(agency.function in _OWN_AFFAIRS for agency in bodies)
+    return own or any(norm.startswith(_DEPUTIES) for norm in line.norms(0, item.end + 1))
 
 
 def _features(line: Line, item: Item) -> set[str]:

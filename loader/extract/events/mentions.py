@@ -28,6 +28,14 @@ _DOCUMENTS = ("documents", "papers", "документ", "дакумент")
 _ONE_DOCUMENT = folded(
     "документ документа документу документом документе документі дакумент дакумента дакументу дакументам дакуменце"
 )
+# `Сам | договор подписан`.
+_ITSELF = folded("сам само сама")
+_SINGULARS = folded(
+    "договор соглашение меморандум протокол документ план программа декларация конвенция контракт "
+    "дагавор пагадненне мемарандум пратакол дакумент праграма дэкларацыя канвенцыя дамова "
+    "договір угода документ програма декларація конвенція"
+)
+_SIMILAR = ("аналогичн", "подобн", "схож", "аналагічн", "падобн", "аналогічн", "подібн", "similar", "analogous")
 _LABEL_WORDS = 14
 # Tokens back from a noun to the number that counts it, and to the word by which another document founds or holds it.
 _COUNT_REACH = 2
@@ -55,6 +63,13 @@ def is_anaphoric(line: Line, noun: Item) -> bool:
         return True
     definite = line.norm(noun.start - 1) == "the" and line.norm(noun.end) not in _DESCRIBES
     return definite and (noun.prop("kind") == "other" or length == 1)
+
+
+def is_definite(line: Line, noun: Item) -> bool:
+    """`Договор | был подписан …`, `Документ | вступит в силу`: a bare singular that opens its sentence is one told before."""
+    opens = (noun.start == 0 or (noun.start == 1 and line.norm(0) in _ITSELF)) and noun.end - noun.start == 1
+    told = line.norm(noun.end) not in _DESCRIBES and not any(item.start == noun.end for item in line.of("between"))
+    return line.language in EAST_SLAVIC and opens and told and line.norm(noun.start) in _SINGULARS
 
 
 def is_bare(line: Line, noun: Item) -> bool:
@@ -120,10 +135,15 @@ def is_its_text(line: Line, noun: Item) -> bool:
 
 def are_papers(line: Line, noun: Item) -> bool:
     """`a number of documents`, `пять документов`: a sum of documents, of which none is told."""
-    if noun.concept.code != _PAPERS:
+    if noun.concept.code != _PAPERS or is_similar(line, noun):
         return False
     last = line.norm(noun.end - 1)
     return last.startswith(_DOCUMENTS) and last not in _ONE_DOCUMENT
+
+
+def is_similar(line: Line, noun: Item) -> bool:
+    """`аналогичный | документ`, `similar | documents`: of the kind that was told last."""
+    return noun.concept.code == _PAPERS and line.norm(noun.start - 1).startswith(_SIMILAR)
 
 
 def phrase(line: Line, noun: Item) -> str:

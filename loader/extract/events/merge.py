@@ -42,7 +42,9 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
     """Fold the tellings of one document into the first, in order; headlines and captions into the body's."""
     merged: list[Agreement] = []
     for agreement in sorted(found, key=lambda event: event.sentences[0].role in _SUMMARIES):
-        told = reversed(merged) if agreement.anaphoric else merged  # "the document" is the one told last
+        told = (
+            reversed(merged) if agreement.anaphoric or agreement.definite else merged
+        )  # "the document" is the one told last
         same = next((other for other in told if _same(other, agreement)), None)
         if same is None:
             merged.append(agreement)
@@ -59,15 +61,23 @@ def _same(old: Agreement, new: Agreement) -> bool:
         return new.bare and kinds and old.states == new.states and days and not apart
     other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
     named_apart = other_period or _is_several_of_one(old, new) or _titles_differ(old, new) or _matters_differ(old, new)
+    if new.definite and _takes_up(old, new):
+        return True
     if named_apart or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
     if not _kinds_agree(old, new) or not _stages_agree(old, new):
         return False
-    if new.sentences[0].role not in _SUMMARIES and _subjects_differ(old.label, new.label):
-        return False
-    return _dates_agree(old.date, new.date)
+    apart = new.sentences[0].role not in _SUMMARIES and _subjects_differ(old.label, new.label)
+    return not apart and _dates_agree(old.date, new.date)
+
+
+def _takes_up(old: Agreement, new: Agreement) -> bool:
+    """`Договор подписан в Москве`: of the same kind as one told before, of which it says no other day of the same act."""
+    kinds = new.kind == "other" or _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind)
+    days = _dates_agree(old.date, new.date) or old.status != new.status
+    return kinds and days and not old.papers and old.sentences[0].span < new.sentences[0].span
 
 
 def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
@@ -133,11 +143,12 @@ def _stages_agree(old: Agreement, new: Agreement) -> bool:
 def _fold(old: Agreement, new: Agreement) -> None:
     """Add what a second telling says; where they differ, the first telling or the later stage holds."""
     old.sentences += [sentence for sentence in new.sentences if sentence not in old.sentences]
-    old.states |= new.states
-    old.agencies |= new.agencies
+    if not new.definite:
+        old.states |= new.states
+        old.agencies |= new.agencies
     old.people |= new.people
     old.threats |= new.threats
-    takes_up_signing = new.anaphoric and new.date is not None and new.status == "signed"
+    takes_up_signing = (new.anaphoric or new.definite) and new.date is not None and new.status == "signed"
     exacter = old.date is not None and new.date is not None and new.date.value.startswith(old.date.value)
     old.date = new.date if takes_up_signing or exacter else old.date or new.date
     old.place = old.place or new.place

@@ -38,6 +38,8 @@ _STATED = frozenset({"country", "agency", "person", "post"})
 _ALONE = frozenset({"agreement-terminated", UNDER})
 # A single state may join a document that others have made, or leave it.
 _BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
+# Who accedes to a document does so alone.
+_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
 # What a gathering does with a document of the union whose it is.
 _AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
 
@@ -215,6 +217,12 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     found.add_states(voice(line, story))
     if len(found.states) == 1 and speaks_for_itself(line) and len(found.hosts) == 1:
         found.add_states(*found.hosts)
+    if (
+        found.states
+        and frame.status == "ratified"
+        and any(verb.concept.code in _JOINING for verb in line.of("agreement-verb"))
+    ):
+        return
     pair = story.states.pair
     partner = len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts
     alone = frame.id in _ALONE and not (story.states.bilateral or partner or speaks_for_itself(line))
