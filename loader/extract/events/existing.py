@@ -19,6 +19,8 @@ CURRENT = "agreement-verb-current"
 _REVISION_REACH = 4
 # `обновлённая | дорожная карта` is a new one.
 _REVISED = re.compile(r"(?:нн|ем|им|т)(?:ый|ого|ому|ым|ой|ую|ое|ые|ых|ыми|ая|ага|аму|ай|ае|ыя|ий|ої|их|им|ими|а|у)$")
+_OBJECTS = folded("его её их яго яе іх його її текст")
+_INSTRUMENTAL = re.compile(r"(?:ом|ем|ам|ами|ами|амі|ями|ямі|аю|ою|єю|ею)$")
 # `протокол | к соглашению`, `поправки | в договор`: the preposition by which a document adds to another, and what adds.
 _PLURAL = re.compile(r"(?:ие|их|ими|ыя|ых|ымі|і)$")
 _TO = folded("к ко да до у в ў")
@@ -51,11 +53,17 @@ def is_revised(line: Line, noun: Item, verb: Item | None) -> bool:
     for item in line.of("revision"):
         if not 0 <= noun.start - item.end <= _REVISION_REACH:
             continue
-        if line.language in EAST_SLAVIC and _REVISED.search(line.norm(item.end - 1)):
+        if line.language in EAST_SLAVIC and (_REVISED.search(line.norm(item.end - 1)) or _is_means(line, item, noun)):
             continue
         if not line.has_between(item.end, noun.start, CLAUSE_ENDS | COMMAS):
             return True
     return False
+
+
+def _is_means(line: Line, item: Item, noun: Item) -> bool:
+    """`дополнить его | протоколом`: the document by which another is revised is a new one."""
+    taken = not _OBJECTS.isdisjoint(line.norms(item.end, noun.start))
+    return taken or _INSTRUMENTAL.search(line.norm(noun.end - 1)) is not None
 
 
 def is_added_to(line: Line, noun: Item) -> bool:
