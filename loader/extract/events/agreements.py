@@ -19,6 +19,7 @@ from loader.extract.events.links import denied, governed, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
     is_anaphoric,
+    is_any,
     is_bare,
     is_definite,
     is_its_text,
@@ -146,6 +147,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_said_to_be(line, noun)
         or is_within(line, noun)
         or is_nested(line, noun)
+        or is_any(line, noun)
         or is_added_to(line, noun)
         or are_current(line, noun)
         or is_of_firms(line, noun, verb),

@@ -17,6 +17,13 @@ _THIS = folded(
 )
 # 这|项|协议.
 _COUNTED = frozenset("项份个部")
+# 按照|协议|，.
+_UNDER = frozenset({"按照", "根据", "依据", "依照"})
+# `any agreement that …`, `agreements that it | may | want to make`: none in particular.
+_ANY = folded("any любой любого любые любых какие какого bất 任")
+_ANY_REACH = 3
+_MAY = frozenset({"may", "might", "could", "would", "wants", "want", "seeks", "seek"})
+_MAY_REACH = 6
 _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
 )
@@ -58,6 +65,8 @@ def is_anaphoric(line: Line, noun: Item) -> bool:
         return False
     if line.norm(noun.start - 1) in _COUNTED and line.norm(noun.start - _LONGEST_ANAPHOR) in _THIS:
         return True
+    if line.norm(noun.end) == "，" and line.text(noun.start - _LONGEST_ANAPHOR, noun.start) in _UNDER:
+        return True
     behind = line.language != "en" and line.norm(noun.end) in _THIS  # English "that" opens a clause there
     if behind or line.norm(noun.start - 1) in _THIS:
         return True
@@ -70,6 +79,16 @@ def is_definite(line: Line, noun: Item) -> bool:
     opens = (noun.start == 0 or (noun.start == 1 and line.norm(0) in _ITSELF)) and noun.end - noun.start == 1
     told = line.norm(noun.end) not in _DESCRIBES and not any(item.start == noun.end for item in line.of("between"))
     return line.language in EAST_SLAVIC and opens and told and line.norm(noun.start) in _SINGULARS
+
+
+def is_any(line: Line, noun: Item) -> bool:
+    """`any agreement`, `security agreements | that Nauru may want to make`: documents that may be, and none that is."""
+    before = line.norms(max(0, noun.start - _ANY_REACH), noun.start)
+    if not _ANY.isdisjoint(before) and CLAUSE_ENDS.isdisjoint(before):
+        return True
+    if line.language != "en" or line.norm(noun.end) not in {"that", "which"}:
+        return False
+    return line.norm(noun.end - 1).endswith("s") and line.has_between(noun.end + 1, noun.end + 1 + _MAY_REACH, _MAY)
 
 
 def is_bare(line: Line, noun: Item) -> bool:

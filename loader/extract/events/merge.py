@@ -63,7 +63,11 @@ def _same(old: Agreement, new: Agreement) -> bool:
     named_apart = other_period or _is_several_of_one(old, new) or _titles_differ(old, new) or _matters_differ(old, new)
     if new.definite and _takes_up(old, new):
         return True
-    if named_apart or not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
+    if named_apart:
+        return False
+    if _is_only_used(new) and not new.states.keys() <= old.states.keys():
+        return old.sentences[0].span < new.sentences[0].span
+    if not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
@@ -78,6 +82,11 @@ def _takes_up(old: Agreement, new: Agreement) -> bool:
     kinds = new.kind == "other" or _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind)
     days = _dates_agree(old.date, new.date) or old.status != new.status
     return kinds and days and not old.papers and old.sentences[0].span < new.sentences[0].span
+
+
+def _is_only_used(new: Agreement) -> bool:
+    """`Under the agreement, the first officers came from …`: who is named there profits by a document that was told before."""
+    return new.anaphoric and new.rule == UNDER
 
 
 def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
@@ -143,7 +152,7 @@ def _stages_agree(old: Agreement, new: Agreement) -> bool:
 def _fold(old: Agreement, new: Agreement) -> None:
     """Add what a second telling says; where they differ, the first telling or the later stage holds."""
     old.sentences += [sentence for sentence in new.sentences if sentence not in old.sentences]
-    if not new.definite:
+    if not new.definite and not _is_only_used(new):
         old.states |= new.states
         old.agencies |= new.agencies
     old.people |= new.people
