@@ -59,15 +59,10 @@ def _same(old: Agreement, new: Agreement) -> bool:
         kinds = new.kind in {old.kind, "other"} or (new.anaphoric and _kinds_agree(old, new))
         apart = _titles_differ(old, new) or _matters_differ(old, new)
         return new.bare and kinds and old.states == new.states and days and not apart
-    other_period = old.period and new.period and old.period != new.period  # last year's plan is not this year's
-    named_apart = other_period or _is_several_of_one(old, new) or _titles_differ(old, new) or _matters_differ(old, new)
     if new.definite and _takes_up(old, new):
         return True
-    if named_apart:
-        return False
-    if _is_only_used(new) and not new.states.keys() <= old.states.keys():
-        return old.sentences[0].span < new.sentences[0].span
-    if not new.states.keys() <= old.states.keys() or _is_bilateral_of_several(old, new):
+    parties_fit = new.states.keys() <= old.states.keys() and not _is_bilateral_of_several(old, new)
+    if _told_apart(old, new) or not (parties_fit or _is_only_used(new)):
         return False
     if new.anaphoric:
         return old.sentences[0].span < new.sentences[0].span
@@ -82,6 +77,12 @@ def _takes_up(old: Agreement, new: Agreement) -> bool:
     kinds = new.kind == "other" or _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind)
     days = _dates_agree(old.date, new.date) or old.status != new.status
     return kinds and days and not old.papers and old.sentences[0].span < new.sentences[0].span
+
+
+def _told_apart(old: Agreement, new: Agreement) -> bool:
+    """Whether year, number, name or matter tells two documents apart: last year's plan is not this year's."""
+    other_period = bool(old.period and new.period) and old.period != new.period
+    return other_period or _is_several_of_one(old, new) or _titles_differ(old, new) or _matters_differ(old, new)
 
 
 def _is_only_used(new: Agreement) -> bool:
