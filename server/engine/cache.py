@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
-_LARGEST_PART = 16
+_LARGEST_PART = 4
 """An answer may take so small a part of the whole: a few large ones would push out all others."""
 
 
@@ -28,6 +31,11 @@ class Cache(Generic[T]):
         self.hits = 0
         self.misses = 0
 
+    @property
+    def largest(self) -> int:
+        """Bytes above which a value is not held."""
+        return self._most // _LARGEST_PART
+
     def get(self, key: str) -> T | None:
         """The value under this key, if it is held."""
         with self._lock:
@@ -42,7 +50,7 @@ class Cache(Generic[T]):
     def put(self, key: str, value: T, size: int) -> None:
         """Hold a value of so many bytes, at the cost of others."""
         size += len(key)
-        if size > self._most // _LARGEST_PART:
+        if size > self.largest:
             return
         with self._lock:
             self._size += size - self._held.pop(key, (value, 0))[1]
@@ -50,3 +58,24 @@ class Cache(Generic[T]):
             while self._size > self._most:
                 _, (_, gone) = self._held.popitem(last=False)
                 self._size -= gone
+
+
+def remembered(cache: Cache[bytes], key: Callable[[], str], pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces; when the last has been taken, the cache holds them together, if it has room for so much.
+
+    Args:
+        cache: where.
+        key: under what; asked at the end.
+        pieces: of one value.
+    """
+    copy: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size <= cache.largest:
+            copy.append(piece)
+        else:
+            copy.clear()
+        yield piece
+    if size <= cache.largest:
+        cache.put(key(), b"".join(copy), size)

@@ -22,6 +22,7 @@ _SLOWEST = 1 << 14  # bytes in a second, either way; who is slower than that hol
 _LINGER = 2.0  # seconds
 _LINGER_BYTES = 1 << 22
 _DISCARDED_AT_ONCE = 1 << 16
+_UNREAD = 1 << 16  # bytes of earlier answers that wait to be read, beyond what the kernel holds
 _LATE = (
     b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Content-Length: 42\r\n\r\nThe request did not arrive within its time\n"
@@ -124,10 +125,25 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
 
     def service(self) -> None:
         """Answer one request, in a thread of the application."""
+        if self.total_outbufs_len > _UNREAD:
+            self._answer_no_more()
+            return
         requests = self.requests
         self._refused = bool(requests) and requests[0].error is not None
         super().service()
         self.last_read = time.monotonic()
+
+    def _answer_no_more(self) -> None:
+        """Close it after what has been answered. Requests sent ahead by who does not read would take a thread each.
+
+        A server may close a connection with requests unanswered; the client sends them again (RFC 9112, 9.3.2).
+        """
+        with self.requests_lock:
+            for request in self.requests:
+                request.close()
+            self.requests.clear()
+            self.close_when_flushed = True
+        self.server.pull_trigger()
 
     def send(self, data: bytes, do_close: bool = True) -> int:
         """Send what the kernel takes."""

@@ -17,6 +17,7 @@ from pyoxigraph import (
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 from ontology.errors import QueryError, UnsupportedMedia
+from server.engine.cache import remembered
 from server.engine.rdf import write_rdf
 from server.language.query import Dataset, PreparedQuery, prepare
 from server.pages.labels import labels
@@ -27,6 +28,8 @@ from server.web.site import keep_view, language, own_url, site, view
 from server.web.updates import UPDATE, refuse_safe_method, update_by_form, update_directly
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import QuerySolution
 
 blueprint = Blueprint("sparql", __name__)
@@ -95,36 +98,41 @@ def run(text: str, parameters: Parameters) -> Response:
     asked = [value for name in _FORMAT_PARAMETERS for value in parameters.getlist(name)]
     chosen = negotiate(request.headers.get("Accept"), (*formats_of(query.form), HTML), asked)
     parts = [text, dataset, chosen.name] + ([language(), "lang" in request.args] if chosen is HTML else [])
+    pinned = view()
+
+    def etag() -> str:
+        # Asked again after the answer has begun: it may be of a later generation than was published a moment before.
+        return answers.tag(pinned, "sparql", *parts)
+
     if query.is_volatile:
-        response, _ = _answered(query, dataset, chosen)
+        response = _answered(query, dataset, chosen)
         response.cache_control.no_store = True
         response.vary.add("Accept")
         return response
     # Weak, because the engine orders rows as its hash tables fall.
-    etag = answers.tag(view(), "sparql", *parts)
-    if same := answers.unchanged(etag, weak=True):
+    if same := answers.unchanged(etag(), weak=True):
         return same
-    if known := site().cache.get(etag):
-        return answers.tagged(Response(known, content_type=chosen.content_type), etag, weak=True)
-    response, whole = _answered(query, dataset, chosen)
-    # Once more: the answer may be of a later generation than the one that was published a moment ago.
-    etag = answers.tag(view(), "sparql", *parts)
-    if whole is not None:
-        site().cache.put(etag, whole, len(whole))
-    return answers.tagged(response, etag, weak=True)
+    if known := site().cache.get(etag()):
+        return answers.tagged(Response(known, content_type=chosen.content_type), etag(), weak=True)
+    response = _answered(query, dataset, chosen, etag)
+    return answers.tagged(response, etag(), weak=True)
 
 
-def _answered(query: PreparedQuery, dataset: Dataset, format_: Format) -> tuple[Response, bytes | None]:
+def _answered(
+    query: PreparedQuery, dataset: Dataset, format_: Format, etag: Callable[[], str] | None = None
+) -> Response:
+    """The answer, which is remembered under its tag, if it has one."""
     engine = format_.engine
     if engine is None:
-        page = _page(query, dataset)
-        return page, page.get_data()
+        return _page(query, dataset)
     pieces = view().query(query, dataset).pieces(engine)
+    if etag is not None:
+        pieces = remembered(site().cache, etag, pieces)
     most = site().settings.max_result_bytes
     response, whole = answers.streamed(pieces, format_, most=most, close=view().close)
     if whole is None:
         keep_view()
-    return response, whole
+    return response
 
 
 def describe_service() -> Response:

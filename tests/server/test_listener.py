@@ -165,6 +165,29 @@ def test_a_client_that_takes_nothing_is_given_up_and_its_answer_not_made_in_adva
     assert len(made) < 20
 
 
+def test_requests_sent_ahead_by_who_reads_nothing_take_no_threads(listening):
+    def answer(environ, start_response):
+        start_response("200 OK", [("Content-Length", str(MIB // 10))])
+        return [bytes(MIB // 10)]
+
+    port, _ = listening(answer, threads=2, answer_timeout=60.0)
+    with contextlib.ExitStack() as stack:
+        deaf = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(4)]
+        for connection in deaf:
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(KEEP * 400)
+        for _ in range(5):  # an answer of 30 seconds later would be too late
+            time.sleep(0.3)
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as other:
+                other.sendall(GET)
+                assert other.recv(12) == b"HTTP/1.1 200"
+        deaf[0].settimeout(10)
+        taken = 0
+        while piece := deaf[0].recv(MIB):
+            taken += len(piece)
+        assert 0 < taken < 400 * MIB // 10, "it was closed before the last request was answered"
+
+
 def test_a_client_that_left_is_noticed_while_its_request_runs(listening):
     noticed = threading.Event()
     began = threading.Event()

@@ -217,6 +217,17 @@ def test_an_answer_that_was_given_before_is_the_same(serving, home):
     assert server.query("SELECT (UUID() AS ?x) {}").body != server.query("SELECT (UUID() AS ?x) {}").body
 
 
+def test_a_long_answer_that_was_read_to_its_end_is_remembered(serving, home):
+    server = serving(home.root)
+    asked = f"/sparql?{urlencode({'query': LONG + ' LIMIT 5000'})}"
+    first = server.send("GET", asked, Accept="text/csv")
+    assert len(first.body) > 1 << 20
+    assert "server-timing" in first.headers
+    second = server.send("GET", asked, Accept="text/csv")
+    assert second.body == first.body
+    assert "server-timing" not in second.headers, "no worker was asked"
+
+
 def test_bodies_are_packed_both_ways(serving, home):
     server = serving(home.root)
     asked = {"Content_Type": "application/sparql-query", "Accept": "text/csv"}
