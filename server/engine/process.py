@@ -25,6 +25,12 @@ _MOST_WORDS = 1 << 16
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "RUST_BACKTRACE": "0"}
 
 
+def _environment() -> dict[str, str]:
+    """That of the server, less its secrets: a child has no use for them, and reads what strangers send."""
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_TOKEN")}
+    return {**kept, **_ENVIRONMENT}
+
+
 class Child:
     """A process of ours, started with one end of a pair of sockets.
 
@@ -43,7 +49,7 @@ class Child:
                 stdout=subprocess.DEVNULL,
                 stderr=self._words,
                 pass_fds=[there.fileno()],
-                env={**os.environ, **_ENVIRONMENT},
+                env=_environment(),
             )
         self._connection = here
         self._reader = Reader(here)

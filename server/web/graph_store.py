@@ -101,8 +101,9 @@ def _written(writers: writes.Writers, name: str) -> Written:
     )
     operation = _OPERATIONS[request.method]
     if operation == "delete":
-        return writers.writing.graph(operation, name, condition=condition)
-    with ExitStack() as stack:
+        with writes.counted():
+            return writers.writing.graph(operation, name, condition=condition)
+    with writes.counted(), ExitStack() as stack:
         body = parts(stack, most=site().settings.max_upload_bytes)
         triples = stack.enter_context(tempfile.NamedTemporaryFile(suffix=".nt"))
         writers.uploads.read(body, name or request.base_url, triples)

@@ -69,7 +69,9 @@ def _run(writers: writes.Writers, text: str, parameters: MultiDict[str, str] | C
         prefixes=known.prefixes,
     )
     try:
-        return writes.answered(writers.writing.update(prepared.text))
+        with writes.counted():
+            written = writers.writing.update(prepared.text)
     except QuerySyntaxError as error:
         offset = prepared.offset_in_source(error.offset)
         raise QuerySyntaxError(prepared.source, offset, error.reason) from None
+    return writes.answered(written)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Flask, Response, abort, current_app, jsonify, request
@@ -9,7 +11,7 @@ from pyoxigraph import RdfFormat, parse
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from ontology.errors import NotAcceptable
+from ontology.errors import ComityError, NotAcceptable
 from ontology.home import Home
 from server.engine import uploads, writing
 from server.engine.outcome import Condition, Configuration, PreconditionFailed, ShapesViolated, as_json
@@ -21,7 +23,7 @@ from server.web.negotiation import GRAPHS, HTML, PROBLEM, TEXT, negotiate
 from server.web.site import site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from server.engine.outcome import Written
     from server.engine.pin import Pin
@@ -110,6 +112,19 @@ def condition(tags: Iterable[str], pin: Pin) -> Condition:
     elif unwanted and any(unwanted.contains_weak(tag) for tag in known):
         raise PreconditionFailed("this is still the state that If-None-Match names")
     return Condition(exists, generation)
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Count what is done in it among the writes, by the status that it ends with."""
+    status = HTTPStatus.OK.value
+    try:
+        yield
+    except ComityError as error:
+        status = error.http_status
+        raise
+    finally:
+        site().metrics.writes.add(str(status))
 
 
 def answered(written: Written, status: int = 200) -> Response:

@@ -119,6 +119,7 @@ def test_with_the_token_it_is_written(writable):
     answer = writable.send("POST", "/sparql", BODIES[0][1], Content_Type=BODIES[0][0], Authorization=f"Bearer {TOKEN}")
     assert answer.status in (200, 204)
     assert state(writable) != before
+    assert 'comity_writes_total{outcome="200"} 1' in writable.send("GET", "/metrics").body.decode()
 
 
 def test_the_token_is_in_no_log(start, publish, quads, tmp_path, token_file):
@@ -226,6 +227,21 @@ def test_every_process_that_reads_strangers_texts_is_confined(writable):
     for told in children:
         assert "\nSeccomp:\t2\n" in told
         assert "\nNoNewPrivs:\t1\n" in told
+
+
+def test_no_child_knows_the_token(start, publish, quads, tmp_path):
+    publish(tmp_path / "data", quads)
+    process = start("serve", "--port", 0, home=tmp_path / "data", write_token=TOKEN)
+    port = next(int(line.rpartition("127.0.0.1:")[2].split("/")[0]) for line in process.stderr if "127.0.0.1:" in line)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("POST", "/sparql", INSERT, {"Authorization": f"Bearer {TOKEN}", "Content-Type": BODIES[0][0]})
+    assert connection.getresponse().status == 200
+    connection.close()
+    children = [status.parent for status in Path("/proc").glob("[0-9]*/status") if _parent(status) == process.pid]
+    assert len(children) >= 2, "workers and a writer"
+    assert all(TOKEN.encode() not in (child / "environ").read_bytes() for child in children)
+    process.terminate()
+    process.communicate(timeout=60)
 
 
 @pytest.mark.parametrize(
