@@ -52,6 +52,8 @@ _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, RateLimit, Retry-After, Server-Timing, X-Comity-Generation, X-Request-Id",
 }
+# A part of the threads, one in so many, may stand in the lines of clients that have too many queries running.
+_LINES = 6
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Encoding, Content-Type, If-None-Match",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST, QUERY",
@@ -115,6 +117,7 @@ def _site(settings: Settings) -> Site:
         seconds=settings.client_seconds,
         queries=settings.client_queries,
         patience=settings.queue_timeout,
+        room=settings.threads // _LINES,
         told=metrics.limits.add,
     )
     made = Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples(), budget, metrics)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import time
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from server.engine.lease import Lease
 
 _SLOW_AFTER = 0.3
@@ -14,6 +17,11 @@ _STALLED = 0.2
 """Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
 _STALLED_MOST = 4
 """So many stalled queries for each worker are kept while others wait; of more, the one that rested longest is ended."""
+
+
+_HALF_FORGOTTEN = 20.0
+"""Seconds after which half of what a client took is forgotten."""
+_MOST_CLIENTS = 10_000
 
 
 class Lanes:
@@ -26,6 +34,7 @@ class Lanes:
     def __init__(self, places: int) -> None:
         self.leases: dict[str, Lease] = {}
         self._places = places
+        self._spent: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def fast(self) -> int:
         """How many are in the fast lane."""
@@ -39,9 +48,27 @@ class Lanes:
         """Whether the fast lane has a place."""
         return self.fast() < self._places
 
-    def clients(self) -> Counter[str]:
-        """How many run for each client."""
-        return Counter(lease.client for lease in self.leases.values())
+    def end(self, lease: Lease) -> None:
+        """Let go of a lease; what it took of a worker's time is remembered for a while."""
+        del self.leases[lease.id]
+        now = time.monotonic()
+        self._spent[lease.client] = self._past(lease.client, now) + now - lease.began, now
+        self._spent.move_to_end(lease.client)
+        if len(self._spent) > _MOST_CLIENTS:
+            self._spent.popitem(last=False)
+
+    def costs(self, clients: Iterable[str]) -> dict[str, float]:
+        """For how many seconds each of these clients has kept workers lately, those that it keeps now included."""
+        now = time.monotonic()
+        costs = {client: self._past(client, now) for client in clients}
+        for lease in self.leases.values():
+            if lease.client in costs:
+                costs[lease.client] += now - lease.began
+        return costs
+
+    def _past(self, client: str, now: float) -> float:
+        seconds, when = self._spent.get(client, (0.0, now))
+        return float(seconds * 0.5 ** ((now - when) / _HALF_FORGOTTEN))
 
     def sort(self, *, others_wait: bool) -> bool:
         """Move to the slow lane what belongs there; gives whether a place became free."""

@@ -92,7 +92,7 @@ class Pool:
             # Who only waits for a process to start does not stand in the queue.
             ticket = self._queue.join(client, max(1, self.limits.queue + self.limits.workers - self._lanes.fast()))
             try:
-                while not (self._is_free() and self._queue.is_next(ticket, self._lanes.clients())):
+                while not (self._is_free() and self._queue.is_next(ticket, self._lanes.costs)):
                     if self._problem:
                         raise self._problem
                     ticket.check()
@@ -164,7 +164,7 @@ class Pool:
         if reason:
             worker.child.close()
         with self._changed:
-            del self._lanes.leases[lease.id]
+            self._lanes.end(lease)
             if reason:
                 self.ended[reason] += 1
             elif self._closed:

@@ -1,4 +1,4 @@
-"""Who waits for a worker, and whose turn it is: the client for whom the fewest run, so that many cannot keep one out."""
+"""Who waits for a worker, and whose turn it is: the client who has had least, so that many cannot keep one out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ontology.errors import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _LATER = 5  # seconds
 
@@ -68,11 +68,14 @@ class Queue:
         """Wait no longer."""
         self._tickets.pop(ticket, None)
 
-    def is_next(self, ticket: Ticket, running: Mapping[str, int]) -> bool:
+    def is_next(self, ticket: Ticket, costs: Callable[[Iterable[str]], Mapping[str, float]]) -> bool:
         """Whether it is this one's turn.
 
         Args:
             ticket: the one that asks.
-            running: how many requests run for each client.
+            costs: how much each of some clients has had lately.
         """
-        return min(self._tickets, key=lambda waiting: running.get(waiting.client, 0), default=None) is ticket
+        waiting = Counter(other.client for other in self._tickets)
+        # In whole seconds: who had a moment comes before those who have had nothing and ask for more at once.
+        had = {client: int(seconds) for client, seconds in costs(waiting).items()}
+        return min(self._tickets, key=lambda other: (had[other.client], waiting[other.client]), default=None) is ticket

@@ -22,6 +22,7 @@ _SLOWEST = 1 << 14  # bytes in a second, either way; who is slower than that hol
 _LINGER = 2.0  # seconds
 _LINGER_BYTES = 1 << 22
 _DISCARDED_AT_ONCE = 1 << 16
+_CROWDED = 0.5  # seconds without taking anything, where others wait for the thread that an answer holds
 _UNREAD = 1 << 16  # bytes of earlier answers that wait to be read, beyond what the kernel holds
 _LATE = (
     b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
@@ -130,7 +131,11 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             return
         requests = self.requests
         self._refused = bool(requests) and requests[0].error is not None
-        super().service()
+        self.loop.turns.begin(self.addr[0])
+        try:
+            super().service()
+        finally:
+            self.loop.turns.end(self.addr[0])
         self.last_read = time.monotonic()
 
     def _answer_no_more(self) -> None:
@@ -166,15 +171,21 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             return
         super().handle_close()
 
-    def overdue(self, now: float) -> str:
-        """Which deadline has passed; empty if none has. Is asked a few times in a second."""
+    def overdue(self, now: float, *, crowded: bool) -> str:
+        """Which deadline has passed; empty if none has. Is asked a few times in a second.
+
+        Args:
+            now: by the monotonic clock.
+            crowded: whether requests wait for a thread; then who takes nothing of an answer has little time.
+        """
         limits = self.adj.settings
         if self._lingers_until:
             return "linger" if now > self._lingers_until else ""
         if self.total_outbufs_len:
             if not self._pending_since:
                 self._pending_since, self._taken = now, 0
-            late = now - self._pending_since > limits.answer_timeout + self._taken / _SLOWEST
+            patience = min(limits.answer_timeout, _CROWDED) if crowded else limits.answer_timeout
+            late = now - self._pending_since > patience + self._taken / _SLOWEST
             return "answer_timeout" if late else ""
         self._pending_since = 0.0
         if self.requests:

@@ -22,6 +22,7 @@ from server.listener.addresses import Proxies
 from server.listener.channel import Channel
 from server.listener.connections import Connections
 from server.listener.head import Bounds
+from server.listener.turns import Turns
 
 if TYPE_CHECKING:
     import socket
@@ -104,6 +105,7 @@ class Loop:
             told=told,
         )
         self._threads = ThreadedTaskDispatcher()
+        self.turns = self._threads.queue = Turns()
         self._threads.set_thread_count(settings.threads)
         self.listeners = [Listener(application, self, bounds, self._threads, address) for address in bounds.listen]
         for listener in self.listeners:
@@ -167,8 +169,9 @@ class Loop:
         return now
 
     def _look_at_deadlines(self, now: float) -> None:
+        crowded = len(self.turns) > 0
         for channel in self.connections.all():
-            if isinstance(channel, Channel) and (reason := channel.overdue(now)):
+            if isinstance(channel, Channel) and (reason := channel.overdue(now, crowded=crowded)):
                 if reason != "idle_timeout":
                     self._told(reason)
                 channel.expire(reason)

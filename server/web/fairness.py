@@ -68,6 +68,7 @@ class Budget:
         seconds: float,
         queries: int,
         patience: float = 0.0,
+        room: int = 0,
         told: Callable[[str], None] = lambda _: None,
         most: int = _MOST_CLIENTS,
     ) -> None:
@@ -77,12 +78,15 @@ class Budget:
             seconds: of processor time in a minute; 0 is no bound.
             queries: at once; 0 is no bound. Twice as many may wait.
             patience: seconds for which a query waits for others of its client to end.
+            room: how many wait so in all, of whatever clients: each holds a thread.
             told: is called with `client_seconds` or `client_queries` when a query is turned away.
             most: clients that are remembered.
         """
         self._seconds = seconds
         self._queries = queries
         self._patience = patience
+        self._room = room
+        self._waiting = 0
         self._told = told
         self._most = most
         self._accounts: OrderedDict[str, _Account] = OrderedDict()
@@ -117,13 +121,15 @@ class Budget:
 
     def _awaits(self, account: _Account) -> bool:
         """Whether another query of the client has ended in time."""
-        if account.waiting >= 2 * self._queries:
+        if account.waiting >= 2 * self._queries or self._waiting >= self._room:
             return False
         account.waiting += 1
+        self._waiting += 1
         try:
             return self._lock.wait_for(lambda: account.running < self._queries, self._patience)
         finally:
             account.waiting -= 1
+            self._waiting -= 1
 
     def headers(self, client: str) -> dict[str, str]:
         """What is left, as draft-ietf-httpapi-ratelimit-headers tells it; nothing if there is no bound."""

@@ -1,0 +1,53 @@
+"""Requests that wait for a thread, and whose turn it is: the client of whom the fewest are being answered.
+
+In the order of their coming, a few hundred slow requests of some would be before the quick one of another.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from server.listener.channel import Channel
+
+
+class Turns:
+    """What waitress's dispatcher takes for its deque. It guards `append` and `popleft` by a lock of its own."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, deque[Channel]] = {}
+        self._length = 0
+        self._answered: Counter[str] = Counter()
+        self._counting = threading.Lock()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def append(self, channel: Channel) -> None:
+        """Let a request wait."""
+        self._waiting.setdefault(channel.addr[0], deque()).append(channel)
+        self._length += 1
+
+    def popleft(self) -> Channel:
+        """The request whose turn it is; among clients of whom as many are answered, of who has waited longest."""
+        client = min(self._waiting, key=self._answered.__getitem__)
+        waiting = self._waiting.pop(client)
+        channel = waiting.popleft()
+        self._length -= 1
+        if waiting:
+            self._waiting[client] = waiting  # behind the others
+        return channel
+
+    def begin(self, client: str) -> None:
+        """Count a request that is being answered."""
+        with self._counting:
+            self._answered[client] += 1
+
+    def end(self, client: str) -> None:
+        """It is answered."""
+        with self._counting:
+            self._answered[client] -= 1
+            if not self._answered[client]:
+                del self._answered[client]
