@@ -155,6 +155,10 @@ class Pool:
         self._keeper.join()
 
     def _is_free(self) -> bool:
+        for worker in [worker for worker in self._idle if worker.child.has_ended()]:  # killed from outside
+            self._idle.remove(worker)
+            self.ended["killed"] += 1
+            worker.child.close()
         return bool(self._idle) and self._lanes.is_free() and not self._closed
 
     def _give_back(self, lease: Lease) -> None:

@@ -94,12 +94,8 @@ class Child:
 
     def cpu(self) -> float:
         """Processor seconds that it has used, as the kernel counts at this moment; 0 if it is gone."""
-        try:
-            with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
-                fields = file.read().rpartition(b")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            return 0.0
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        fields = self._told_by_kernel()
+        return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
 
     def slow_down(self) -> None:
         """Let every other process go first, from now on."""
@@ -107,8 +103,20 @@ class Child:
             os.setpriority(os.PRIO_PROCESS, self.pid, 19)
 
     def has_ended(self) -> bool:
-        """Whether it is gone."""
-        return self._process.poll() is not None
+        """Whether it is gone, or going: the kernel tells the end only once the last thread of a process has ended."""
+        return self._process.poll() is not None or self._state() == b"Z"
+
+    def _state(self) -> bytes:
+        fields = self._told_by_kernel()
+        return fields[0] if fields else b"Z"
+
+    def _told_by_kernel(self) -> list[bytes]:
+        """The fields of proc_pid_stat(5) from the state on; nothing where the process is gone."""
+        try:
+            with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
+                return file.read().rpartition(b")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            return []
 
     def exit_code(self) -> int:
         """How it ended, once it has: negative for a signal."""

@@ -71,7 +71,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self.last_read = self.began = time.monotonic()
         self._pending_since = 0.0
         self._taken = 0
-        self._refused = False
+        self._refused = self._served = False
         self._lingers_until = 0.0
         self._lingered = 0
         super().__init__(server, sock, addr, adj, map=map)
@@ -92,9 +92,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             self.requests or self.total_outbufs_len or (self.request is not None and self.request.headers_finished)
         )
 
-    def is_idle_here(self) -> bool:
-        """Whether no request of it runs; a body or an answer may be on its way."""
-        return not self.requests
+    def is_served(self) -> bool:
+        """Whether a thread works for it; else a request or an answer may be on its way, or wait for a thread."""
+        return self._served
 
     def is_busy(self) -> bool:
         """Whether another thread may change what this connection waits for."""
@@ -132,9 +132,11 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         requests = self.requests
         self._refused = bool(requests) and requests[0].error is not None
         self.loop.turns.begin(self.addr[0])
+        self._served = True
         try:
             super().service()
         finally:
+            self._served = False
             self.loop.turns.end(self.addr[0])
         self.last_read = time.monotonic()
 

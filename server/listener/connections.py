@@ -20,8 +20,8 @@ class Connection(Protocol):
     def is_resting(self) -> bool:
         """Whether nothing would be lost if it were closed: no request runs, no answer or body is on its way."""
 
-    def is_idle_here(self) -> bool:
-        """Whether no request of it runs; a body or an answer may be on its way."""
+    def is_served(self) -> bool:
+        """Whether a thread works for it; else a request or an answer may be on its way, or wait for a thread."""
 
     def handle_close(self) -> None:
         """Close it now."""
@@ -32,8 +32,8 @@ class Connections:
 
     If there is no room for a new one, the one that has rested longest goes: of the same client if that client has its
     share, of all if there is no room at all. If none rests, the client with the most connections loses one that is
-    still sending or taking, so that slow bodies from some addresses keep no other address out. Only if that client has
-    no more than the new one's, or all of its requests run, the new one is turned away.
+    still sending, taking or waiting for a thread, so that some addresses keep no other one out. Only if that client has
+    no more than the new one's, or threads work for all of its requests, the new one is turned away.
     """
 
     def __init__(self, *, most: int, share: int, exempt: Callable[[str], bool], told: Callable[[str], None]) -> None:
@@ -77,7 +77,7 @@ class Connections:
         most = max(clients, key=len, default=OrderedDict[Connection, None]())
         if len(most) <= own + 1:
             return None
-        return next((connection for connection in most if connection.is_idle_here()), None)
+        return next((connection for connection in most if not connection.is_served()), None)
 
     def opened(self, connection: Connection) -> None:
         """Enter a connection."""

@@ -11,6 +11,7 @@ import errno
 import logging
 import select
 import selectors
+import socket
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,6 @@ from server.listener.head import Bounds
 from server.listener.turns import Turns
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
 
     from server.settings import Settings
@@ -35,6 +35,8 @@ _TICK = 0.25  # seconds between looks at the deadlines
 _BATCH = 64  # connections accepted before others have their turn
 _BACKLOG_PAUSE = 0.25  # seconds without accepting, if the system has no more files
 _LAST_THREADS = 1.0  # seconds for the threads of cancelled requests to notice
+_KERNEL_HOLDS = 1 << 18
+"""Bytes of an answer that the kernel may hold; left to itself it takes 4 MB for each client that reads nothing."""
 _NO_MORE_FILES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
@@ -70,6 +72,7 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
             return
         try:
             self.set_socket_options(conn)
+            conn.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_HOLDS)
         except OSError:  # the client has gone already
             conn.close()
             return
@@ -138,8 +141,7 @@ class Loop:
 
     def stop(self) -> None:
         """Let `run` end; called twice, at once. May be called by a signal's handler or another thread."""
-        self._stop_asked += 1
-        self.listeners[0].pull_trigger()
+        self._stop_asked += 1  # seen within a tick; a trigger that is pulled now may be closed by then
 
     def _close_resting(self) -> bool:
         """Close what rests; whether anything is left."""

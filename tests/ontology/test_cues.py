@@ -29,7 +29,7 @@ THREATS = {
 }
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm withheld"
-ACTORS = "pair pair-bodies counterpart side home between newsroom actor"
+ACTORS = "pair pair-bodies counterpart side home between newsroom actor bystander revision"
 GOODS = "traffic trafficked"
 OTHERS = "closing duration"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split(), *OTHERS.split())
