@@ -15,6 +15,8 @@ import SPARQLWrapper as wrapper  # noqa: N813 — it is a module, whatever its l
 from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from tests.tools import ALL, missing
+
 HERE = Path(__file__).parent
 QUESTION = (HERE.parents[1] / "server" / "queries" / "01-agreements-belarus-china.rq").read_text()
 COUNTRIES = (
@@ -104,7 +106,7 @@ def test_pandas(endpoint):
 
 def test_curl(endpoint):
     if not (curl := shutil.which("curl")):
-        pytest.skip("there is no curl here: apt-get install curl")
+        missing("curl", "apt-get install curl")
     command = [curl, "-sS", "--fail", "--compressed", endpoint, "-H", "Accept: text/csv"]
     told = subprocess.run([*command, "--data-urlencode", f"query={QUESTION}"], capture_output=True, check=True).stdout
     assert len(told.decode().splitlines()) == ANSWERS + 1
@@ -120,12 +122,10 @@ def comunica():
     """`comunica(endpoint, query)`: what Comunica makes of the answer."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not (node and npm):
-        if "COMITY_NODE" in os.environ:
-            pytest.fail("COMITY_NODE asks for the test of Comunica, and node and npm are not found")
-        pytest.skip("node and npm are not found, so Comunica is not tried: apt-get install nodejs npm")
+        missing("Node.js with npm", "apt-get install nodejs npm")
     if not (HERE / "node_modules").is_dir():
-        if "COMITY_NODE" not in os.environ:
-            pytest.skip("Comunica is not installed: npm ci --prefix tests/clients, or set COMITY_NODE=1")
+        if ALL not in os.environ:
+            missing("Comunica", f"npm ci --prefix tests/clients, or set {ALL}=1")
         subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=HERE, check=True, capture_output=True)
 
     def ask(endpoint, query):
