@@ -95,7 +95,8 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.after_request(_finish)
     app.teardown_request(release)
     # Flask's own way to put something before an application. The first in the chain is the last here.
-    remembering = Repeated(app.wsgi_app, lambda: pinned(Home(given.home)).version, Cache(given.cache_bytes // 2))
+    published = Home(given.home)
+    remembering = Repeated(app.wsgi_app, lambda: pinned(published), Cache(given.cache_bytes // 2))
     observed = Observed(remembering, app.wsgi_app, parts.metrics)
     app.wsgi_app = Forwarded(observed, Proxies.of(given.trusted_proxies))  # type: ignore[method-assign]
     return app

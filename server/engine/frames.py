@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal[b"Q", b"D", b"E", b"Z"]
 
 _HEAD = struct.Struct("!cI")
-_READ = 1 << 18
+_READ = 1 << 16  # for more, the allocator would ask the kernel each time
 
 
 class Frame(NamedTuple):

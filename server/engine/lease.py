@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import secrets
+import signal
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
 
 _LOOK = 0.25
 """Seconds between two looks whether the client is still there."""
+_BEGUN = 0.05
+"""Seconds in which no query takes so much that the kernel would kill its process for it."""
+_here = secrets.token_hex(4)
 _counter = itertools.count(1)
 
 
 class GoneError(ComityError):
     """The client went away before its answer was complete; nobody reads this."""
+
+
+class LostError(ComityError):
+    """The worker was killed by somebody before it had begun; another one can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Lease:
     def __init__(
         self, worker: Opened, give_back: Callable[[Lease], None], *, client: str, text: str, seconds: float
     ) -> None:
-        self.id = f"{next(_counter)}-{secrets.token_hex(4)}"
+        self.id = f"{next(_counter)}-{_here}"  # one of an earlier server is not meant
         self.worker = worker
         self.client = client
         self.text = text
@@ -77,7 +85,7 @@ class Lease:
         self._since: float | None = None
         self._offered: float | None = None
         self._cpu_before = worker.cpu
-        self._cancelled = False
+        self._cancelled = self._has_begun = False
         self._closed = False
         self._is_asking = False
         self._cost: tuple[float, int] | None = None
@@ -113,6 +121,7 @@ class Lease:
         self.worker.child.ask({**request, "seconds": self._left})
         while (told := self._next(is_gone)).kind == b"D":
             self._offered = time.monotonic()
+            self._has_begun = True
             yield told.body
             self._offered = None
         self._is_asking = False
@@ -195,6 +204,8 @@ class Lease:
             if self._cancelled:
                 raise self._failed("cancelled", Cancelled("the query was cancelled by the operator"))
             if not timed_out:
+                if self._is_lost():
+                    raise self._failed("killed", LostError("the worker was killed; ask again"))
                 death = self.worker.child.death()
                 raise self._failed(type(death).__name__, death)
             if self._left <= 0:
@@ -202,6 +213,10 @@ class Lease:
                 raise self._failed("OutOfTime", OutOfTime(late))
             if is_gone():
                 raise self._failed("gone", GoneError("the client has gone"))
+
+    def _is_lost(self) -> bool:
+        killed = self.worker.child.exit_code() == -signal.SIGKILL
+        return killed and not self._has_begun and self.worked() < _BEGUN and not self.is_given_up
 
     def _failed(self, ending: str, error: ComityError) -> ComityError:
         self._end(ending)

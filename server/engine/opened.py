@@ -40,12 +40,16 @@ class Opened:
         """Wait until it has opened what it was asked to. If it cannot, it is ended.
 
         Raises:
-            OSError: the snapshot is gone or cannot be read, or the process ended.
+            ChildProcessError: the process ended.
+            OSError: the snapshot is gone or cannot be read.
         """
         told = self.child.receive(_TO_OPEN)
-        if told is None or told.kind != b"Z":
+        if told is None:
             self.child.close()
-            raise OSError("its process ended" if told is None else str(told.json()["message"]))
+            raise ChildProcessError("its process ended")
+        if told.kind != b"Z":
+            self.child.close()
+            raise OSError(str(told.json()["message"]))
         self.pin = self._opening
         self.note(told)
 
@@ -53,6 +57,32 @@ class Opened:
         """Take down what it says it has used."""
         cost: dict[str, Any] = told.json()
         self.cpu, self.memory = float(cost["cpu"]), int(cost["memory"])
+
+
+def start_all(number: int, memory: int, pin: Pin, request: Mapping[str, object]) -> tuple[list[Opened], OSError | None]:
+    """Start so many workers and have them open a generation, all at the same time.
+
+    Returns:
+        Those that have it open, and why the first of the others has not.
+    """
+    problem: OSError | None = None
+    fresh: list[Opened] = []
+    opened: list[Opened] = []
+    try:
+        for _ in range(number):
+            fresh.append(Opened.start(memory))
+            fresh[-1].ask_to_open(pin, request)
+    except OSError as error:
+        problem = error
+    for worker in fresh:
+        try:
+            worker.await_opening()
+        except OSError as error:
+            worker.child.close()
+            problem = problem or error
+        else:
+            opened.append(worker)
+    return opened, problem
 
 
 def opening(pin: Pin, base: str, prefixes: dict[str, str]) -> dict[str, object]:

@@ -17,20 +17,26 @@ from typing import TYPE_CHECKING
 from ontology.errors import ComityError, StoreDamaged, Unavailable
 from server.engine.lanes import Lanes
 from server.engine.lease import GoneError, Lease, Running
-from server.engine.opened import Opened, opening
+from server.engine.opened import opening, start_all
 from server.engine.queue import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from server.engine.limits import Limits
+    from server.engine.opened import Opened
     from server.engine.pin import Pin
+    from server.engine.queue import Ticket
 
 log = logging.getLogger(__name__)
 
 _LOOK = 0.1
 """Seconds between two looks at what runs and at what is published."""
+_LOOK_FOR_CLIENT = 0.25
+"""Seconds between two looks whether the client of a request that waits is still there."""
 _SPARE = 1
+_LOST_IN_A_ROW = 3
+"""So many processes that end before they have opened what is published mean that they cannot."""
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
 
@@ -52,12 +58,14 @@ class Pool:
         self._current = current
         self._base = base
         self._prefixes = prefixes
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._wanted = threading.Condition(self._lock)
         self._idle: list[Opened] = []
         self._lanes = Lanes(limits.workers)
         self._starting = 0
-        self._queue = Queue()
+        self._queue = Queue(self._lock)
         self._problem: ComityError | None = None
+        self._lost = 0
         self._closed = False
         # Children die with the thread that started them, so one thread starts them all.
         self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
@@ -88,46 +96,32 @@ class Pool:
         """
         deadline = time.monotonic() + self.limits.queue_seconds
         began = time.monotonic()
-        with self._changed:
+        with self._lock:
             # Who only waits for a process to start does not stand in the queue.
             ticket = self._queue.join(client, max(1, self.limits.queue + self.limits.workers - self._lanes.fast()))
             try:
-                while not (self._is_free() and self._queue.is_next(ticket, self._lanes.costs)):
-                    if self._problem:
-                        raise self._problem
-                    ticket.check()
-                    if is_gone():
-                        raise GoneError("the client has gone")
-                    left = deadline - time.monotonic()
-                    if left <= 0:
-                        waited = f"{self.limits.queue_seconds:g} seconds"
-                        raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
-                    self._changed.notify_all()
-                    self._changed.wait(min(_LOOK, left))
+                worker = self._await(ticket, pin, deadline, is_gone)
             finally:
                 self._queue.leave(ticket)
-                self._changed.notify_all()
-            if is_gone():
-                raise GoneError("the client has gone")
-            worker = next((worker for worker in reversed(self._idle) if worker.pin == pin), self._idle[-1])
-            self._idle.remove(worker)
+                self._call_next()
             allowed = self.limits.seconds if seconds is None else seconds
             lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
             lease.queued = time.monotonic() - began
             self._lanes.leases[lease.id] = lease
-            self._changed.notify_all()  # the keeper may have to start another
+            if self._missing():
+                self._wanted.notify()
         if worker.pin != pin:
             lease.reopen(pin, opening(pin, self._base, self._prefixes))
         return lease
 
     def running(self) -> list[Running]:
         """What runs at this moment, the longest first."""
-        with self._changed:
+        with self._lock:
             return sorted((lease.told() for lease in self._lanes.leases.values()), key=lambda r: -r.seconds)
 
     def cancel(self, name: str) -> bool:
         """End a running query; gives whether there was one of that name."""
-        with self._changed:
+        with self._lock:
             lease = self._lanes.leases.get(name)
             if lease is not None:
                 lease.cancel()
@@ -135,7 +129,7 @@ class Pool:
 
     def counts(self) -> dict[str, int]:
         """How many workers are idle, busy in the fast lane, slow, and starting; and how many requests wait."""
-        with self._changed:
+        with self._lock:
             slow = self._lanes.slow()
             return {
                 "idle": len(self._idle),
@@ -147,19 +141,45 @@ class Pool:
 
     def close(self) -> None:
         """End all workers; what runs fails."""
-        with self._changed:
+        with self._lock:
             self._closed = True
             for lease in self._lanes.leases.values():
                 lease.cancel()
-            self._changed.notify_all()
+            self._wanted.notify()
         self._keeper.join()
 
+    def _await(self, ticket: Ticket, pin: Pin, deadline: float, is_gone: Callable[[], bool]) -> Opened:
+        """The worker that a request gets when it is its turn; one that has this generation open, if there is one."""
+        while True:
+            if is_gone():
+                raise GoneError("the client has gone")
+            while self._is_free() and self._queue.next(self._lanes.costs) is ticket:
+                worker = next((worker for worker in reversed(self._idle) if worker.pin == pin), self._idle[-1])
+                self._idle.remove(worker)
+                if not worker.child.has_ended():
+                    return worker
+                self._bury(worker, "killed")  # by somebody outside
+            if self._problem:
+                raise self._problem
+            ticket.check()
+            left = deadline - time.monotonic()
+            if left <= 0:
+                waited = f"{self.limits.queue_seconds:g} seconds"
+                raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
+            ticket.called.wait(min(_LOOK_FOR_CLIENT, left))
+
     def _is_free(self) -> bool:
-        for worker in [worker for worker in self._idle if worker.child.has_ended()]:  # killed from outside
-            self._idle.remove(worker)
-            self.ended["killed"] += 1
-            worker.child.close()
         return bool(self._idle) and self._lanes.is_free() and not self._closed
+
+    def _call_next(self) -> None:
+        """Wake the request whose turn it is, if there is a worker for it."""
+        if self._is_free() and (ticket := self._queue.next(self._lanes.costs)):
+            ticket.called.notify()
+
+    def _bury(self, worker: Opened, reason: str) -> None:
+        worker.child.close()
+        self.ended[reason] += 1
+        self._wanted.notify()
 
     def _give_back(self, lease: Lease) -> None:
         """Take a worker back from its lease, or bury it."""
@@ -167,37 +187,34 @@ class Pool:
         reason = lease.ending or ("slow" if lease.is_slow else "worn" if worker.memory > _WORN else "")
         if reason:
             worker.child.close()
-        with self._changed:
+        with self._lock:
             self._lanes.end(lease)
-            if reason:
-                self.ended[reason] += 1
-            elif self._closed:
-                worker.child.close()
+            if reason or self._closed:
+                self._bury(worker, reason or "closed")
             else:
                 self._idle.append(worker)
-            self._changed.notify_all()
+            self._call_next()
 
     def _keep(self) -> None:
         """The keeper's life: start what is missing, move idle workers to what is published, slow down what is slow."""
         while True:
-            with self._changed:
+            with self._lock:
                 if self._closed:
                     break
                 missing = self._missing()
                 if not missing:
-                    self._changed.wait(_LOOK)
+                    self._wanted.wait(_LOOK)
                     missing = self._missing()
                 self._starting = missing
             self._start(missing)
             self._move_on()
-            with self._changed:
+            with self._lock:
                 if self._lanes.sort(others_wait=len(self._queue) > 0):
-                    self._changed.notify_all()
-        with self._changed:
+                    self._call_next()
+        with self._lock:
             for worker in self._idle:
                 worker.child.close()
             self._idle.clear()
-            self._changed.notify_all()
 
     def _missing(self) -> int:
         return max(0, self.limits.workers + _SPARE - len(self._idle) - self._lanes.fast())
@@ -206,26 +223,30 @@ class Pool:
         if not number:
             return
         started: list[Opened] = []
+        error: ComityError | OSError | None
         try:
             pin = self._current()
-            fresh = [Opened.start(self.limits.memory) for _ in range(number)]
-            for worker in fresh:
-                worker.ask_to_open(pin, opening(pin, self._base, self._prefixes))
-            for worker in fresh:
-                worker.await_opening()
-                started.append(worker)
-            problem = None
-        except (ComityError, OSError) as error:
-            problem = error if isinstance(error, ComityError) else StoreDamaged(str(error))
-            if str(problem) != str(self._problem):  # the next try is a moment away, and told only if it differs
-                log.warning("no worker could be started: %s", error)
-        with self._changed:
+            started, error = start_all(number, self.limits.memory, pin, opening(pin, self._base, self._prefixes))
+        except (ComityError, OSError) as caught:
+            error = caught
+        problem = self._problem_of(error)
+        if error and str(problem) != str(self._problem):  # the next try is a moment away, and told only if it differs
+            log.warning("no worker could be started: %s", error)
+        with self._lock:
             self._problem = problem
             self._starting = 0
             self._idle.extend(started)
-            self._changed.notify_all()
+            self._queue.call_all()
         if problem:
             time.sleep(_LOOK)
+
+    def _problem_of(self, error: ComityError | OSError | None) -> ComityError | None:
+        """What to tell those who wait. Nothing the first times that a process ended: somebody may have killed it."""
+        ended = isinstance(error, ChildProcessError)
+        self._lost = self._lost + 1 if ended else 0
+        if error is None or (ended and self._lost < _LOST_IN_A_ROW):
+            return None
+        return error if isinstance(error, ComityError) else StoreDamaged(str(error))
 
     def _move_on(self) -> None:
         """Have idle workers of an old generation open the published one, one after the other."""
@@ -234,7 +255,7 @@ class Pool:
         except (ComityError, OSError):
             return  # whoever leases next is told
         while True:
-            with self._changed:
+            with self._lock:
                 stale = next((worker for worker in self._idle if worker.pin != pin), None)
                 if stale is None or self._closed:
                     return
@@ -245,6 +266,6 @@ class Pool:
             except OSError as error:
                 log.info("a worker could not open generation %d: %s", pin.generation, error)
                 return  # another takes its place, and opens what is published then
-            with self._changed:
+            with self._lock:
                 self._idle.append(stale)
-                self._changed.notify_all()
+                self._call_next()

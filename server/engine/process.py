@@ -21,6 +21,10 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 _STACK_TOLD = b"overflowed its stack"
 _MEMORY_TOLD = (b"memory allocation of", b"MemoryError", b"bad_alloc")
 _MOST_WORDS = 1 << 16
+_TO_TAKE = 60.0
+"""Seconds in which it must take a request."""
+_NEVER_BLOCKS = 1 << 16
+"""Bytes for which the kernel always has room, since a process is asked when it has nothing else to read."""
 # The allocator would reserve 64 MB of address space for each thread; one arena is enough for one query at a time.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "RUST_BACKTRACE": "0"}
 
@@ -59,11 +63,13 @@ class Child:
         """Send a request. A process that is gone does not hear it; the next `receive` tells.
 
         Raises:
-            TimeoutError: it does not take the request within a minute.
+            TimeoutError: it does not take the request.
         """
-        self._connection.settimeout(60)
+        asked = message(b"Q", request)
+        if len(asked) > _NEVER_BLOCKS:
+            self._wait_at_most(_TO_TAKE)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self._connection.sendall(message(b"Q", request))
+            self._connection.sendall(asked)
 
     def receive(self, seconds: float) -> Frame | None:
         """The next frame; None where the process has ended.
@@ -71,8 +77,12 @@ class Child:
         Raises:
             TimeoutError: none came in that time.
         """
-        self._connection.settimeout(max(seconds, 0.001))
+        self._wait_at_most(max(seconds, 0.001))
         return self._reader.next()
+
+    def _wait_at_most(self, seconds: float) -> None:
+        if seconds != self._connection.gettimeout():  # it is a system call
+            self._connection.settimeout(seconds)
 
     def stop(self) -> None:
         """End it at once; whoever waits for its answer sees that it has gone."""
@@ -94,8 +104,12 @@ class Child:
 
     def cpu(self) -> float:
         """Processor seconds that it has used, as the kernel counts at this moment; 0 if it is gone."""
-        fields = self._told_by_kernel()
-        return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
+        try:
+            with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
+                fields = file.read().rpartition(b")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def slow_down(self) -> None:
         """Let every other process go first, from now on."""
@@ -103,20 +117,8 @@ class Child:
             os.setpriority(os.PRIO_PROCESS, self.pid, 19)
 
     def has_ended(self) -> bool:
-        """Whether it is gone, or going: the kernel tells the end only once the last thread of a process has ended."""
-        return self._process.poll() is not None or self._state() == b"Z"
-
-    def _state(self) -> bytes:
-        fields = self._told_by_kernel()
-        return fields[0] if fields else b"Z"
-
-    def _told_by_kernel(self) -> list[bytes]:
-        """The fields of proc_pid_stat(5) from the state on; nothing where the process is gone."""
-        try:
-            with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
-                return file.read().rpartition(b")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            return []
+        """Whether it is gone. One that is killed at this moment may still seem to be there."""
+        return self._process.poll() is not None
 
     def exit_code(self) -> int:
         """How it ended, once it has: negative for a signal."""

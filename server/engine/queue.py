@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _LATER = 5  # seconds
+_FEW = 2  # of fewer there is nothing to choose
 
 
 class Ticket:
@@ -19,13 +21,15 @@ class Ticket:
     Attributes:
         client: whom it is for.
         is_displaced: whether it lost its place to a client who had fewer in the queue.
+        called: notified when there is something to look at. One that is woken with all others wakes them in vain.
     """
 
-    __slots__ = ("client", "is_displaced")
+    __slots__ = ("called", "client", "is_displaced")
 
-    def __init__(self, client: str) -> None:
+    def __init__(self, client: str, lock: threading.Lock) -> None:
         self.client = client
         self.is_displaced = False
+        self.called = threading.Condition(lock)
 
     def check(self) -> None:
         """Go on waiting.
@@ -38,9 +42,10 @@ class Ticket:
 
 
 class Queue:
-    """The requests that wait, in the order of their coming. Its owner guards it against other threads."""
+    """The requests that wait, in the order of their coming. Its owner guards it by a lock, which tickets wait with."""
 
-    def __init__(self) -> None:
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
         self._tickets: dict[Ticket, None] = {}
 
     def __len__(self) -> int:
@@ -52,7 +57,7 @@ class Queue:
         Raises:
             Unavailable: that is this client, or nobody has more than one in it.
         """
-        ticket = Ticket(client)
+        ticket = Ticket(client, self._lock)
         if len(self._tickets) >= most:
             waiting = Counter(ticket.client for ticket in self._tickets)
             other, count = waiting.most_common(1)[0] if waiting else (client, 0)
@@ -60,6 +65,7 @@ class Queue:
                 raise Unavailable(f"{len(self._tickets)} requests wait already; come back later", retry_after=_LATER)
             last = next(ticket for ticket in reversed(self._tickets) if ticket.client == other)
             last.is_displaced = True
+            last.called.notify()
             del self._tickets[last]
         self._tickets[ticket] = None
         return ticket
@@ -68,14 +74,20 @@ class Queue:
         """Wait no longer."""
         self._tickets.pop(ticket, None)
 
-    def is_next(self, ticket: Ticket, costs: Callable[[Iterable[str]], Mapping[str, float]]) -> bool:
-        """Whether it is this one's turn.
+    def next(self, costs: Callable[[Iterable[str]], Mapping[str, float]]) -> Ticket | None:
+        """Whose turn it is; None if nobody waits.
 
         Args:
-            ticket: the one that asks.
             costs: how much each of some clients has had lately.
         """
+        if len(self._tickets) < _FEW:
+            return next(iter(self._tickets), None)
         waiting = Counter(other.client for other in self._tickets)
         # In whole seconds: who had a moment comes before those who have had nothing and ask for more at once.
         had = {client: int(seconds) for client, seconds in costs(waiting).items()}
-        return min(self._tickets, key=lambda other: (had[other.client], waiting[other.client]), default=None) is ticket
+        return min(self._tickets, key=lambda other: (had[other.client], waiting[other.client]))
+
+    def call_all(self) -> None:
+        """Have everybody look."""
+        for ticket in self._tickets:
+            ticket.called.notify()

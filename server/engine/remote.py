@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse
 
-from ontology.errors import StoreDamaged
+from ontology.errors import StoreDamaged, Unavailable
+from server.engine.lease import LostError
 from server.engine.view import UNION, Description
 
 if TYPE_CHECKING:
@@ -61,11 +62,19 @@ class RemoteView:
     leased, it goes on with the one that has taken its place.
     """
 
-    def __init__(self, pool: Pool, current: Callable[[], Pin], asking: Asking) -> None:
+    def __init__(self, pool: Pool, current: Callable[[], Pin], asking: Asking, pin: Pin | None = None) -> None:
+        """A view that has asked nothing yet.
+
+        Args:
+            pool: where its worker comes from.
+            current: tells what is published at a moment.
+            asking: for whom.
+            pin: what was published when the request came, if somebody has looked.
+        """
         self._pool = pool
         self._current = current
         self._asking = asking
-        self._pin = current()
+        self._pin = pin or current()
         self._lease: Lease | None = None
         self._leave: Callable[[float], None] | None = None
 
@@ -132,8 +141,18 @@ class RemoteView:
         return b"".join(self._ask(request))
 
     def _ask(self, request: dict[str, object], text: str = "") -> Iterator[bytes]:
-        lease = self._lease or self._leased(text or str(request.get("iri", request["do"])))
-        return lease.ask(request, text=text, is_gone=self._asking.is_gone)
+        lost: LostError | None = None
+        for _ in range(_ATTEMPTS):
+            lease = self._lease or self._leased(text or str(request.get("iri", request["do"])))
+            try:
+                yield from lease.ask(request, text=text, is_gone=self._asking.is_gone)
+            except LostError as error:
+                lost = error
+                lease.close()
+                self._lease = None
+            else:
+                return
+        raise Unavailable("the workers are being killed; come back later") from lost
 
     def _leased(self, text: str) -> Lease:
         if self._leave is None:

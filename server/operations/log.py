@@ -5,11 +5,13 @@ Lines are written by a thread of their own from a bounded queue: whoever does no
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import queue
 import sys
 import threading
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 REQUESTS = "comity.requests"
 _FIELDS = "comity_fields"
 _WAITING = 10_000  # lines
+_GATHERED = 0.02  # seconds
 _PATIENCE = 1.0  # seconds for the last lines at the end
 _current = threading.local()
 
@@ -58,10 +61,18 @@ class _Queued(logging.Handler):
             self.dropped += 1
 
     def _write(self) -> None:
-        while (line := self._queue.get()) is not None:
-            sys.stderr.write(line + "\n")
-            if self._queue.empty():
-                sys.stderr.flush()
+        line = self._queue.get()
+        while line is not None:
+            # The others of this moment go with it: to wake this thread for each would cost as much as a small query.
+            time.sleep(_GATHERED)
+            lines = [line]
+            with contextlib.suppress(queue.Empty):
+                while (line := self._queue.get_nowait()) is not None:
+                    lines.append(line)
+            sys.stderr.write("\n".join([*lines, ""]))
+            sys.stderr.flush()
+            if line is not None:
+                line = self._queue.get()
 
     def close(self) -> None:
         """Write what waits, as far as somebody reads it."""

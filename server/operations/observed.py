@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import logging
 import re
 import secrets
@@ -27,6 +28,8 @@ _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"
 _ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _HASH = 16  # characters
 _SERVER_ERROR = 500
+_here = secrets.token_hex(4)
+_counter = itertools.count(1)
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ class Observed:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer by the application."""
         given = environ.get("HTTP_X_REQUEST_ID", "")  # only a trusted proxy's comes so far
-        name = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        name = given if _ID.fullmatch(given) else f"{_here}{next(_counter):08x}"
         log.begin_request(name)
         environ[TOLD] = Told()
         answer = _Answer(environ, name, self._metrics)

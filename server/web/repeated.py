@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from server.engine.cache import Cache
+    from server.engine.pin import Pin
 
 _SAFE = frozenset({"GET", "HEAD"})
 # Everything by which answers of one generation differ: what they vary by, and the host that links are made for.
@@ -34,6 +35,8 @@ _TOLD = (
 _NOT_AGAIN = frozenset({"content-length", "content-type", "content-encoding"})
 
 
+PIN = "comity.pin"
+"""Where in the WSGI environment the application finds what was published when the request came."""
 WHOLE = "comity.whole"
 """Where in the WSGI environment the application leaves what may be kept of its answer."""
 
@@ -63,13 +66,13 @@ class Repeated:
 
     Args:
         app: the application.
-        version: what is published at this moment; raises what it likes.
+        published: what is published at this moment; raises what it likes.
         kept: the memory.
     """
 
-    def __init__(self, app: WSGIApplication, version: Callable[[], str], kept: Cache[Kept]) -> None:
+    def __init__(self, app: WSGIApplication, published: Callable[[], Pin], kept: Cache[Kept]) -> None:
         self._app = app
-        self._version = version
+        self._published = published
         self._kept = kept
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -77,9 +80,10 @@ class Repeated:
         if environ["REQUEST_METHOD"] not in _SAFE or "HTTP_AUTHORIZATION" in environ:
             return self._app(environ, start_response)
         try:
-            version = self._version()
+            environ[PIN] = pin = self._published()
         except Exception:  # noqa: BLE001 — the application meets it too, and knows how to tell
             return self._app(environ, start_response)
+        version = pin.version
         key = "\0".join((version, *(str(environ.get(name, "")) for name in _TOLD)))
         kept = self._kept.get(key)
         if kept is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import resource
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _MOST_FILES = 1 << 20  # some systems allow a thousand times that, and then whoever goes through all files takes minutes
 _OTHER_FILES = 256  # snapshots, workers, spools
-_SWITCH = 0.0005
-"""Seconds for which a thread keeps the interpreter while others want it. The thread that reads from all connections
-gives it away at each of them; at Python's own 5 ms a thousand requests at once took it seconds to read."""
 
 
 def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
@@ -62,7 +58,6 @@ def _serve(settings: Settings, announce: Callable[[str], None], lost: Callable[[
 
     metrics.measure("comity_connections", "gauge", "Open connections.", lambda: len(loop.connections))
     metrics.measure("comity_log_lines_lost_total", "counter", "Lines that nobody read in time.", lost)
-    sys.setswitchinterval(_SWITCH)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host

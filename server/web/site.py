@@ -19,6 +19,7 @@ from server.engine.pin import pinned
 from server.engine.remote import Asking, RemoteView
 from server.engine.view import damaged
 from server.pages.labels import LANGUAGE_NAMES
+from server.web.repeated import PIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,8 +94,9 @@ def view(most: float | None = None) -> RemoteView:
             is_gone=request.environ.get("waitress.client_disconnected", _stays),
             enter=_entering(request.remote_addr or ""),
         )
-        _await_generation(request.values.get("min-version"))
-        g.view = RemoteView(site().pool, site().current, asking)
+        least = request.values.get("min-version")
+        _await_generation(least)
+        g.view = RemoteView(site().pool, site().current, asking, None if least else request.environ.get(PIN))
     pinned_view: RemoteView = g.view
     return pinned_view
 
