@@ -32,6 +32,7 @@ GUARDS = {
     "ceremony-only": "a ceremony by itself is no meeting",
     "gathering-beside-which": "something else happened on its sidelines, and nothing more is told of it",
     "session-domestic": "it is the sitting of one state's own parliament or government",
+    "meeting-of-one-state": "it is the sitting of a body of one state, and nobody came from another",
     "meeting-domestic": "it is a gathering of one state's own parliament or government",
     "headline-of-a-plan": "only a headline announces it, without a date",
     "meeting-withheld": "it is only asked for, offered, refused or broken off",

@@ -175,6 +175,7 @@ class Objection(StrEnum):
     PRIVATE = "private"
     WEAK = "weak-noun"
     NOBODY = "meeting-of-nobody"
+    OWN = "meeting-of-one-state"
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
         holds = gap in _BEFORE_NAME if near else _holds_together(gap) or _is_second_office(line, parts, gap)
         if item.kind not in PARTS or not (holds or (item.kind == "post" and is_field(line, item, edge))):
             break
-        if parts and (_ends_clause(line, item, parts[0], gap) or _joins_other(item, parts[0], gap)):
+        if parts and (_ends_clause(line, item, parts, gap) or _joins_other(item, parts[0], gap)):
             break
         parts.insert(0, item)
         edge = complement(line, past_brackets(line, item.start))
@@ -185,9 +185,13 @@ def _joins_other(item: Item, following: Item, gap: list[str]) -> bool:
     return following.kind == "honorific" and item.kind != "honorific" and not _CONJUNCTIONS.isdisjoint(gap)
 
 
-def _ends_clause(line: Line, item: Item, following: Item, gap: list[str]) -> bool:
+def _ends_clause(line: Line, item: Item, parts: list[Item], gap: list[str]) -> bool:
     """Whether a comma parts a state or body from an office behind it: "… its border with Belarus, | Interior Minister …"."""
-    if "," not in gap or item.kind not in {"country", "place", "agency"} or following.kind != "post":
+    if "," not in gap or item.kind not in {"country", "place", "agency"} or parts[0].kind != "post":
         return False
-    before = line.before(item)  # else the state belongs to an office in front: "the President of Belarus, Chairman …"
+    before = line.before(item)
+    owned = any(part.kind in {"agency", "country"} for part in parts)
+    if owned and item.kind == "country" and before is not None and before.kind == "country":
+        return True  # `делегации Индии и Ирана, | директор РАТС ШОС …`
+    # Else the state belongs to an office in front: "the President of Belarus, Chairman …"
     return before is None or before.kind not in PARTS or not _holds_together(line.norms(before.end, item.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
@@ -9,7 +10,7 @@ from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.frontiers import is_strengthened, tells_frontier
 from loader.extract.events.unions import told_organisations
 from loader.extract.events.whereabouts import after_city, listed_as_place, names_its_town
-from loader.extract.words import AND, EAST_SLAVIC, folded
+from loader.extract.words import AND, CLAUSE_ENDS, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -52,14 +53,19 @@ _MULTILATERAL = (
     "тристорон",
     "багатосторон",
 )
+# `входят | Литва, Польша и …`, within so many tokens.
+_BELONG = folded("входят входит входили уваходзяць уваходзіць ўваходзяць ўваходзіць входять входить входили")
+_BELONG_REACH = 16
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
+# The plural of an office: `министров`, `секретарям`, `главами`.
+_OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]мі|[ая]х)$")
 
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
-    if _mediates(line, item) or observes(line, item):
+    if _mediates(line, item) or observes(line, item) or _is_member(line, item):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
@@ -82,6 +88,16 @@ def _mediates(line: Line, item: Item) -> bool:
     return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
 
 
+def _is_member(line: Line, item: Item) -> bool:
+    """`группа, в которую входят Литва, Польша и Эстония`: who belongs to a body, and acts in nothing here."""
+    if line.language not in EAST_SLAVIC or line.vocabulary.isdisjoint(_BELONG):
+        return False
+    at = next(
+        (at for at in range(item.start - 1, max(-1, item.start - _BELONG_REACH), -1) if line.norm(at) in _BELONG), None
+    )
+    return at is not None and not line.has_between(at, item.start, CLAUSE_ENDS)
+
+
 def _in_compound(line: Line, item: Item) -> bool:
     """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
     return any(other.form == "combining" and other.end == item.start for other in line.of("country"))
@@ -94,7 +110,7 @@ def _acts(line: Line, item: Item) -> bool:
         return False
     if after.kind == "country" and after.form == "demonym" and line.norm(item.end) in AND:
         return _acts(line, after)  # `с малийским и буркинийским коллегами`
-    return after.kind in _ACTING
+    return after.kind in _ACTING or (after.kind == "pair" and line.language in EAST_SLAVIC)  # `казахстанской | стороны`
 
 
 def _agency(_line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
@@ -135,8 +151,8 @@ def _holders(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:
     body = _body_headed(line, item) if function is None else None
     if body is not None:
         function, states = body.value[0].function, body.states
-    if function is None:
-        return []
+    if function is None or (not states and line.language in EAST_SLAVIC and _OF_MANY.search(line.norm(item.start))):
+        return []  # `встреча | министров внутренних дел`: of whom the sentence does not say
     held = [known.person for known in story.people.found if function in known.offices]
     if states:
         return [person for person in held if person.state in states]

@@ -11,7 +11,7 @@ from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.document_lists import Lists, heads_entries
 from loader.extract.events.document_types import matters_of
-from loader.extract.events.existing import are_current, is_added_to, is_current, is_revised
+from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
@@ -32,13 +32,15 @@ from loader.extract.events.mentions import (
 )
 from loader.extract.events.narration import COMING
 from loader.extract.events.parties import Named, document_parties, named_parties
-from loader.extract.events.signing import signing_date, tells_no_signing, verbs_of
+from loader.extract.events.prospects import MAY_BE, TO_BE, prospect_of
+from loader.extract.events.signing import signing_date, tells_no_signing
 from loader.extract.events.stages import (
     is_cleared,
     is_coming,
     is_deferred,
     is_due,
     is_lasting,
+    is_negotiated,
     is_proposed,
     is_refused,
     is_unspoken,
@@ -63,7 +65,6 @@ _NEAR = 4
 _DRAFT_BEHIND = 2
 # Who acts in the sentence has put a name to a document of these.
 _WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
-_ON = folded("on over о об по про аб пра")
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
 _DEPUTIES = folded(
@@ -137,11 +138,11 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
 
 def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
     """What the frames look at."""
-    deferred = is_deferred(line, verb or noun)
+    deferred, prospect = is_deferred(line, verb or noun), prospect_of(line, verb)
     tests = {
         "weak": bool(noun.prop("weak")),
         "denied": denied(line, noun)
-        or _is_only_carried_out(line, noun)
+        or is_only_carried_out(line, noun)
         or _is_commercial(line, noun, story)
         or is_its_text(line, noun)
         or is_said_to_be(line, noun)
@@ -162,15 +163,18 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
             -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
             for item in line.of("draft")
         ),
-        "proposed": governed(line, noun, "proposed") or is_proposed(line, noun, verb),
-        "planned": deferred or is_planned(line, verb or noun) or (verb is not None and is_due(line, verb)),
+        "proposed": prospect == MAY_BE or governed(line, noun, "proposed") or is_proposed(line, noun, verb),
+        "planned": deferred
+        or prospect == TO_BE
+        or is_planned(line, verb or noun)
+        or (verb is not None and is_due(line, verb)),
         "between": named.between,
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,
         "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
         and not _has_world_body(named)
         and not is_of_union(line, noun),
-        "negotiated": _is_negotiated(line, noun),
+        "negotiated": is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
@@ -199,21 +203,9 @@ def _has_world_body(named: Named) -> bool:
     return sitting or any(agency.international for agency in named.sentence.agencies.values())
 
 
-def _is_negotiated(line: Line, noun: Item) -> bool:
-    """`consultations on a joint action plan`: talks about a text."""
-    talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
-    return any(0 < noun.start - item.end <= _NEAR and line.norm(item.end) in _ON for item in talks)
-
-
 def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
     """A contract in a sentence that names no public body is one between firms."""
     return noun.prop("kind") == "contract" and not actors(line, story).agencies
-
-
-def _is_only_carried_out(line: Line, noun: Item) -> bool:
-    """Whether documents are only carried out: "carry out the documents signed" tells of none."""
-    carrying = verbs_of(line, "in-force")
-    return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _NEAR for item in carrying)
 
 
 def _place(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:

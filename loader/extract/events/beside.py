@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND, TITLE_MARKS, folded
+from loader.extract.words import AND, EAST_SLAVIC, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ MANDATED = "planned-authorised"
 """Code of the words that empower somebody to do something."""
 # `authorised | the Minister of Justice to hold | talks`.
 _MANDATE_REACH = 14
+_ORDERED = ("поруч", "уполномоч", "даруч", "упаўнаваж", "уповноваж", "распоряди")
+_TO_DO = folded("провести вести правесці весці подписать падпісаць підписати")
 _COUNTING = frozenset("第届次十")
 _OF_YEAR = folded("года год году року годзе")
 _QUOTES = frozenset('“”«»"「」')
@@ -69,10 +71,19 @@ def title_opening(line: Line, noun: Item) -> int | None:
 
 
 def is_mandated(line: Line, item: Item) -> bool:
-    """Whether somebody is only empowered to meet: `authorised to negotiate`, 授权司法部长出面谈判."""
+    """Whether somebody is only empowered to meet: `authorised to negotiate`, `поручено провести … переговоры`."""
+    if line.language in EAST_SLAVIC and is_ordered(line, item):
+        return True
     return any(
         cue.concept.code == MANDATED and 0 <= item.start - cue.end <= _MANDATE_REACH for cue in line.of("planned")
     )
+
+
+def is_ordered(line: Line, item: Item) -> bool:
+    """`МВД поручено | с участием МИД провести | переговоры`: what a body is told to do has not been done."""
+    words = line.norms(max(0, item.start - _MANDATE_REACH), item.end)
+    at = next((at for at, word in enumerate(words) if word.startswith(_ORDERED)), None)
+    return at is not None and not _TO_DO.isdisjoint(words[at:])
 
 
 def tells_of_leaders(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -159,9 +159,23 @@ def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> 
     return None
 
 
+def _who_were_told(line: Line, story: AnnotatedStory) -> Actors | None:
+    """`Генпрокурор встретился с президентом Евроюста. Стороны обсудили …`: the sides are those who met in the sentence before."""
+    before = story.previous(line)
+    if before is None or not before.of(*_CUES):
+        return None
+    told = actors(before, story)
+    worldly = any(agency.international for agency in told.agencies.values())
+    sides = len(told.states) + (worldly and len(told.states) == 1)
+    return replace(told, pair=len(told.states) == TWO_SIDES) if sides == TWO_SIDES else None
+
+
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     found = actors(line, story, *window)
+    named = found.people or found.agencies or not found.states.keys() <= set(story.states.pair)
+    if found.pair and not named and not story.states.bilateral:
+        found = _who_were_told(line, story) or found
     if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not tells_of_several(line):
         found = _nearest_sides(line, item, kind, story) or found
     if kind == "exercise":

@@ -94,7 +94,9 @@ def _precision(date: Date | None) -> int:
 
 def likeliest(clusters: list[Cluster], candidate: Candidate) -> Cluster:
     """Which of several gatherings a cue speaks of: of the same people, the same day, the latest number, the one told last."""
+    attends = "attendance" in candidate.features
     return max(clusters, key=lambda cluster: (
+        attends and not cluster.of_headline,
         len(cluster.actors.people.keys() & candidate.actors.people.keys()),
         not candidate.quoted or not all(member.quoted for member in cluster.members),
         cluster.date is not None and candidate.date is not None,

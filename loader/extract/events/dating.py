@@ -32,6 +32,8 @@ _PHRASE_REACH = 10
 _FOR_PERIODS = frozenset({"plan", "programme"})
 _MINUTES = folded("biên minutes")
 _BOUNDS = frozenset({"by", "until", "till", "since", "before"})
+# `до | 22 мая`, unless a range: `с 20 до 22 мая`.
+_UNTIL = folded("до да")
 # `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
 _SINCE = folded("с з із від ад од 自")
 # `signed an action plan | in | 2016`: the year of the act.
@@ -56,6 +58,8 @@ def _is_bound(line: Line, date: Item) -> bool:
         at -= 1
     if len(date.value.value) == _YEAR_LENGTH and line.norm(date.start - 1) in _SINCE:
         return True
+    if line.norm(at) in _UNTIL and line.language in EAST_SLAVIC:
+        return not _SINCE.intersection(line.norms(at - _NAME_GAP - 1, at))
     if line.norm(at) == "from":
         return _RANGE_TO.isdisjoint(line.norms(date.start, date.end + 2))
     return line.norm(at) in _BOUNDS

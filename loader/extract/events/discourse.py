@@ -151,3 +151,19 @@ def _number(line: Line, noun: Item) -> int | None:
     if line.language not in {"vi", "zh"}:
         return None
     return next((_COUNTS[left] for left, right in pairwise(near) if left in _COUNTS and right in _SIDE_WORDS), None)
+
+
+def met_here(line: Line, facts: Facts) -> Actors | None:
+    """`В ходе встречи обсуждалось заключение соглашения`: those of the meeting that the sentence itself tells of."""
+    met = [one for one in facts.meetings if one.status == "held" and line.sentence in one.sentences]
+    two = len(met) == 1 and len(met[0].states) == _TWO and met[0].kind not in {"session", "conference"}
+    return Actors(states=dict(met[0].states)) if two else None
+
+
+def acts_before(line: Line, noun: Item, sitting: Actors) -> bool:
+    """Whether a state, body or person stands in the sentence before a document that was approved: none that sits."""
+    before = [item for item in line.of("country", "agency", "person", "pair") if item.end <= noun.start]
+    return any(
+        item.kind != "agency" or not {agency.slug for agency in item.value or ()} <= sitting.agencies.keys()
+        for item in before
+    )

@@ -17,6 +17,7 @@ CURRENT = "agreement-verb-current"
 """Code of the adjective of what is in force: `the existing agreement`, `действующая программа`."""
 # `пересмотреть | двустороннее соглашение`, `обновить действующее межправительственное | соглашение`.
 _REVISION_REACH = 4
+_CARRIED_REACH = 4
 # `обновлённая | дорожная карта` is a new one.
 _REVISED = re.compile(r"(?:нн|ем|им|т)(?:ый|ого|ому|ым|ой|ую|ое|ые|ых|ыми|ая|ага|аму|ай|ае|ыя|ий|ої|их|им|ими|а|у)$")
 _OBJECTS = folded("его её их яго яе іх його її текст")
@@ -84,3 +85,9 @@ def _is_told(line: Line, noun: Item) -> bool:
     """Whether the other document has a verb of its own: `к соглашению, | подписанному в 1994 году`."""
     verbs = (verb for verb in line.of("agreement-verb") if noun.end <= verb.start)
     return any(verb.prop("status") in _SIGNED_AGAIN and line.norm(verb.start - 1) == "," for verb in verbs)
+
+
+def is_only_carried_out(line: Line, noun: Item) -> bool:
+    """Whether documents are only carried out: "carry out the documents signed" tells of none."""
+    carrying = [verb for verb in line.of("agreement-verb") if verb.prop("status") == "in-force"]
+    return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _CARRIED_REACH for item in carrying)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.slavic_verbs import (
     ATTENDED,
+    CONTINUED,
     FUTURE,
     MANAGED,
     MANAGED_REACH,
@@ -62,7 +63,6 @@ _CAME_FOR_REACH = 2
 _FUTURE_REACH = 3
 _FUTURE_FARTHEST = 12
 _MARKS = frozenset('"«»“”„')
-_PAIR = 2
 _WHEN = frozenset({"when", "once", "after", "before", "until"})
 _PRESENT = frozenset({"visits", "visit", "meets", "meet", "travels", "travel", "flies", "arrives", "gathers", "gather"})
 # `voted 71 to 49 on Tuesday | to scrap`: who decides by that does it.
@@ -82,8 +82,8 @@ def distance(line: Line, left: Item, right: Item) -> float:
 
 def _without_aside(norms: list[str]) -> list[str]:
     """A stretch without what stands between two dashes: `The accords — one on …, one on … — were signed`."""
-    dashes = [at for at, norm in enumerate(norms) if norm in {"—", "–"}]
-    return norms if len(dashes) != _PAIR else norms[: dashes[0]] + norms[dashes[1] + 1 :]
+    first, second, *more = [*(at for at, norm in enumerate(norms) if norm in {"—", "–"}), -1, -1]
+    return norms if second < 0 or more != [-1, -1] else norms[:first] + norms[second + 1 :]
 
 
 def _scale(line: Line) -> float:
@@ -170,7 +170,6 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
     """`рабочую встречу проведут`, `примет саммит`: a perfective present of East Slavic right before or after a noun."""
     if line.language not in EAST_SLAVIC:
         return False
-    breaks = COMMAS | CLAUSE_ENDS
     first = noun.start if has_preposition(line, noun) else max(0, noun.start - _FUTURE_REACH)
     for index in range(first, min(len(line.tokens), noun.end + _FUTURE_FARTHEST)):
         if FUTURE.match(line.norm(index)) and not (
@@ -180,7 +179,8 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
         ):
             first, second = sorted((index, noun.start))
             near = index < noun.end or _is_next(line, noun.end, index)
-            if near and not line.has_between(first, second, breaks):
+            begun = noun.prop("kind") == "visit" and line.norm(index).startswith(CONTINUED)
+            if near and not begun and not line.has_between(first, second, COMMAS | CLAUSE_ENDS):
                 return True
     return False
 

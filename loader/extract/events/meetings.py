@@ -12,10 +12,11 @@ from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import join_headlines
+from loader.extract.events.pairs import take_pair
 from loader.extract.events.series import take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
-from loader.extract.words import EAST_SLAVIC, WITH, folded
+from loader.extract.words import EAST_SLAVIC, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _SUBJECTS = folded("he she there он она там ён яна там він в
 _SUBJECT_LINES = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
-_OF_STATES = frozenset({"meeting", "call"})
 # A meeting of so many states is a conference.
 _SEVERAL = 3
 
@@ -64,7 +64,7 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
     if len(cluster.actors.states) < TWO_SIDES and not cluster.actors.pair:
         _take_up(cluster, story)
     if len(cluster.actors.states) < TWO_SIDES and not take_participants(cluster, facts):
-        _take_pair(cluster, story)
+        take_pair(cluster, story)
     frame = first_fit(MEETING_FRAMES, _features(cluster, story, facts))
     if frame.status is None:
         lead = cluster.lead
@@ -138,40 +138,6 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
             cluster.actors.merge(before)
             return
     _take_up_subject(cluster, story)
-
-
-def _take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
-    """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
-    pair = set(story.states.pair)
-    if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
-        return
-    for member in cluster.members:
-        if member.quoted or member.weak or member.line.role is Role.TITLE or not _is_of_states(member, cluster):
-            continue
-        paragraph = [line for line in story.lines if member.line.sentence.block == line.sentence.block]
-        named = {state for line in paragraph for state in actors(line, story).states}
-        if pair <= named or _has_guest(member):
-            cluster.actors.add_states(*story.states.pair)
-            return
-
-
-def _has_guest(member: Candidate) -> bool:
-    """`Заўтра запланавана | сустрэча з | міністрам …`: in a story of two states whoever receives a guest is of the other one."""
-    line, end = member.line, member.item.end
-    guest = bool(member.actors.people or member.actors.agencies)
-    return guest and line.language in EAST_SLAVIC and member.item.kind == "meeting-noun" and line.norm(end) in WITH
-
-
-def _is_of_states(member: Candidate, cluster: Cluster) -> bool:
-    """Whether a gathering may be of the two states of its story: talks; a session of which one of them is named."""
-    bilateral = (
-        member.family == "session"
-        and not cluster.planned
-        and cluster.body is None
-        and len(cluster.actors.states) == 1
-        and not any(agency.international for agency in cluster.actors.agencies.values())
-    )
-    return member.family in _OF_STATES or bilateral
 
 
 def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:

@@ -68,7 +68,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
         return old.sentences[0].span < new.sentences[0].span
     if not _kinds_agree(old, new) or not _stages_agree(old, new):
         return False
-    apart = new.sentences[0].role not in _SUMMARIES and _subjects_differ(old.label, new.label)
+    apart = new.sentences[0].role not in _SUMMARIES and _subjects_differ(old, new)
     return not apart and _dates_agree(old.date, new.date)
 
 
@@ -113,17 +113,22 @@ def _dates_agree(left: Date | None, right: Date | None) -> bool:
     return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
 
 
-def _subjects_differ(old: str, new: str) -> bool:
+def _subjects_differ(old: Agreement, new: Agreement) -> bool:
     """`соглашение о пограничном сотрудничестве` is not `договор о выдаче`: what they are about has no word in common."""
-    left, right = _subject(old), _subject(new)
+    left, right = _subject(old.label), _subject(new.label)
+    if left and right:
+        return left.isdisjoint(right)
+    if old.kind == new.kind:
+        return False  # else `договор о правовой помощи` and `соглашение о сотрудничестве`
+    left, right = _subject(old.label, whole=True), _subject(new.label, whole=True)
     return bool(left and right) and left.isdisjoint(right)
 
 
-def _subject(label: str) -> frozenset[str]:
-    """The stems of the words that tell what an East Slavic document is about; none if it is told in general only."""
+def _subject(label: str, *, whole: bool = False) -> frozenset[str]:
+    """The stems of the words that tell what an East Slavic document is about, with words of no weight if it is whole."""
     match = _ABOUT.search(label.lower())
     words = _WORD.findall(match[1]) if match else []
-    return frozenset(word[:_STEM] for word in words if not word.startswith(_GENERAL_WORDS))
+    return frozenset(word[:_STEM] for word in words if whole or not word.startswith(_GENERAL_WORDS))
 
 
 def _is_bilateral_of_several(old: Agreement, new: Agreement) -> bool:
@@ -160,7 +165,8 @@ def _fold(old: Agreement, new: Agreement) -> None:
     old.threats |= new.threats
     takes_up_signing = (new.anaphoric or new.definite) and new.date is not None and new.status == "signed"
     exacter = old.date is not None and new.date is not None and new.date.value.startswith(old.date.value)
-    old.date = new.date if takes_up_signing or exacter else old.date or new.date
+    if not (old.rule in _ENDORSED and new.status == "planned"):  # of a draft the day to come is not told
+        old.date = new.date if takes_up_signing or exacter else old.date or new.date
     old.place = old.place or new.place
     old.period = old.period or new.period
     old.matters |= new.matters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.lines import Item
-from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, folded
+from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Line
@@ -102,6 +102,8 @@ def sitting_body(line: Line, item: Item) -> str | None:
     """The standing joint body whose meeting this is: `the meeting | in Minsk of the CSTO Council`."""
     end = next((place.end for place in line.of("place") if 0 < place.start - item.end <= 1), item.end)
     for body in line.of("agency"):
+        if body.form == "title" and item.kind == "meeting-noun" and line.norm(item.end) in WITH:
+            continue  # `встреча с | генеральным секретарём ОДКБ`
         near = 0 <= item.start - body.end <= BODY_BEFORE or 0 <= body.start - end <= BODY_AFTER
         if near and body.value[0].international and body.value[0].parent:
             return str(body.value[0].slug)

@@ -8,6 +8,7 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, treats_document
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
+from loader.extract.events.own_sittings import is_own_sitting
 from loader.extract.events.truth import addresses, goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
 from loader.extract.words import ABOUT, folded
@@ -32,6 +33,7 @@ _TELLS_NO_EVENT = (
     (goes_on, Objection.GOES_ON),
     (treats_document, Objection.TREATED),
     (describes_guest, Objection.OF_ITS_NOUN),
+    (is_own_sitting, Objection.OWN),
 )
 
 

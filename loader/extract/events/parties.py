@@ -10,7 +10,9 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, tells_of_attendance, told_actors
 from loader.extract.events.beside import title_opening
 from loader.extract.events.discourse import (
+    acts_before,
     is_with,
+    met_here,
     pair_before,
     sides_before,
     sides_behind,
@@ -32,14 +34,16 @@ if TYPE_CHECKING:
 
 # Tokens between a document and the words that introduce its parties: `an agreement on cooperation in … | between`.
 _BETWEEN_REACH = 12
-# Where one party is named, the story's other state is no second one without more.
 # A sentence that names a state says itself who "the two sides" are.
 _STATED = frozenset({"country", "agency", "person", "post"})
+# Where one party is named, the story's other state is no second one without more.
 _ALONE = frozenset({"agreement-terminated", UNDER})
 # A single state may join a document that others have made, or leave it.
 _BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
 # Who accedes to a document does so alone.
 _JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
+# What those who sit together adopt or endorse, where nobody else is named as doing it.
+_BY_SITTING = frozenset({"agreement-approved", "agreement-draft-approved"})
 # What a gathering does with a document of the union whose it is.
 _AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
 
@@ -84,7 +88,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
         sentence.states = dict.fromkeys(counted)
     before = [] if explicit or sentence.number else sides_before(line, story, facts) or sides_behind(line, story)
     before = before or _who_met(line, sentence, facts)
-    return Named(explicit, sentence, _sitting(story, facts), before)
+    return Named(explicit, sentence, met_here(line, facts) or _sitting(story, facts), before)
 
 
 def _takes_up_pair(line: Line, told: Actors) -> bool:
@@ -159,7 +163,12 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
             found.agencies.pop(owner, None)
     if named.explicit is None and (is_of_union(line, noun) or adopted_by_council(line, noun)):
         return [_of_union(line, noun, named, story, frame)]
-    if frame.id == "agreement-approved" and named.explicit is None and named.sitting and not _acts_before(line, noun):
+    if (
+        named.explicit is None
+        and named.sitting
+        and frame.id in _BY_SITTING
+        and not acts_before(line, noun, named.sitting)
+    ):
         return [named.sitting]
     found.people.update(named.sentence.people)
     partners = partner_list(line, noun)
@@ -194,11 +203,6 @@ def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame
     if frame.status == "ratified" and story.states.home_told and not told.states and line.language in EAST_SLAVIC:
         return Actors(states={str(story.states.home): None})  # its own parliament
     return Actors(agencies={slug: body for slug, body in told.agencies.items() if body.international})
-
-
-def _acts_before(line: Line, noun: Item) -> bool:
-    """Whether a state, body or person stands in the sentence before a document that was approved."""
-    return any(item.end <= noun.start for item in line.of("country", "agency", "person", "pair"))
 
 
 def _restricted(found: Actors, states: set[str]) -> Actors:

@@ -10,6 +10,7 @@ from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.links import distance
+from loader.extract.events.prospects import prospect_of
 from loader.extract.events.stages import SUBMITTED
 from loader.extract.words import COMMAS, STOPS
 
@@ -50,7 +51,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
-    if stated is not None and _is_of_rival(line, stated, anchor):
+    early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
+    if stated is not None and (early or _is_of_rival(line, stated, anchor)):
         stated = None
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
         return None

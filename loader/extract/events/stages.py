@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.beside import MANDATED
+from loader.extract.events.beside import MANDATED, is_ordered
 from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.links import is_planned, negated
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
@@ -52,6 +52,9 @@ _PARTICIPLE = frozenset({"的", "《"})
 _PROPOSAL_REACH = 14
 # `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
 _FORETOLD = frozenset({"signed", "planned"})
+# `consultations | on | a joint action plan`.
+_TALKS_REACH = 4
+_TALKS_ON = folded("on over о об по про аб пра")
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
 _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
@@ -67,6 +70,8 @@ def is_cleared(line: Line, noun: Item) -> bool:
         return True
     signings = [one for one in line.of("agreement-verb") if one.prop("status") == "signed" and _opens(line, one, noun)]
     reach = _HAN_CLEARED_REACH if line.language == "zh" else _CLEARED_REACH
+    if line.language in EAST_SLAVIC and any(is_ordered(line, signing) for signing in signings):
+        return True
     return any(
         0 <= signing.start - other.end <= reach and not line.has_between(other.end, signing.start, CLAUSE_ENDS | COMMAS)
         for signing in signings
@@ -198,3 +203,9 @@ def _months(value: str) -> int:
     """Months since the year nought; a bare year counts as its beginning."""
     month = value[_YEAR_LENGTH + 1 : _MONTH_LENGTH]
     return int(value[:_YEAR_LENGTH]) * _MONTHS_A_YEAR + int(month or 1)
+
+
+def is_negotiated(line: Line, noun: Item) -> bool:
+    """`consultations on a joint action plan`: talks about a text."""
+    talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
+    return any(0 < noun.start - item.end <= _TALKS_REACH and line.norm(item.end) in _TALKS_ON for item in talks)

@@ -1,0 +1,63 @@
+"""Gatherings of the two states that a story is about, where their sentence does not name both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.actors import actors
+from loader.extract.words import EAST_SLAVIC, WITH
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.candidates import Candidate
+    from loader.extract.events.clusters import Cluster
+
+# `встреча, | на которой …`.
+_WHICH = ("котор", "якой", "якім", "якій", "якому")
+_WHICH_REACH = 5
+_OF_STATES = frozenset({"meeting", "call"})
+
+
+def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
+    """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
+    pair = set(story.states.pair)
+    if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
+        return
+    for member in cluster.members:
+        if member.quoted or member.weak or member.line.role is Role.TITLE or not _is_of_states(member, cluster):
+            continue
+        paragraph = [line for line in story.lines if member.line.sentence.block == line.sentence.block]
+        named = {state for line in paragraph for state in actors(line, story).states}
+        if pair <= named or member.family == "exercise" or _has_guest(member) or _signs_there(member):
+            cluster.actors.add_states(*story.states.pair)
+            return
+
+
+def _has_guest(member: Candidate) -> bool:
+    """`Заўтра запланавана | сустрэча з | міністрам …`: in a story of two states whoever receives a guest is of the other one."""
+    line, end = member.line, member.item.end
+    guest = bool(member.actors.people or member.actors.agencies)
+    return guest and line.language in EAST_SLAVIC and member.item.kind == "meeting-noun" and line.norm(end) in WITH
+
+
+def _signs_there(member: Candidate) -> bool:
+    """`встреча, на которой планируется подписать соглашение`: who signs a document there are the two states of the story."""
+    line, end = member.line, member.item.end
+    if line.language not in EAST_SLAVIC or not member.planned or not line.of("agreement-noun"):
+        return False
+    relative = any(line.norm(at).startswith(_WHICH) for at in range(end, end + _WHICH_REACH))
+    return relative and any(verb.prop("status") in {"signed", "planned"} for verb in line.of("agreement-verb"))
+
+
+def _is_of_states(member: Candidate, cluster: Cluster) -> bool:
+    """Whether a gathering may be of the two states of its story: talks; a session of which one of them is named."""
+    bilateral = (
+        member.family == "session"
+        and not cluster.planned
+        and cluster.body is None
+        and len(cluster.actors.states) == 1
+        and not any(agency.international for agency in cluster.actors.agencies.values())
+    )
+    with_others = member.family == "exercise" and bool(member.line.of("counterpart"))
+    return member.family in _OF_STATES or bilateral or with_others

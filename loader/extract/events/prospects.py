@@ -1,0 +1,72 @@
+"""Signings that are only spoken of: `возможное подписание`, `перспективы заключения`, `ускорить подписание`.
+
+A verbal noun of East Slavic tells of an act that was done only where nothing before it says that it is looked ahead to.
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_VERBAL_NOUN = re.compile(
+    r"(?:[ае]ни[еяию]|[ае]нием|яти[еяию]|ятием|ификаци[яиюей]+|ировани[еяию]|[аэе]нн[еяію]|[аэе]ннем|яцц[еяю]|ыфікацы[яіюей]+|"
+    r"[ае]нн[яюі]|[ае]нням|иття|йняття|ифікаці[яіюєй]+)$"
+)
+# What may be, and what is offered.
+_POSSIBLE = (
+    "возможн", "вопрос", "перспектив", "целесообразн", "необходимост", "идея", "идею", "идеи", "инициатив", "предложени",
+    "магчым", "пытанн", "перспектыў", "мэтазгодн", "неабходнас", "ідэ", "ініцыятыв", "прапанов",
+    "можлив", "питанн", "доцільн", "необхідн", "іде", "ініціатив", "пропозиці",
+)  # fmt: skip
+# What is under way, or agreed to be done.
+_COMING = (
+    "скорейш", "предстоящ", "планируем", "будущ", "намечен", "готовност", "подготовк", "подготовить", "подготовит", "ускор", "намерени", "договорил",
+    "договоренност", "ожида", "предполага", "предусматрива", "намеча", "анонсир", "обсудил", "обсужда", "обсужден", "рассмотре", "высказал", "выступил",
+    "хутчэйш", "будуч", "гатоўнас", "гатоўнасц", "падрыхтоў", "паскор", "намер", "дамовіл", "дамоўлен", "чакае", "мяркуе", "прадугледж", "абмерк",
+    "абмяркоў", "разгледз", "выказал", "выступіл",
+    "якнайшвидш", "найшвидш", "майбутн", "запланован", "готовніст", "готовност", "підготов", "прискор", "намір", "домовил", "домовлен", "очіку", "передбача",
+    "обговор", "розглян", "висловил", "виступил",
+)  # fmt: skip
+# What comes behind an act or with it tells that it was done.
+_DONE = folded(
+    "после пасля після итогам итоге выніках підсумками момента моманту моменту дня ходе время час результате выніку результаті "
+    "состоялось состоялась прошло прошла стало стала адбылося адбылася прайшло прайшла відбулося відбулася пройшло пройшла"
+)
+# `работа | над | подписанием`.
+_WORK = ("работ", "прац", "робот")
+_ON = folded("над по па з із")
+_REACH = 6
+MAY_BE, TO_BE = "possible", "coming"
+
+
+def prospect_of(line: Line, verb: Item | None) -> str | None:
+    """Whether a verbal noun of signing tells of what may be (`MAY_BE`) or is to be (`TO_BE`); None where it may be done.
+
+    Args:
+        line: A sentence.
+        verb: The word that gives a document its status.
+
+    """
+    if (
+        verb is None
+        or line.language not in EAST_SLAVIC
+        or verb.prop("status") not in {"signed", "approved", "ratified"}
+    ):
+        return None
+    if _VERBAL_NOUN.search(line.norm(verb.start)) is None:
+        return None
+    for at in range(verb.start - 1, max(-1, verb.start - 1 - _REACH), -1):
+        norm = line.norm(at)
+        if norm in COMMAS | CLAUSE_ENDS or norm in _DONE:
+            return None
+        if norm.startswith(_POSSIBLE):
+            return MAY_BE
+        if norm.startswith(_COMING) or (norm.startswith(_WORK) and line.norm(at + 1) in _ON):
+            return TO_BE
+    return None
