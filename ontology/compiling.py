@@ -106,11 +106,11 @@ def _mark_capitals(props: dict[str, dict[str, str]]) -> None:
 
 
 def _add_tenures(props: dict[str, dict[str, str]]) -> None:
-    """Give each person the terms of office that the lexicon knows: `function/since/until`, which may be empty."""
+    """Give each person the terms of office that the lexicon knows: `function/since/until`; an end that nobody tells is empty."""
     for row in list(props.values()):
         if (holder := row.get("holder")) and (function := row.get("function")):
             person = props.setdefault(f"{terms.DATA}id/person/{holder}", {})
-            term = f"{function}/{row.get('since', '')}/{row.get('until') or row.get('attestedUntil', '')}"
+            term = f"{function}/{row.get('since', '')}/{row.get('until', '')}"
             person["tenures"] = " ".join(sorted({*person.get("tenures", "").split(), term}))
 
 

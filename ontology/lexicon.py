@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
-COMPILER = 7
+COMPILER = 8
 _END = itemgetter(0)
 
 

@@ -27,7 +27,7 @@ from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import set_days, settle_years
 from loader.extract.events.subjects import name_threats_of_bodies
 from loader.extract.facts import Facts, NearMiss, Objection
-from loader.extract.objects import free_objects
+from loader.extract.objects import free_objects, read_ones
 from loader.extract.reading import read_lines
 from loader.extract.tenure import infer_years
 
@@ -70,6 +70,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
             drop_states_in_names(line)
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
+        read_ones(line)
     if story.language == "en":
         mark_seats(lines)
     states = story_states(lines)

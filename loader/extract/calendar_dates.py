@@ -37,6 +37,7 @@ _YEAR_WORDS_AT_MOST = 2
 # `đến hết năm | 2026`: up to when something lasts is no day of an event.
 _UNTIL = folded("đến hết tới trước qua")
 _BEFORE_YEAR = folded("in since у в с з от від ад năm from of during by")
+_BACK_TO = ["back", "to"]
 
 
 def numeric_dates(line: Line, reference: Reference) -> Iterator[Found]:
@@ -108,5 +109,13 @@ def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
         after = index + 1
         ranged = after < len(line.tokens) and (line.tokens[after].hyphen or line.norm(after) in DASHES)
         limit = line.language == "vi" and line.norm(index - 2) in _UNTIL
-        if not ranged and not limit and (line.norm(index - 1) in _BEFORE_YEAR or year_of_document(line, index)):
+        if (
+            not ranged
+            and not limit
+            and (
+                line.norm(index - 1) in _BEFORE_YEAR
+                or line.norms(index - 2, index) == _BACK_TO
+                or year_of_document(line, index)
+            )
+        ):
             yield Found(index, after, complete(Parts(int(line.norm(index))), reference))

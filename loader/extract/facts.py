@@ -149,6 +149,12 @@ class Agreement(Event):
     """It sums up documents and names none: `a number of documents`."""
     cited: bool = False
     """It is only referred to: `under the agreement`."""
+    listed: int = -1
+    """Where the sentence begins that heads the list of which it is an entry."""
+    apart: int = -1
+    """So many paragraphs back no document is this one: `they also signed`, `another agreement`."""
+    dated: bool = False
+    """Its phrase tells when it was signed: `the agreement signed in November 2023`."""
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
 
 _SHORTEST = 2
+# `a readmission agreement with Poland in 2011 and | one | with Slovakia in 2012`.
+_ONE, _JOINED, _OF = frozenset({"one", "another"}), frozenset({"and", ",", "plus"}), frozenset({"with", "on"})
 
 
 def free_objects(line: Line, lexicon: Lexicon) -> None:
@@ -31,3 +33,16 @@ def _object(line: Line, verb: Item, lexicon: Lexicon) -> Item | None:
         if first is not None and first.start == cut and first.kind == "agreement-noun" and first.end >= verb.end:
             return None if first.prop("weak") else first
     return None
+
+
+def read_ones(line: Line) -> None:
+    """Read the `one` of `an agreement with Poland and one with Slovakia` as the document that it stands for."""
+    nouns = line.of("agreement-noun")
+    if line.language != "en" or not nouns or _ONE.isdisjoint(line.vocabulary):
+        return
+    for at, norm in enumerate(line.folded):
+        if norm in _ONE and line.norm(at - 1) in _JOINED and line.norm(at + 1) in _OF:
+            before = next((noun for noun in reversed(line.of("agreement-noun")) if noun.end <= at), None)
+            if before is not None:
+                taken = [item for item in line.items if item.start == at and item.end == at + 1]
+                line.replace(taken, replace(before, start=at, end=at + 1))

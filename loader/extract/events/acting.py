@@ -9,7 +9,7 @@ from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.frontiers import is_strengthened, tells_frontier
 from loader.extract.events.unions import told_organisations
-from loader.extract.events.whereabouts import after_city, listed_as_place, names_its_town
+from loader.extract.events.whereabouts import after_city, is_of_dateline, listed_as_place, names_its_town
 from loader.extract.words import AND, CLAUSE_ENDS, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
@@ -65,7 +65,7 @@ _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]
 
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
-    if _mediates(line, item) or observes(line, item) or _is_member(line, item):
+    if _mediates(line, item) or observes(line, item) or _is_member(line, item) or is_of_dateline(line, item):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)

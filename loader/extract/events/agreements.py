@@ -9,13 +9,14 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
-from loader.extract.events.document_lists import Lists, heads_entries
+from loader.extract.events.document_lists import Lists, heads_entries, tell_apart
 from loader.extract.events.document_types import matters_of
+from loader.extract.events.english_verbs import apart_from, dates_itself, is_had
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
-from loader.extract.events.links import denied, governed, is_planned, negated
+from loader.extract.events.links import denied, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
     is_anaphoric,
@@ -46,7 +47,8 @@ from loader.extract.events.stages import (
     is_unspoken,
 )
 from loader.extract.events.subjects import document_threats
-from loader.extract.events.takeup import act_on_it, frame_of_act, take_up
+from loader.extract.events.takeup import act_on_it, frame_of_act, share_parties, take_up
+from loader.extract.events.treated import is_commercial, is_negotiated
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
 from loader.extract.facts import Agreement, NearMiss
@@ -91,6 +93,8 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         act = act_on_it(line)
         if act is not None:
             _take_up(line, act, story, facts)
+        elif not nouns:
+            tell_apart(line, story, facts)
     facts.agreements = [one for one in facts.agreements if not one.papers or one.status in COMING]
 
 
@@ -132,7 +136,9 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
             told.date = None  # a list of partners sums up what was signed at different times
         if is_similar(line, noun):
             told.kind = next((one.kind for one in reversed(facts.agreements) if one.kind != "other"), told.kind)
-        told.definite = is_definite(line, noun) and not actors(line, story).states
+        own = actors(line, story)
+        told.definite = is_definite(line, noun) and not own.states
+        share_parties(told, own, facts)
     return found
 
 
@@ -143,7 +149,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "weak": bool(noun.prop("weak")),
         "denied": denied(line, noun)
         or is_only_carried_out(line, noun)
-        or _is_commercial(line, noun, story)
+        or is_commercial(line, noun, story)
         or is_its_text(line, noun)
         or is_said_to_be(line, noun)
         or is_within(line, noun)
@@ -154,7 +160,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_of_firms(line, noun, verb),
         "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
         "cleared": is_cleared(line, noun),
-        "current": is_current(verb, noun),
+        "current": is_current(verb, noun) or is_had(line, noun),
         "revised": is_revised(line, noun, verb),
         "coming": verb is not None and is_coming(line, verb),
         "lasting": is_lasting(line, noun, verb, story),
@@ -163,7 +169,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
             -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
             for item in line.of("draft")
         ),
-        "proposed": prospect == MAY_BE or governed(line, noun, "proposed") or is_proposed(line, noun, verb),
+        "proposed": prospect == MAY_BE or is_proposed(line, noun, verb),
         "planned": deferred
         or prospect == TO_BE
         or is_planned(line, verb or noun)
@@ -203,11 +209,6 @@ def _has_world_body(named: Named) -> bool:
     return sitting or any(agency.international for agency in named.sentence.agencies.values())
 
 
-def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
-    """A contract in a sentence that names no public body is one between firms."""
-    return noun.prop("kind") == "contract" and not actors(line, story).agencies
-
-
 def _place(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:
     """Where a document was signed: told with it, or else where the report comes from."""
     if status not in _WITH_SIGNATORIES:
@@ -243,4 +244,6 @@ def _agreement(
         papers=are_papers(line, noun),
         matters=matters_of(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
+        dated=dates_itself(line, noun),
+        apart=apart_from(line, noun, verb),
     )

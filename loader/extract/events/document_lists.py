@@ -40,6 +40,12 @@ _IS_LIST = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"\b(?:are|is|were|was)\b")
+# `The first provides for the transfer of prisoners, the second for extradition`.
+_ONE_BY_ONE = re.compile(
+    r"(?:the first|one)\b.+?\b(?:the (?:second|other)|another)\b|(?:the second|the other)\b"
+    r"|(?:перв(?:ый|ое)|одн?о|один)\b.+?\b(?:втор(?:ой|ое)|друг(?:ой|ое))\b"
+)
+_TOLD_BEFORE = 2
 _OTHERS = folded("other others khác другие других иные іншыя іншых інші інших")
 _OTHERS_REACH = 3
 _HAN_AND_SO_ON = re.compile(r"》?等")
@@ -105,6 +111,29 @@ class Lists:
             self.opened = line.norm(len(line.tokens) - 1) in _COLONS and line.role is not Role.TITLE
         elif told:
             self.head, self.opened = [], False
+
+
+def tell_apart(line: Line, story: AnnotatedStory, facts: Facts) -> None:
+    """`signed two agreements. | The first provides for …, the second for …`: what was counted is told one by one."""
+    last = facts.agreements[-1] if facts.agreements else None
+    if last is None or not last.several or last.listed >= 0:
+        return
+    before = story.lines[max(0, line.index - _TOLD_BEFORE) : line.index]
+    if last.sentences[0] not in [told.sentence for told in before]:
+        return
+    if _ONE_BY_ONE.match(line.text(0, len(line.tokens)).lower()) is None:
+        return
+    last.listed = last.sentences[0].span.start
+    last.sentences.append(line.sentence)
+    facts.agreements.append(
+        replace(
+            last,
+            sentences=list(last.sentences),
+            states=dict(last.states),
+            agencies=dict(last.agencies),
+            people=dict(last.people),
+        )
+    )
 
 
 def heads_entries(line: Line) -> bool:
@@ -191,6 +220,7 @@ def _given(
             papers=False,
             bare=False,
             anaphoric=False,
+            listed=one.sentences[0].span.start,
         )
         for one in (head[:1] if own else head)
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import title_opening
 from loader.extract.events.contrasts import clause_contrasted
+from loader.extract.events.english_verbs import is_of_other
 from loader.extract.events.existing import is_current
 from loader.extract.events.links import distance, is_planned
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
@@ -120,7 +121,7 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    if any(bars(line, verb, noun) for bars in (_is_about, _ends_talks, parts_from, has_own_object)):
+    if any(bars(line, verb, noun) for bars in (_is_about, _ends_talks, is_of_other, parts_from, has_own_object)):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH

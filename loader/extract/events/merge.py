@@ -45,7 +45,9 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
         told = (
             reversed(merged) if agreement.anaphoric or agreement.definite else merged
         )  # "the document" is the one told last
-        same = next((other for other in told if _same(other, agreement)), None)
+        same = next(
+            (other for other in told if not _is_told_beside(other, agreement) and _same(other, agreement)), None
+        )
         if same is None:
             merged.append(agreement)
         else:
@@ -65,11 +67,21 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if _told_apart(old, new) or not (parties_fit or _is_only_used(new)):
         return False
     if new.anaphoric:
-        return old.sentences[0].span < new.sentences[0].span
+        days = not new.dated or _dates_agree(old.date, new.date)
+        return days and old.sentences[0].span < new.sentences[0].span
     if not _kinds_agree(old, new) or not _stages_agree(old, new):
         return False
     apart = new.sentences[0].role not in _SUMMARIES and _subjects_differ(old, new)
     return not apart and _dates_agree(old.date, new.date)
+
+
+def _is_told_beside(old: Agreement, new: Agreement) -> bool:
+    """Whether the text tells one beside the other: entries of a list, `They also signed a protocol`."""
+    if new.listed >= 0 and new.listed == old.listed:
+        return True
+    told = old.sentences[0]
+    body = told.role is Role.BODY and new.sentences[0].role is Role.BODY
+    return body and told.span < new.sentences[0].span and new.sentences[0].block - told.block <= new.apart
 
 
 def _takes_up(old: Agreement, new: Agreement) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT, attribute_of
 from loader.extract.events.dating import name_date, nearest_date
+from loader.extract.events.english_verbs import looks_back, own_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.links import distance
@@ -54,6 +55,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
     if stated is not None and (early or _is_of_rival(line, stated, anchor)):
         stated = None
+    stated = own_date(line, noun, verb) or stated
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
         return None
     if (told := _told_day(line, noun, status)) is not None:
@@ -62,7 +64,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
-        done = verb is None or verb.concept.code != SUBMITTED
+        done = verb is None or (verb.concept.code != SUBMITTED and not looks_back(line, verb))
         return line.day if status in _DATED and done else None
     if later and not _is_of_signature(line, noun, stated):
         return None

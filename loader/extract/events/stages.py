@@ -25,6 +25,7 @@ _CLEARING = frozenset({"approved", "ratified"})
 _MANDATE_REACH = 30
 SUBMITTED = "agreement-verb-submitted"
 """Code of the word that lays a signed text before a parliament."""
+_CARRIED_OUT = "agreement-verb-carried-out"
 _DEFERRED = "negation-deferred"
 _DEFERRED_REACH = 14
 # `signed it | after the ceremony had been postponed`: another clause begins.
@@ -113,7 +114,9 @@ def is_coming(line: Line, verb: Item) -> bool:
 
 
 def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
-    """Whether a word of proposing stands before the document, or before its signing."""
+    """Whether a word of proposing stands before the document, or before its signing; what is to be carried out is there already."""
+    if verb is not None and verb.concept.code == _CARRIED_OUT and verb.start < noun.start and not noun.prop("weak"):
+        return False
     foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
     goal = verb if verb is not None and foretold else noun
     proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]

@@ -13,7 +13,8 @@ from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Agreement
+    from loader.extract.events.actors import Actors
+    from loader.extract.facts import Agreement, Facts
     from loader.extract.lines import Item, Line
 
 # How a sentence opens whose subject or object is the document told before.
@@ -74,3 +75,11 @@ def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> N
     if line.sentence not in last.sentences:
         last.sentences.append(line.sentence)
     last.place = last.place or (story.place_in(line) if status == "signed" else None)
+
+
+def share_parties(told: Agreement, own: Actors, facts: Facts) -> None:
+    """`They also signed a protocol`: of what comes on top the parties are those of the document before."""
+    last = facts.agreements[-1] if facts.agreements and told.apart >= 0 and not own.agencies else None
+    near = last is not None and last.sentences[-1].block >= told.sentences[0].block - 1
+    if last is not None and near and own.states.keys() < last.states.keys():
+        told.states, told.agencies = dict(last.states), dict(last.agencies)

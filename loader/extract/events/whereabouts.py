@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import folded
+from loader.extract.words import DASHES, folded
+from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -48,3 +49,12 @@ def after_city(line: Line, item: Item) -> bool:
         return True
     beside = before is not None and before.kind == "place" and before.end >= item.start - 1
     return beside and line.norm(item.start - 1) in {",", "("}
+
+
+def is_of_dateline(line: Line, item: Item) -> bool:
+    """`LYON, France – `: the state only tells where the report comes from."""
+    if line.language != "en" or line.role is Role.TITLE or not after_city(line, item):
+        return False
+    before = line.before(item)
+    opens = before is not None and before.start == 0 and before.kind == "place"
+    return opens and line.norm(item.end) in DASHES | {"("}

@@ -1,0 +1,111 @@
+"""English participles, perfects and additions: which document a participle is of, and which one comes on top.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loader.extract.words import AND, COMMAS, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# `the | signed | documents`: before a participle that stands before its noun.
+_BEFORE_ATTRIBUTE = folded("the these those already newly recently previously all other duly")
+# `a protocol | to | the agreement signed in 2019`: both may have been signed then.
+_TO = frozenset({"to"})
+_DATED_REACH = 6
+# `has | also | signed`, `had | previously | signed`: words of a sentence that looks back.
+_HAVE, _HAD = frozenset({"has", "have"}), "had"
+_BACK = frozenset({"also", "already", "previously", "since", "earlier", "long"})
+_PERFECT_REACH = 2
+# `They | also | signed`, `A protocol was | also | signed`: tokens between the word and the act or the document.
+_ALSO = frozenset({"also", "addition", "likewise", "furthermore", "moreover"})
+_ALSO_REACH = 4
+_ANOTHER = frozenset({"another", "separate", "further", "additional"})
+_SECOND = frozenset({"second", "third", "fourth"})
+_ANOTHER_REACH = 5
+_NEXT_PARAGRAPH, _ANYWHERE = 1, 1000
+# `Ukraine | has | readmission | agreements | with …`: tokens from the verb to the document, and to its partners.
+_HAS_REACH, _WITH_REACH = 4, 8
+_NOT_HAD = frozenset({"been", "to", "no", "not", "never", "had"})
+
+
+def is_of_other(line: Line, verb: Item, noun: Item) -> bool:
+    """`the protocol completes the agreement | signed in 2023`, `the | signed | documents, including …`: of another document."""
+    if line.language != "en" or not line.norm(verb.end - 1).endswith("ed"):
+        return False
+    for other in line.of("agreement-noun"):
+        if other is noun:
+            continue
+        if other.end == verb.start and noun.end <= other.start:
+            between = line.norms(noun.end, other.start)
+            return not line.has_between(noun.end, other.start, COMMAS | AND) and _TO.isdisjoint(between)
+        if other.start == verb.end and line.norm(verb.start - 1) in _BEFORE_ATTRIBUTE:
+            return True
+    return False
+
+
+def dates_itself(line: Line, noun: Item) -> bool:
+    """`the agreement | signed in November 2023`: the phrase tells the day by which the document is known."""
+    if line.language != "en":
+        return False
+    verb = next((verb for verb in line.of("agreement-verb") if verb.start == noun.end), None)
+    if verb is None or not line.norm(verb.end - 1).endswith("ed"):
+        return False
+    return any(0 <= date.start - verb.end <= _DATED_REACH for date in line.of("date"))
+
+
+def looks_back(line: Line, verb: Item) -> bool:
+    """`Australia has also | signed an agreement with Japan`: a perfect that tells of another time than the story's."""
+    if line.language != "en":
+        return False
+    before = line.norms(max(0, verb.start - _PERFECT_REACH - 1), verb.start)
+    return not _BACK.isdisjoint(before) and not (_HAVE | {_HAD}).isdisjoint(before)
+
+
+def apart_from(line: Line, noun: Item, verb: Item | None) -> int:
+    """So many paragraphs back documents are others: `They also signed a protocol`, `another agreement`; -1 if it may be any."""
+    if line.language != "en":
+        return -1
+    before = line.norms(max(0, noun.start - _ANOTHER_REACH), noun.start)
+    if not _ANOTHER.isdisjoint(before) or any(
+        left in {"a", "the"} and word in _SECOND for left, word in pairwise(before)
+    ):
+        return _ANYWHERE
+    if verb is None:
+        return -1
+    start, end = min(verb.start, noun.start), max(verb.end, noun.end)
+    told = line.norms(max(0, start - _ALSO_REACH), end)
+    adds = not _ALSO.isdisjoint(told) or line.norms(0, 2) in (["so", "was"], ["so", "were"])
+    return _NEXT_PARAGRAPH if adds else -1
+
+
+def is_had(line: Line, noun: Item) -> bool:
+    """`has | readmission | agreements with Poland and Slovakia`: what somebody has is in force."""
+    if line.language != "en":
+        return False
+    at = next((at for at in range(noun.start - 1, noun.start - 1 - _HAS_REACH, -1) if line.norm(at) in _HAVE), None)
+    between = line.norms(at + 1, noun.start) if at is not None else []
+    if at is None or any(norm in _NOT_HAD or norm.endswith("ed") or norm in COMMAS for norm in between):
+        return False
+    return not {"with", "between"}.isdisjoint(line.norms(noun.end, noun.end + _WITH_REACH))
+
+
+def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
+    """`signed a protocol in 2011, | a memorandum in 2013`: the date of one of several documents of a verb."""
+    if line.language != "en" or verb is None or verb.start > noun.start:
+        return None
+    nouns = [one for one in line.of("agreement-noun") if one.start >= verb.end]
+    if noun not in nouns:
+        return None
+    ends = [*(one.start for one in nouns[1:]), len(line.tokens)]
+    dates = [
+        next((date for date in line.of("date") if one.end <= date.start and date.end <= end), None)
+        for one, end in zip(nouns, ends, strict=True)
+    ]
+    told = [date for date in dates if date is not None]
+    return dates[nouns.index(noun)] if len(told) > 1 and len(told) == len(nouns) else None
