@@ -48,7 +48,7 @@ from loader.extract.events.stages import (
 )
 from loader.extract.events.subjects import document_threats
 from loader.extract.events.takeup import act_on_it, frame_of_act, share_parties, take_up
-from loader.extract.events.treated import is_commercial, is_negotiated
+from loader.extract.events.treated import is_commercial
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
 from loader.extract.facts import Agreement, NearMiss
