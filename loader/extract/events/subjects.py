@@ -33,6 +33,8 @@ _TAKING_UP = frozenset(words[0] for words in _TAKEN_UP)
 _TAKEN_UP_REACH = 3
 _ABOUT = ABOUT | folded("establishing creating of")
 _BODY_REACH = 4
+# Where nothing near tells "the subject", it is that of the headline or of the first sentence.
+_OPENING = 2
 
 
 def name_threats_of_bodies(story: AnnotatedStory) -> None:
@@ -56,7 +58,7 @@ def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str,
     told = [line, following] if following is not None and speaks_of_it else [line]
     before = story.previous(line)
     if before is not None and _takes_up(line, noun):
-        return threats_in([before, *told])
+        return threats_in([before, *told]) or threats_in(story.lines[:_OPENING])
     return threats_in(told)
 
 
