@@ -60,6 +60,7 @@ _BELONG_REACH = 16
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
+_OF_STATES = folded("государств дзяржаў держав правительств урадаў урядів")
 # The plural of an office: `министров`, `секретарям`, `главами`.
 _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]мі|[ая]х)$")
 
@@ -151,13 +152,18 @@ def _holders(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:
     body = _body_headed(line, item) if function is None else None
     if body is not None:
         function, states = body.value[0].function, body.states
-    if function is None or (not states and line.language in EAST_SLAVIC and _OF_MANY.search(line.norm(item.start))):
+    if function is None or (not states and line.language in EAST_SLAVIC and _is_of_many(line, item)):
         return []  # `встреча | министров внутренних дел`: of whom the sentence does not say
     held = [known.person for known in story.people.found if function in known.offices]
     if states:
         return [person for person in held if person.state in states]
     own = [person for person in held if person.state == story.states.home]
     return own or (held if len(held) == 1 else [])
+
+
+def _is_of_many(line: Line, item: Item) -> bool:
+    """`министров`, `главы государств`: an office that several hold."""
+    return _OF_MANY.search(line.norm(item.start)) is not None or line.norm(item.end - 1) in _OF_STATES
 
 
 def _body_headed(line: Line, item: Item) -> Item | None:

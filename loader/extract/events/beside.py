@@ -21,7 +21,9 @@ MANDATED = "planned-authorised"
 # `authorised | the Minister of Justice to hold | talks`.
 _MANDATE_REACH = 14
 _ORDERED = ("поруч", "уполномоч", "даруч", "упаўнаваж", "уповноваж", "распоряди")
-_TO_DO = folded("провести вести правесці весці подписать падпісаць підписати")
+_TO_DO = folded(
+    "провести вести правесці весці подписать падпісаць підписати подписание подписания падпісанне падпісання підписання"
+)
 _COUNTING = frozenset("第届次十")
 _OF_YEAR = folded("года год году року годзе")
 _QUOTES = frozenset('“”«»"「」')

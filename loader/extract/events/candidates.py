@@ -16,7 +16,7 @@ from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
-from loader.extract.events.truth import is_hypothetical, is_withheld, undone
+from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
 from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.events.wishes import is_wished
 from loader.extract.facts import NearMiss
@@ -45,6 +45,8 @@ _SEVERAL = folded("các những nhiều hai ba bốn")
 _AIM_REACH = 12
 # `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
+# `первая | встреча | с 2021 года` is none of a series.
+_ENCOUNTERS = ("встреч", "сустрэч", "зустріч")
 # `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
 _AT = folded("на у ў")
 _DEPUTIES = ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
@@ -115,6 +117,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
     format_ = kind == "meeting" or (kind == "talks" and not _FORMATS.isdisjoint(line.norms(item.start, item.end)))
+    if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS):
+        ordinal = None
     kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind
     if kind == "conference" and ordinal and _is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
@@ -173,7 +177,8 @@ def _who_were_told(line: Line, story: AnnotatedStory) -> Actors | None:
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     found = actors(line, story, *window)
-    named = found.people or found.agencies or not found.states.keys() <= set(story.states.pair)
+    national = any(agency.state for agency in found.agencies.values())
+    named = found.people or national or not found.states.keys() <= set(story.states.pair)
     if found.pair and not named and not story.states.bilateral:
         found = _who_were_told(line, story) or found
     if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not tells_of_several(line):
@@ -207,7 +212,7 @@ def _is_domestic(line: Line, item: Item) -> bool:
 def _features(line: Line, item: Item) -> set[str]:
     """What the frames look at in one cue."""
     tests = {
-        "negated": negated(line, item) or undone(line, item),
+        "negated": negated(line, item) or undone(line, item) or stays_away(line, item),
         "proposed": governed(line, item, "proposed") or (line.language == "zh" and is_wished(line, item)),
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,

@@ -11,7 +11,7 @@ from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.earlier import is_earlier
 from loader.extract.events.slavic_verbs import is_taken_up
-from loader.extract.words import WITH
+from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -234,7 +234,9 @@ def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
 def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
     old, new = cluster.actors.people, candidate.actors.people
-    verbal = candidate.item.kind == "meeting-verb" or candidate.line.language == "zh"
+    item, line = candidate.item, candidate.line
+    verbal = item.kind == "meeting-verb" or line.language == "zh"
+    verbal |= line.language in EAST_SLAVIC and line.norm(item.end) in WITH and not is_taken_up(line, item)
     if not verbal or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
         return False
     left = [person for slug, person in old.items() if slug not in new]

@@ -160,10 +160,7 @@ def met_here(line: Line, facts: Facts) -> Actors | None:
     return Actors(states=dict(met[0].states)) if two else None
 
 
-def acts_before(line: Line, noun: Item, sitting: Actors) -> bool:
-    """Whether a state, body or person stands in the sentence before a document that was approved: none that sits."""
+def acts_before(line: Line, noun: Item, sitting: set[str]) -> bool:
+    """Whether a state, body or person stands in the sentence before a document that was approved: no body of those that sit."""
     before = [item for item in line.of("country", "agency", "person", "pair") if item.end <= noun.start]
-    return any(
-        item.kind != "agency" or not {agency.slug for agency in item.value or ()} <= sitting.agencies.keys()
-        for item in before
-    )
+    return any(item.kind != "agency" or not {agency.slug for agency in item.value or ()} <= sitting for item in before)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.beside import title_opening
+from loader.extract.events.beside import is_ordered, title_opening
 from loader.extract.events.contrasts import clause_contrasted
 from loader.extract.events.english_verbs import is_of_other
 from loader.extract.events.existing import is_current
@@ -121,7 +121,8 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    if any(bars(line, verb, noun) for bars in (_is_about, _ends_talks, is_of_other, parts_from, has_own_object)):
+    bars = (_is_about, _ends_talks, _is_entrusted, is_of_other, parts_from, has_own_object)
+    if any(bar(line, verb, noun) for bar in bars):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
@@ -147,6 +148,11 @@ def _ends_talks(line: Line, verb: Item, noun: Item) -> bool:
     """`walked out of | negotiations on the agreement`: it is the talks that end."""
     talks = (item for item in line.of("meeting-noun") if 0 <= item.start - verb.end <= 1 and item.end <= noun.start)
     return verb.prop("status") == "terminated" and any(talks)
+
+
+def _is_entrusted(line: Line, verb: Item, noun: Item) -> bool:
+    """`одобрило проект соглашения и уполномочило министра на его | подписание`: the signing is somebody's order, and to come."""
+    return line.language in EAST_SLAVIC and noun.end <= verb.start and bool(line.of("draft")) and is_ordered(line, verb)
 
 
 def _is_about(line: Line, verb: Item, noun: Item) -> bool:

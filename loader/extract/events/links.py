@@ -14,6 +14,7 @@ from loader.extract.events.slavic_verbs import (
     MANAGED,
     MANAGED_REACH,
     OF_DOCUMENTS,
+    PREPARATION,
     attended_later,
     has_preposition,
     is_infinitive,
@@ -187,9 +188,8 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
 
 def _is_next_one(line: Line, noun: Item) -> bool:
     """`phiên họp | tiếp theo`: the next one, unless the sentence says that it was held."""
-    after = tuple(line.norms(noun.end, noun.end + 2))
     later = any(tuple(line.norms(at, at + 2)) in _NEXT for at in range(noun.end, noun.end + _NEXT_REACH))
-    return line.language == "vi" and (after in _NEXT or later) and not line.has_between(0, len(line.tokens), _PAST)
+    return line.language == "vi" and later and not line.has_between(0, len(line.tokens), _PAST)
 
 
 def _is_purpose(line: Line, verb: Item) -> bool:
@@ -230,7 +230,7 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
         return False
     if line.language == "zh" and line.has_between(target.end, planned.start, COMMAS):
         return False
-    if line.norm(planned.start) in _WILLING:
+    if line.norm(planned.start) in _WILLING or line.norm(planned.start).startswith(PREPARATION):
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
     return line.norm(planned.start) not in _AUXILIARIES or happening

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.candidates import Candidate
     from loader.extract.facts import Date, Facts, Place
+    from loader.extract.lines import Line
 
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
+_OFFICES = folded(
+    "министр генпрокурор посол директор председатель руководитель глава начальник секретарь дипломат "
+    "міністр пасол дырэктар старшыня кіраўнік начальнік сакратар дыпламат посол голова керівник секретар"
+)
 _SUBJECT_LINES = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
@@ -180,13 +185,24 @@ def _has_pronoun_subject(member: Candidate) -> bool:
     line, cue = member.line, member.item.start
     if is_of_delegation(line, member.item):
         return True
-    if line.norm(0) in _SUBJECTS:
+    if line.norm(0) in _SUBJECTS or _has_bare_office(line, cue):
         return not member.weak
     at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)
     return (
         line.language in _WITH_PRONOUNS
         and at is not None
         and not any(at < item.start < cue for item in line.of("person", "post"))
+    )
+
+
+def _has_bare_office(line: Line, cue: int) -> bool:
+    """`министр провёл переговоры с …`: an office in the nominative that says neither whose nor who."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    behind = {item.start for item in line.of("person", "country", "agency", "post")}
+    return any(
+        post.end <= cue and post.end - post.start == 1 and line.norm(post.start) in _OFFICES and post.end not in behind
+        for post in line.of("post")
     )
 
 

@@ -16,11 +16,25 @@ if TYPE_CHECKING:
 _SITTINGS = ("заседан", "совещан", "пасяджэн", "нарад", "засідан")
 # What sits in one state alone, by the stems of its name.
 _OWN = (
-    "правительств", "кабмин", "кабинет", "парламент", "палат", "мажилис", "сенат", "госдум", "верховн", "дум", "коллеги", "штаб", "межведомств",
-    "фракц", "урад", "міжведам", "калегі", "кабмін", "кабінет", "уряд", "колегі", "міжвідом",
+    "правительств", "кабмин", "кабинет", "парламент", "палат", "мажилис", "сенат", "госдум", "верховн", "дум", "коллеги", "штаб",
+    "фракц", "урад", "калегі", "кабмін", "кабінет", "уряд", "колегі",
 )  # fmt: skip
 # These sit in unions of states, too: one state's own is told by its deputies, or by its own name.
-_EITHER = ("комитет", "комисси", "совет", "совбез", "камітэт", "камісі", "савет", "комітет", "комісі", "рад")
+_EITHER = (
+    "межведомств",
+    "міжведам",
+    "міжвідом",
+    "комитет",
+    "комисси",
+    "совет",
+    "совбез",
+    "камітэт",
+    "камісі",
+    "савет",
+    "комітет",
+    "комісі",
+    "рад",
+)
 # `Коллегия | рассмотрела … на заседании`.
 _OPENS = ("коллеги", "калегі", "колегі", "кабмин", "правительств", "урад", "уряд", "мажилис", "сенат")
 _DEPUTIES = ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
@@ -65,7 +79,10 @@ def is_own_sitting(line: Line, item: Item) -> bool:
 def _has_others(line: Line, start: int, end: int) -> bool:
     """Whether a union of states, or several states, are named with the sitting."""
     near = [one for one in line.items if start <= one.start < end]
-    if any(agency.international for one in near if one.kind == "agency" for agency in one.value or ()):
+    bodies = [one for one in near if one.kind == "agency"]
+    if any(agency.international for one in bodies for agency in one.value or ()):
+        return True
+    if any(len(set(one.states)) >= TWO_SIDES for one in bodies):
         return True
     named = [one for one in near if one.kind in {"agency", "country"}]
     joined = [one for one in named if line.norm(one.start - 1) in AND or one.form == "combining"]

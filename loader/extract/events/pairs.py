@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
+from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 # `встреча, | на которой …`.
 _WHICH = ("котор", "якой", "якім", "якій", "якому")
 _WHICH_REACH = 5
+# Sentences back in which those who met may have been named.
+_TOLD_BEFORE = 4
 _OF_STATES = frozenset({"meeting", "call"})
 
 
@@ -29,9 +33,24 @@ def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
             continue
         paragraph = [line for line in story.lines if member.line.sentence.block == line.sentence.block]
         named = {state for line in paragraph for state in actors(line, story).states}
-        if pair <= named or member.family == "exercise" or _has_guest(member) or _signs_there(member):
+        if (
+            pair <= named
+            or member.family == "exercise"
+            or _has_guest(member)
+            or _signs_there(member)
+            or _is_told(member, story)
+        ):
             cluster.actors.add_states(*story.states.pair)
             return
+
+
+def _is_told(member: Candidate, story: AnnotatedStory) -> bool:
+    """`Во время встречи дипломаты обсудили …`: what is taken up is of those who were named before, of each state one."""
+    if not is_taken_up(member.line, member.item) or len(story.states.counts) > TWO_SIDES:
+        return False
+    before = story.lines[max(0, member.line.index - _TOLD_BEFORE) : member.line.index]
+    people = {item.value.state for line in before if line.role is Role.BODY for item in line.of("person")}
+    return set(story.states.pair) <= people
 
 
 def _has_guest(member: Candidate) -> bool:

@@ -43,7 +43,7 @@ _BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
 # Who accedes to a document does so alone.
 _JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
 # What those who sit together adopt or endorse, where nobody else is named as doing it.
-_BY_SITTING = frozenset({"agreement-approved", "agreement-draft-approved"})
+_ADOPTED, _ENDORSED = "agreement-approved", "agreement-draft-approved"
 # What a gathering does with a document of the union whose it is.
 _AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
 
@@ -158,16 +158,16 @@ def _only_attended(line: Line) -> bool:
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     found = named.explicit or named.sentence
-    if named.explicit is None:
-        for owner in owners_of_others(line, noun):
-            found.agencies.pop(owner, None)
+    owners = owners_of_others(line, noun) if named.explicit is None else []
+    for owner in owners:
+        found.agencies.pop(owner, None)
     if named.explicit is None and (is_of_union(line, noun) or adopted_by_council(line, noun)):
         return [_of_union(line, noun, named, story, frame)]
     if (
         named.explicit is None
         and named.sitting
-        and frame.id in _BY_SITTING
-        and not acts_before(line, noun, named.sitting)
+        and (frame.id == _ADOPTED or (frame.id == _ENDORSED and named.sitting.states))
+        and not acts_before(line, noun, {*named.sitting.agencies, *owners})
     ):
         return [named.sitting]
     found.people.update(named.sentence.people)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
 from loader.extract.events.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
-from loader.extract.words import AND, WITH
+from loader.extract.words import AND, EAST_SLAVIC, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -67,7 +67,9 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
     rivals = [other for other in line.of("agreement-noun") if other is not noun]
     home = story.states.home
-    if home is None or len(actors(line, story).states) <= TWO_SIDES:
+    if home is None or not (
+        len(actors(line, story).states) > TWO_SIDES or _are_all_partners(line, rivals, noun, story)
+    ):
         return None
     if (partner := _partner_before(line, noun, story)) is not None:
         return partner
@@ -81,6 +83,15 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
                 partner.add_states(own)
                 return partner
     return None
+
+
+def _are_all_partners(line: Line, rivals: list[Item], noun: Item, story: AnnotatedStory) -> bool:
+    """`одобрило проект соглашения с Испанией и меморандум с Нидерландами`: nobody acts before the first of several documents."""
+    if not rivals or line.language not in EAST_SLAVIC:
+        return False
+    states = actors(line, story).states
+    first = min(noun.start, *(other.start for other in rivals))
+    return len(states) == TWO_SIDES and story.states.home not in states and not actors(line, story, 0, first).states
 
 
 def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:

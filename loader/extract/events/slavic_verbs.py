@@ -73,7 +73,7 @@ _JOIN_REACH = 4
 _JOINING = folded("и і й та ды также таксама також")
 _OBJECT_REACH = 3
 # `подготовка | к`, and tokens between it and what is prepared.
-_PREPARATION = ("подготовк", "подготовит", "готов", "падрыхто", "рыхту", "підготов", "готу")
+PREPARATION = ("подготовк", "подготовит", "готов", "падрыхто", "рыхту", "підготов", "готу")
 _TO = folded("к ко да до")
 _EVE = folded("преддверии пераддзвер'і переддень передодні")
 _PREPARED_REACH = 4
@@ -81,7 +81,7 @@ _ATTENDED_REACH = 7
 _CLAUSE_REACH = 16
 _TAKING_UP = folded(
     "окончании завершении итогам результатам ходе завершение рамках заканчэнні завяршэнні выніках ходзе завершенні "
-    "закінченні підсумками результатами ході"
+    "закінченні підсумками результатами ході время час падчас"
 )
 PREPOSITIONS = folded(
     "по в во на за после перед до при о об с со от для через накануне "
@@ -126,7 +126,7 @@ def is_prepared(line: Line, noun: Item) -> bool:
     for at in range(noun.start - 1, noun.start - 1 - _PREPARED_REACH, -1):
         norm = line.norm(at)
         if norm in _TO:
-            return line.norm(at - 1).startswith(_PREPARATION)
+            return line.norm(at - 1).startswith(PREPARATION)
         if norm in _EVE or not norm or not norm[0].isalpha():
             return norm in _EVE
     return False

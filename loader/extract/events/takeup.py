@@ -9,7 +9,7 @@ from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.links import is_planned, negated
 from loader.extract.events.narration import COMING
 from loader.extract.events.signing import foretells_signing
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -28,6 +28,23 @@ _REACH = 2
 # `Lễ | ký diễn ra ngày 14/11`, `Подписание состоялось 5 мая`: the act by its noun, within so many tokens of the sentence's beginning.
 _SIGNINGS = folded("lễ ký signing подписание подписанне падпісанне підписання")
 _OPENING_NOUN = 1
+_DUE = (
+    "заплан",
+    "намеч",
+    "планир",
+    "ожида",
+    "предсто",
+    "назнач",
+    "плану",
+    "намеч",
+    "чака",
+    "мяркуе",
+    "прызнач",
+    "очіку",
+    "признач",
+    "передбач",
+)
+_DUE_REACH = 6
 # Of two stages the later holds; what is in force stays so.
 _STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
 _ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
@@ -56,8 +73,15 @@ def act_on_it(line: Line) -> Item | None:
 
 def frame_of_act(line: Line, verb: Item) -> Frame:
     """The frame that an act on the document told before fits."""
-    planned = {"planned"} if is_planned(line, verb) else set[str]()
+    planned = {"planned"} if is_planned(line, verb) or _is_due(line, verb) else set[str]()
     return first_fit(AGREEMENT_FRAMES, {f"verb-{verb.prop('status')}", "parties", *planned})
+
+
+def _is_due(line: Line, verb: Item) -> bool:
+    """`Подписание | запланировано на июнь`: the noun of an act before the word that puts it off to a day to come."""
+    behind = any(0 <= item.start - verb.end <= _DUE_REACH for item in line.of("planned"))
+    due = any(norm.startswith(_DUE) for norm in line.norms(verb.end, verb.end + _DUE_REACH))
+    return line.norm(verb.start) in _SIGNINGS and line.language in EAST_SLAVIC and (behind or due)
 
 
 def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> None:

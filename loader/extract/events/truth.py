@@ -23,6 +23,8 @@ _HAPPENED = folded("place happen happened materialise materialised materialize m
 _AFTER_REACH = 3
 # `встречи | не было`, `сустрэча | не адбылася`, `візит | не планується`: what did not take place, or is not foreseen.
 _NOT = folded("не ня")
+_TO_IT = folded("на в у ў до")
+_AWAY_REACH = 6
 _TAKES_PLACE = tuple(folded(
     "провод провед провел состо проход прош планир запланир намеч был будет организ праводз праведз праходз прайш адбы адбуд "
     "плану запланав быў був була були було буде відбу пройш"
@@ -78,6 +80,16 @@ def undone(line: Line, cue: Item) -> bool:
         if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
             return True
     return False
+
+
+def stays_away(line: Line, cue: Item) -> bool:
+    """`не поедет | на | саммит`, `не примет участия | в заседании`: a gathering without the one who is told of."""
+    if line.language not in EAST_SLAVIC or _NOT.isdisjoint(line.vocabulary):
+        return False
+    before = line.norms(max(0, cue.start - _AWAY_REACH), cue.start)
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _TO_IT), 0)
+    led = at > 0 and len(before) - at <= _GOAL_REACH
+    return led and not _NOT.isdisjoint(before[:at]) and (COMMAS | CLAUSE_ENDS).isdisjoint(before)
 
 
 def _does_not_happen(line: Line, cue: Item) -> bool:
