@@ -17,6 +17,7 @@ from loader.extract.entities.han_titles import read_titles
 from loader.extract.entities.open_agencies import find_local_agencies, find_open_agencies
 from loader.extract.entities.people import find_people
 from loader.extract.entities.seats import mark_seats
+from loader.extract.entities.portfolios import extend_portfolios
 from loader.extract.entities.short_forms import settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
 from loader.extract.entities.threats import assign_threats, find_trafficking
@@ -73,6 +74,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         read_ones(line)
     if story.language == "en":
         mark_seats(lines)
+        extend_portfolios(lines)
     states = story_states(lines)
     agencies = Agencies(lexicon, states, story.language)
     find_local_agencies(lines, agencies)

@@ -125,8 +125,8 @@ def _is_commissioner(line: Line, posts: list[Item]) -> bool:
             item.concept.code == _EUROPEAN
             or (
                 item.concept.code == _COMMISSIONER
-                and line.norm(item.end) in _FOR
-                and _RIGHTS.isdisjoint(line.norms(item.end, item.end + _FIELD))
+                and not _FOR.isdisjoint(line.norms(item.start + 1, item.end + 1))
+                and _RIGHTS.isdisjoint(line.norms(item.start, item.end + _FIELD))
             )
         )
         for item in posts

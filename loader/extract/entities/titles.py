@@ -54,6 +54,23 @@ _LIST_GAP = 2
 
 
 def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | None:
+    """The office beside a name, and the state in brackets behind it: `Horst Seehofer | (Germany)`."""
+    title = _find_title(line, start, end, agencies)
+    state = _bracketed_state(line, end)
+    if state is None or (title is not None and title.state == state):
+        return title
+    return Title(state=state, start=start) if title is None else replace(title, state=state, agency=None, international=False)
+
+
+def _bracketed_state(line: Line, end: int) -> str | None:
+    """The state that stands alone in brackets behind a name."""
+    if line.language != "en" or line.norm(end) != "(":
+        return None
+    item = next((item for item in line.of("country") if item.start == end + 1), None)
+    return item.states[0] if item is not None and item.states and line.norm(item.end) == ")" else None
+
+
+def _find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | None:
     """The office beside a name; a rank in front gives way to an office behind."""
     before = title_before(line, start, agencies)
     related = before is not None and before.state is None and before.posts <= RELATIVE
