@@ -20,6 +20,10 @@ _INTRODUCES = folded("between")
 _PARTNER = folded("with")
 _PARTNER_REACH = 4
 _AGENT_REACH = 3
+_CHAMBERS = folded(
+    "parliament lawmakers legislators deputies mps parliamentarians senators senate chamber cabinet government"
+)
+_CHAMBER_REACH = 2
 _JOINS = folded("and or")
 # What a government does or has done; cues of events and of speech say so too.
 _DOES = folded(
@@ -71,6 +75,8 @@ def _introduced(line: Line, item: Item) -> bool:
     if _in_name(line, item):
         return False
     before = line.norm(item.start - 1)
+    if before == "in" and line.norm(item.start - _CHAMBER_REACH) in _CHAMBERS:
+        return True  # `lawmakers | in Minsk`
     if before == "by":  # `the deal, signed last week | by London and Paris`
         return any(0 <= item.start - 1 - cue.end <= _AGENT_REACH for cue in line.of("agreement-verb", "proposed"))
     return before in _INTRODUCES or (

@@ -120,11 +120,20 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
             break
         parts.insert(0, item)
         edge = complement(line, past_brackets(line, item.start))
+    if parts and _is_of_person_before(line, parts, start):
+        return None
     if line.language == "vi":
         parts = _from_office(parts)
         if not any(item.kind in OFFICES for item in parts):
             parts = _in_charge(line, start) or parts
     return title_of(line, parts, agencies)
+
+
+def _is_of_person_before(line: Line, parts: list[Item], start: int) -> bool:
+    """`Ylva Johansson, Commissioner for Home Affairs, | Philippe …`: the office between commas is of whom it follows."""
+    if line.language != "en" or line.norm(start - 1) != "," or line.norm(parts[0].start - 1) != ",":
+        return False
+    return any(item.end == parts[0].start - 1 for item in line.of("person"))
 
 
 def _from_office(parts: list[Item]) -> list[Item]:

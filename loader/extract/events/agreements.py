@@ -11,7 +11,7 @@ from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.document_lists import Lists, heads_entries, tell_apart
 from loader.extract.events.document_types import matters_of
-from loader.extract.events.english_verbs import apart_from, dates_itself, is_had
+from loader.extract.events.english_verbs import apart_from, dates_itself, is_had, is_issued
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
@@ -184,7 +184,9 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    return features | ({f"verb-{_status(line, noun, verb, story)}"} if verb is not None else set())
+    if verb is None:
+        return features | ({"verb-approved"} if is_issued(line, noun) else set())
+    return features | {f"verb-{_status(line, noun, verb, story)}"}
 
 
 def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:

@@ -31,6 +31,7 @@ _ANOTHER_REACH = 5
 _NEXT_PARAGRAPH, _ANYWHERE = 1, 1000
 # `Ukraine | has | readmission | agreements | with …`: tokens from the verb to the document, and to its partners.
 _HAS_REACH, _WITH_REACH = 4, 8
+_ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "communique", "communiqué")
 _NOT_HAD = frozenset({"been", "to", "no", "not", "never", "had"})
 
 
@@ -109,3 +110,12 @@ def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
     ]
     told = [date for date in dates if date is not None]
     return dates[nouns.index(noun)] if len(told) > 1 and len(told) == len(nouns) else None
+
+
+def is_issued(line: Line, noun: Item) -> bool:
+    """`In a joint statement, Iraq and Turkey called …`: a statement that is quoted has been made."""
+    if line.language != "en" or noun.prop("kind") != "statement":
+        return False
+    before = line.norm(noun.start - 1)
+    before = line.norm(noun.start - 2) if before in _ITS else before
+    return before == "in" and line.norm(noun.start) in _COMMON

@@ -101,7 +101,8 @@ def _joined_signing(line: Line, noun: Item, drafted: Item | None) -> Item | None
 
 def signs_decree(line: Line, verb: Item) -> bool:
     """Whether a decree or law is what is signed: `đã ký | Quyết định số 12 phê chuẩn Hiệp định`."""
-    return any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
+    behind = line.norm(verb.end) == "by"  # `approved | by Decree No. 120`
+    return not behind and any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
 
 
 def _only_dates(line: Line, verb: Item) -> bool:
