@@ -16,8 +16,8 @@ from loader.extract.entities.collect import collect_entities, collect_places
 from loader.extract.entities.han_titles import read_titles
 from loader.extract.entities.open_agencies import find_local_agencies, find_open_agencies
 from loader.extract.entities.people import find_people
-from loader.extract.entities.seats import mark_seats
 from loader.extract.entities.portfolios import extend_portfolios
+from loader.extract.entities.seats import mark_seats
 from loader.extract.entities.short_forms import settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
 from loader.extract.entities.threats import assign_threats, find_trafficking

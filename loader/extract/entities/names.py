@@ -54,7 +54,24 @@ _ENDINGS = (("швили", "GE"), ("швілі", "GE"), ("дзе", "GE"), ("зо
 _CHINESE_NAME = 2
 _LONGEST_SYLLABLE = 6
 _LONGEST_SURNAME = 5
-_COMPOUNDED = frozenset({"led", "based", "backed", "born", "elect", "era", "style", "linked", "run", "held", "made", "wide", "level", "bound"})
+_COMPOUNDED = frozenset(
+    {
+        "led",
+        "based",
+        "backed",
+        "born",
+        "elect",
+        "era",
+        "style",
+        "linked",
+        "run",
+        "held",
+        "made",
+        "wide",
+        "level",
+        "bound",
+    }
+)
 # Words in capitals up to this length are acronyms in Cyrillic; longer ones are shouted surnames.
 _LONGEST_ACRONYM = 3
 _OPENING_MARKS = frozenset({"“", "«", '"', "„", ":", "—", "."})

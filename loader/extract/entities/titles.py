@@ -59,7 +59,11 @@ def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | 
     state = _bracketed_state(line, end)
     if state is None or (title is not None and title.state == state):
         return title
-    return Title(state=state, start=start) if title is None else replace(title, state=state, agency=None, international=False)
+    return (
+        Title(state=state, start=start)
+        if title is None
+        else replace(title, state=state, agency=None, international=False)
+    )
 
 
 def _bracketed_state(line: Line, end: int) -> str | None:

@@ -37,6 +37,8 @@ _NUMBERS = {
 _AT = _LOCATING | folded(
     "from near outside of around toward towards via through visited leaves left reached toured visits visit"
 )
+# `signed by A | for the French presidency`: who holds the chair of a union acts for it.
+_PRESIDENCIES, _PRESIDENCY_REACH = folded("presidency chairmanship"), 5
 # `under the mediation of | Qatar`, `Qatari- | brokered`.
 _MEDIATION_REACH = 2
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
@@ -66,7 +68,14 @@ _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]
 
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
-    if _mediates(line, item) or observes(line, item) or _is_member(line, item) or is_of_dateline(line, item):
+    presides = item.form == "demonym" and line.norm(item.end) in _PRESIDENCIES
+    if (
+        presides
+        or _mediates(line, item)
+        or observes(line, item)
+        or _is_member(line, item)
+        or is_of_dateline(line, item)
+    ):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
@@ -121,8 +130,11 @@ def _agency(_line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         found.add_agency(agency)
 
 
-def _person(_line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
+def _person(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     person = item.value
+    if line.norm(item.end) == "for" and line.has_between(item.end, item.end + _PRESIDENCY_REACH, _PRESIDENCIES):
+        found.people[person.slug] = person  # `Philippe Léglise-Costa for the French presidency`: for the union
+        return
     found.add_person(person)
     agency = story.agencies.found.get(person.agency or "")
     if agency is not None and not agency.implied:
