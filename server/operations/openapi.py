@@ -10,6 +10,7 @@ from server.web.negotiation import DUMPS, GRAPHS, HTML, TABLES, TEXT, Format
 
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
 _STRING = {"type": "string"}
+_TEXT = {"type": "string", "minLength": 1}
 _BINARY: dict[str, Any] = {}  # any bytes
 _ANSWERS = (*TABLES, *GRAPHS, HTML)
 _FORM = "application/x-www-form-urlencoded"
@@ -72,12 +73,11 @@ def _answered_query(**more: Any) -> dict[str, Any]:
 
 
 def _sparql() -> dict[str, Any]:
-    form = {
-        "type": "object",
-        "properties": {"query": _STRING, "default-graph-uri": _STRING, "named-graph-uri": _STRING},
-    }
-    body = {"content": {_FORM: {"schema": form}, "application/sparql-query": {"schema": _STRING}}, "required": True}
-    query = _parameter("query", "query", "The query; without it the service is described.")
+    names = ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
+    form = {"type": "object", "properties": dict.fromkeys(names, _STRING)}
+    direct = {f"application/sparql-{kind}": {"schema": _TEXT} for kind in ("query", "update")}
+    body = {"content": {_FORM: {"schema": form}, **direct}, "required": True}
+    query = _parameter("query", "query", "The query; without it the service is described.", _TEXT)
     return {
         "get": _answered_query(parameters=[query, *_DATASET, _FORMAT, *_READING]),
         "post": _answered_query(parameters=[*_DATASET, _FORMAT, *_READING], requestBody=body),
@@ -124,7 +124,7 @@ def _data() -> dict[str, Any]:
 
 def _writing(*parameters: dict[str, Any]) -> dict[str, Any]:
     """The ways in which a graph is changed (SPARQL 1.1 Graph Store HTTP Protocol)."""
-    body = {"content": {format_.media_types[0]: {"schema": _STRING} for format_ in GRAPHS}, "required": True}
+    body = {"content": {format_.media_types[0]: _BINARY for format_ in GRAPHS}}  # without one the graph is empty
     token: dict[str, Any] = {"security": [{"write": []}], "parameters": list(parameters)}
     done = {"200": {"description": "Done."}}
     made = {**done, "201": {"description": "Done, and the graph is new.", "headers": {"Location": {"schema": _STRING}}}}
@@ -138,7 +138,7 @@ def _writing(*parameters: dict[str, Any]) -> dict[str, Any]:
 def _store() -> dict[str, Any]:
     named = [
         _parameter("graph", "query", "The graph's IRI.", {"type": "string", "format": "uri"}),
-        _parameter("default", "query", "The default graph.", {"type": "string", "maxLength": 0}, allowEmptyValue=True),
+        _parameter("default", "query", "The default graph; has no value.", allowEmptyValue=True),
     ]
     return {**_read("The triples of a graph", GRAPHS, *named, _FORMAT), **_writing(*named)}
 

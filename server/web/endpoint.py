@@ -38,6 +38,7 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 ACCEPTED = f"{_QUERY}, {UPDATE}, {_FORM}"
 _FORMAT_PARAMETERS = ("format", "output", "results")
+_DATASET = ("default-graph-uri", "named-graph-uri")
 _SHOWN_TURTLE = 200_000
 
 Parameters = MultiDict[str, str] | CombinedMultiDict[str, str]
@@ -49,6 +50,8 @@ def get() -> Response:
     if "update" in request.args:
         refuse_safe_method()
     if "query" not in request.args:
+        if of_a_query := [name for name in _DATASET if name in request.args]:
+            raise QueryError(f"there is a parameter '{of_a_query[0]}' and no query; send it as the parameter 'query'")
         return describe_service()
     return run(_only_query(request.args), request.args)
 
@@ -94,7 +97,7 @@ def run(text: str, parameters: Parameters) -> Response:
         abort(413, f"the query has {len(text)} characters; at most {most} are read")
     g.asked = text
     query = prepare(text)
-    dataset = Dataset.of(parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri"))
+    dataset = Dataset.of(parameters.getlist(_DATASET[0]), parameters.getlist(_DATASET[1]))
     asked = [value for name in _FORMAT_PARAMETERS for value in parameters.getlist(name)]
     chosen = negotiate(request.headers.get("Accept"), (*formats_of(query.form), HTML), asked)
     parts = [text, dataset, chosen.name] + ([language(), "lang" in request.args] if chosen is HTML else [])

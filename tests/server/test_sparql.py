@@ -349,3 +349,10 @@ def test_evaluation_sees_the_terms_given_back_unchanged(client):
     response = ask(client, f"SELECT ?x {{ <{A}a1> c:signedOn ?x }}", accept="text/tab-separated-values")
     results = list(parse_query_results(io.BytesIO(response.data), QueryResultsFormat.TSV))
     assert str(results[0]["x"]) == '"--04-09"^^<http://www.w3.org/2001/XMLSchema#gMonthDay>'
+
+
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_a_dataset_without_a_query_is_no_question_about_the_service(client, name):
+    answer = client.get("/sparql", query_string={name: "https://x.org/g"}, headers={"Accept": "text/turtle"})
+    assert answer.status_code == 400
+    assert "no query" in answer.text
