@@ -74,7 +74,6 @@ _DEPUTIES = folded(
     "сенатары депутати парламентарі сенатори 议员"
 )
 _RATIFIED_TITLE = re.compile(r"^(?:关于)?批准")
-# `the parliament of Kenya | voted to approve`.
 _PARLIAMENT_REACH = 6
 
 
@@ -90,6 +89,8 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
             lists.open_entries(
                 line, [told for verb in line.of("agreement-verb") for told in _read(line, verb, story, facts)]
             )
+        else:
+            lists.announce(line)
         act = act_on_it(line)
         if act is not None:
             _take_up(line, act, story, facts)

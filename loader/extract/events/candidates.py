@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from loader.extract.date_parts import is_year
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
@@ -46,6 +48,8 @@ _AIM_REACH = 12
 # `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
 # `первая | встреча | с 2021 года` is none of a series.
+_SINCE = folded("с з за")
+_LAST = ("последн", "апошн", "останн")
 _ENCOUNTERS = ("встреч", "сустрэч", "зустріч")
 # `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
 _AT = folded("на у ў")
@@ -117,7 +121,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
     format_ = kind == "meeting" or (kind == "talks" and not _FORMATS.isdisjoint(line.norms(item.start, item.end)))
-    if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS):
+    if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item):
         ordinal = None
     kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind
     if kind == "conference" and ordinal and _is_domestic(line, item):
@@ -139,6 +143,12 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         date=date.value if date else None,
         place=story.place_in(line, of_document=False),
     )
+
+
+def _is_first_since(line: Line, item: Item) -> bool:
+    """`первая встреча | с 2021 года`, `за последние пять лет`: the first after a time without any."""
+    behind = line.norms(item.end, item.end + BODY_AFTER + 2)
+    return any(word in _SINCE and (is_year(then) or then.startswith(_LAST)) for word, then in pairwise(behind))
 
 
 def _is_goal_of_plan(line: Line, item: Item) -> bool:

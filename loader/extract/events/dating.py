@@ -25,6 +25,7 @@ _ORIGIN = re.compile(
 _LONG_AGO = 3
 _DEED_REACH = 6
 _PARTICIPLE = re.compile(r"(?:нн?|[еиоя]т)(?:ый|ого|ому|ом|ым|ой|ую|ое|ые|ых|ыми|ага|аму|ай|ае|ыя|ий|ій|ої|их|им|ими)$")
+_ACTIVE = re.compile(r"вш(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)$")
 # A guessed year so many months from the publication is settled by the tense.
 _FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
@@ -32,7 +33,6 @@ _PHRASE_REACH = 10
 _FOR_PERIODS = frozenset({"plan", "programme"})
 _MINUTES = folded("biên minutes")
 _BOUNDS = frozenset({"by", "until", "till", "since", "before"})
-# `до | 22 мая`, unless a range: `с 20 до 22 мая`.
 _UNTIL = folded("до да")
 # `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
 _SINCE = folded("с з із від ад од 自")
@@ -59,7 +59,7 @@ def _is_bound(line: Line, date: Item) -> bool:
     if len(date.value.value) == _YEAR_LENGTH and line.norm(date.start - 1) in _SINCE:
         return True
     if line.norm(at) in _UNTIL and line.language in EAST_SLAVIC:
-        return not _SINCE.intersection(line.norms(at - _NAME_GAP - 1, at))
+        return not _SINCE.intersection(line.norms(at - _NAME_GAP - 1, at))  # `с 20 до 22 мая`
     if line.norm(at) == "from":
         return _RANGE_TO.isdisjoint(line.norms(date.start, date.end + 2))
     return line.norm(at) in _BOUNDS
@@ -178,7 +178,7 @@ def is_of_participle(line: Line, told: Item) -> bool:
         return False
     return any(
         0 <= told.start - verb.end <= _DEED_REACH
-        and _PARTICIPLE.search(line.norm(verb.end - 1))
+        and (_PARTICIPLE.search(line.norm(verb.end - 1)) or _ACTIVE.search(line.norm(verb.start)))
         and not line.has_between(verb.end, told.start, COMMAS | CLAUSE_ENDS)
         for verb in line.of("agreement-verb")
     )

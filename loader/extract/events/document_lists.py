@@ -89,6 +89,17 @@ class Lists:
         """Remember an act that each of the lines below has."""
         self.head, self.block, self.opened = head, line.sentence.block, bool(head)
 
+    def announce(self, line: Line) -> None:
+        """`В их числе:`: a sentence without a document between the head of a list and its lines."""
+        colon = line.norm(len(line.tokens) - 1) in _COLONS
+        if (
+            self.head
+            and colon
+            and line.sentence.block <= self.block + 1
+            and _IS_LIST.match(line.text(0, len(line.tokens)))
+        ):
+            self.block, self.opened = line.sentence.block, True
+
     def _leave_out_head(self, facts: Facts) -> None:
         facts.agreements = [one for one in facts.agreements if not any(one is head for head in self.head)]
 

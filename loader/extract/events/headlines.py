@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.candidates import GATHERINGS
 
 if TYPE_CHECKING:
     from loader.extract.events.clusters import Cluster
@@ -16,8 +17,11 @@ def join_headlines(clusters: list[Cluster]) -> list[Cluster]:
     `许甘露出席中国—哈萨克斯坦执法合作会议` above the talks that he held: the same states, and nobody who was not there.
     """
     bodies = [cluster for cluster in clusters if not cluster.of_headline]
+    sittings = {body.planned for body in bodies if body.family in GATHERINGS}
     kept = []
     for cluster in clusters:
+        if cluster.of_headline and cluster.planned in sittings and _is_of_their_union(cluster):
+            continue
         same = next((body for body in bodies if cluster.of_headline and _is_told_by(cluster, body)), None)
         if same is None:
             kept.append(cluster)
@@ -25,6 +29,13 @@ def join_headlines(clusters: list[Cluster]) -> list[Cluster]:
             for member in cluster.members:
                 same.add(member)
     return kept
+
+
+def _is_of_their_union(headline: Cluster) -> bool:
+    """`встреча глав пограничных ведомств СНГ` above the sitting of a council: a body of the world, and no two sides."""
+    found = headline.actors
+    world = any(agency.international for agency in found.agencies.values())
+    return world and len(found.states) < TWO_SIDES and not found.people and headline.date is None
 
 
 def _is_told_by(headline: Cluster, body: Cluster) -> bool:

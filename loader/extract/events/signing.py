@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT, attribute_of
-from loader.extract.events.dating import name_date, nearest_date
+from loader.extract.events.dating import covers_period, name_date, nearest_date
 from loader.extract.events.english_verbs import looks_back, own_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
@@ -118,7 +118,7 @@ def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
 def _told_day(line: Line, noun: Item, status: str) -> Date | None:
     """The day of signature that stands in the document's name, or with the signing told behind it."""
     own = attribute_of(line, noun)
-    if own is not None:
+    if own is not None and not covers_period(line, own):
         day: Date = own.value
         return day
     if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
@@ -169,6 +169,8 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
     if nearer:
         return True
+    if any(0 <= date.start - verb.end <= 1 for verb in verbs_of(line, *_LATER)):
+        return False  # `вступивший в силу | 2 октября | договор`
     first, second = (noun, date) if noun.start < date.start else (date, noun)
     crossed = any(first.end <= verb.start < second.start for verb in verbs_of(line, *_LATER))
     return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
