@@ -12,7 +12,7 @@ from loader.read.dates import is_date_line
 from loader.read.furniture import ends_sentence, is_caption, is_furniture, is_list_head, is_rule, is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class Kind(Enum):
@@ -53,6 +53,7 @@ _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_]|[。！？].")
 _NAME = r"[^\W\d_a-zа-яёіўїєґ][\w’'ʼ.-]*(?:\s+(?:[^\W\d_a-zа-яёіўїєґ][\w’'ʼ.-]*|al|bin|de|der|ibn|van|von)){1,4}"
 _SPEAKER = re.compile(rf"{_NAME}(?:\s*[,(][^\n]{{2,220}})?\s*:")
 _HAN_SPEAKER = re.compile(r"[\u3400-\u9fff·]{2,12}(?:[，,（(][^。！？]{1,40})?[：:]")
+_ENTRY = re.compile(r"(?:[-–—•*]|\d{1,2}[.)])\s*\w")
 _WRAP_WIDTHS = range(40, 121)
 _WRAPPED_SHARE = 0.3
 _FULL = 0.7
@@ -154,3 +155,21 @@ _TESTS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
     (Kind.SPEAKER, _is_speaker),
     (Kind.PROSE, _is_prose),
 )
+
+
+def end_of_list(lines: Sequence[Line], last: int) -> int:
+    """The last line of a list that follows a line, or the line itself: `Among them:` and lines that dashes or semicolons mark."""
+    at = last + 1
+    announced = lines[last].text.endswith((":", "：")) if last >= 0 else False
+    if not announced and at < len(lines) and lines[at].kind is not Kind.FURNITURE:
+        announced = lines[at].text.endswith((":", "："))
+        at += announced
+    first = at
+    while announced and at < len(lines) and lines[at].gap == 0 and _is_entry(lines[at].text):
+        at += 1
+    return at - 1 if at > first else last
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is one of a list: led by a dash or number, or closed by a semicolon."""
+    return bool(_ENTRY.match(text)) or text.endswith(";")

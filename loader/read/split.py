@@ -19,7 +19,7 @@ from loader.read.dates import Dated, date_in_url, dateline, find_dates, is_clock
 from loader.read.evidence import stems
 from loader.read.furniture import caption_end, ends_sentence, without_credit
 from loader.read.languages import language
-from loader.read.layout import Kind, Line, read_lines, word_count
+from loader.read.layout import Kind, Line, end_of_list, read_lines, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,6 +156,7 @@ def _blocks(lines: Sequence[Line], title: int | None, first: int | None) -> Iter
     """The story's blocks: title, captions, speakers and paragraphs, with head and foot left out."""
     prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
     head, foot = (prose[0], prose[-1]) if prose else (len(lines), len(lines) - 1)
+    foot = end_of_list(lines, foot) if prose else foot
     for i, line in enumerate(lines):
         role = _role(line, above=i < head, below=i > foot, titled=title is not None and i > title, lone=first is None)
         if i == title:
