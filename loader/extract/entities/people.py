@@ -184,7 +184,7 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
     if not full or line.role is Role.TITLE or line.language == "vi" or names.is_place_or_byline(line, start, end):
         return False
     given = any(index in line.given for index in range(start, end)) or side_state(line, start) is not None
-    return given or _speaks(line, start, end) or any(map(is_patronymic, words))
+    return given or _speaks(line, start, end) or _signs(line, start) or any(map(is_patronymic, words))
 
 
 def _is_shouted(line: Line, words: list[str]) -> bool:
@@ -212,6 +212,13 @@ def _opens_phrase(line: Line, end: int) -> bool:
 def _speaks(line: Line, start: int, end: int) -> bool:
     """Whether a verb of speech stands next to the name."""
     return any(item.start - end in range(2) or start - item.end in range(2) for item in line.of("said"))
+
+
+def _signs(line: Line, start: int) -> bool:
+    """`the agreement was signed | by | Süleyman Soylu and …`: only somebody can sign."""
+    if line.language != "en" or line.norm(start - 1) != "by":
+        return False
+    return any(verb.end == start - 1 and verb.prop("status") == "signed" for verb in line.of("agreement-verb"))
 
 
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:

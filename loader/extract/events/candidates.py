@@ -18,6 +18,7 @@ from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
+from loader.extract.events.sittings import sits, times
 from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
 from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.events.wishes import is_wished
@@ -124,6 +125,9 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item):
         ordinal = None
     kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind
+    sat = sits(line, item)
+    if sat:
+        kind, ordinal = "session", ordinal or times(line, item)
     if kind == "conference" and ordinal and _is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
@@ -137,7 +141,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind=kind,
         actors=Actors() if aside else _participants(line, item, kind, window, story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
-        features=_features(line, item) | ({"aside"} if aside else set()),
+        features=(_features(line, item) | ({"aside"} if aside else set())) - ({"weak"} if sat else set()),
         ordinal=ordinal,
         body=body,
         date=date.value if date else None,

@@ -25,6 +25,8 @@ _PERFECT_REACH = 2
 # `They | also | signed`, `A protocol was | also | signed`: tokens between the word and the act or the document.
 _ALSO = frozenset({"also", "addition", "likewise", "furthermore", "moreover"})
 _ALSO_REACH = 4
+# `was approved | , too`.
+_TOO, _TOO_REACH = frozenset({"too", "likewise"}), 3
 _ANOTHER = frozenset({"another", "separate", "further", "additional"})
 _SECOND = frozenset({"second", "third", "fourth"})
 _ANOTHER_REACH = 5
@@ -32,6 +34,7 @@ _NEXT_PARAGRAPH, _ANYWHERE = 1, 1000
 # `Ukraine | has | readmission | agreements | with …`: tokens from the verb to the document, and to its partners.
 _HAS_REACH, _WITH_REACH = 4, 8
 _ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "communique", "communiqué")
+_BETWEEN_OR_WITH = frozenset({"with", "between"})
 _NOT_HAD = frozenset({"been", "to", "no", "not", "never", "had"})
 
 
@@ -81,7 +84,7 @@ def apart_from(line: Line, noun: Item, verb: Item | None) -> int:
         return -1
     start, end = min(verb.start, noun.start), max(verb.end, noun.end)
     told = line.norms(max(0, start - _ALSO_REACH), end)
-    adds = not _ALSO.isdisjoint(told) or line.norms(0, 2) in (["so", "was"], ["so", "were"])
+    adds = not _ALSO.isdisjoint(told) or line.has_between(end, end + _TOO_REACH, _TOO) or line.norms(0, 2) in (["so", "was"], ["so", "were"])
     return _NEXT_PARAGRAPH if adds else -1
 
 
@@ -93,7 +96,8 @@ def is_had(line: Line, noun: Item) -> bool:
     between = line.norms(at + 1, noun.start) if at is not None else []
     if at is None or any(norm in _NOT_HAD or norm.endswith("ed") or norm in COMMAS for norm in between):
         return False
-    return not {"with", "between"}.isdisjoint(line.norms(noun.end, noun.end + _WITH_REACH))
+    named = [item.start for item in line.of("country", "agency") if noun.end <= item.start <= noun.end + _WITH_REACH]
+    return bool(named) and line.has_between(noun.end, named[0], _BETWEEN_OR_WITH)
 
 
 def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:

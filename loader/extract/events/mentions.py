@@ -123,6 +123,8 @@ def is_within(line: Line, noun: Item) -> bool:
     between = line.norms(first.end, noun.start)
     if not between and noun.prop("kind") == "other" and line.language in EAST_SLAVIC:
         return True  # `программа | совместных мер`
+    if between == ["of"] and noun.prop("kind") == "other" and line.language == "en":
+        return True  # `a programme of | joint measures`
     if len(between) == 1 and between[0] in ABOUT:  # `Hiệp định về | quy chế quản lý biên giới`
         return True
     if not CLAUSE_ENDS.isdisjoint(between):

@@ -1,0 +1,56 @@
+"""A standing body of several states that meets: `The CIS Council of Interior Ministers | came together in Minsk`.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import COMMAS, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_BODIES = folded("council committee commission board assembly")
+# `The Council of … of the CSTO Member States on … | gathered`: tokens from its first word to the verb, and to its subject's end.
+_NAME_REACH, _SUBJECT_REACH = 24, 4
+_VERBS = frozenset({"met", "gathered", "convened", "came", "assembled", "sat", "meets", "gathers", "convenes"})
+# `gathered | for the twenty-third time`.
+_TIMES_REACH = 4
+_TIME = frozenset({"time"})
+
+
+def sits(line: Line, verb: Item) -> bool:
+    """Whether a standing body of an international organisation is who meets."""
+    if line.language != "en" or verb.kind != "meeting-verb" or line.norm(verb.start) not in _VERBS:
+        return False
+    for item in line.of("agency"):
+        if item.end > verb.start or not item.value or not item.value[0].international or item.form == "title":
+            continue
+        near = verb.start - item.end <= _SUBJECT_REACH and not line.has_between(item.end, verb.start, COMMAS)
+        if near and line.has_between(item.start, item.end, _BODIES):
+            return True
+        if _is_in_name(line, item, verb):
+            return True
+    return False
+
+
+def _is_in_name(line: Line, union: Item, verb: Item) -> bool:
+    """`the Coordinating | Council | of … of the | CSTO | Member States on … | gathered`: a union in the name of its body."""
+    head = next(
+        (at for at in range(max(0, verb.start - _NAME_REACH), union.start) if line.norm(at) in _BODIES), None
+    )
+    if head is None or not line.is_capital(head) or line.has_between(head, verb.start, COMMAS):
+        return False
+    others = line.of("agreement-verb", "meeting-verb", "said", "person")
+    return not any(head < item.start < verb.start for item in others)
+
+
+def times(line: Line, verb: Item) -> int | None:
+    """The number in `gathered | for the twenty-third time`."""
+    if line.language != "en" or not line.has_between(verb.end, verb.end + _TIMES_REACH + 1, _TIME):
+        return None
+    word = next((item for item in line.of("calendar") if 0 <= item.start - verb.end <= _TIMES_REACH), None)
+    value = word.prop("ordinalValue") if word is not None and line.norm(word.end) in _TIME else None
+    return int(value) if value is not None else None
