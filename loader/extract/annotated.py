@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # `МОСКВА, 4 марта`, `БАКУ /Trend/`, `HANOI (AP)`: what stands behind the city that a report comes from.
-_AFTER_DATELINE = DASHES | {",", "(", "/", "."}
+_AFTER_DATELINE = DASHES | {",", "(", "/", ".", ":"}
 _OPENING_LINES = 6
 
 

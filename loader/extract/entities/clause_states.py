@@ -29,6 +29,8 @@ _VISITED = folded("visit visited visits visiting tours toured touring")
 # `was received by | Justice Minister B`, `called on Union | Home Secretary B`; `on the Tunisian side | by his colleague B`.
 _ACTED_ON = 2
 _SIDE_REACH = 6
+# `| Visiting | Russian Interior Minister`: tokens from the word to the office.
+_GUEST_REACH, _VISITING = 3, frozenset({"visiting"})
 # Sentences back to which a bare office looks for the state that is spoken of.
 _TOLD_BEFORE = 3
 
@@ -150,4 +152,17 @@ def _dealt_with(line: Line, at: int) -> set[str]:
         return set()
     between = range(before[-1].end, at)
     dealt = any(item.start in between for item in line.of("meeting-verb", "counterpart"))
+    dealt = dealt or _is_opposite(line, before[-1], at)
     return {before[-1].value.state} if dealt or line.has_between(before[-1].end, at, WITH) else set()
+
+
+def _is_opposite(line: Line, person: Item, at: int) -> bool:
+    """`Visiting Russian Interior Minister A and Home Minister | B`: joined by "and", of the same office or the host of a guest."""
+    if line.language != "en" or line.norms(person.end, at) not in (["and"], ["and", "the"]):
+        return False
+    own = next((post for post in reversed(line.of("post")) if post.end <= person.start), None)
+    other = next((post for post in line.of("post") if post.start >= at), None)
+    if own is None or other is None:
+        return False
+    guest = own.prop("diplomat") or line.has_between(max(0, own.start - _GUEST_REACH), own.start, _VISITING)
+    return bool(guest) or (own.prop("function") is not None and own.prop("function") == other.prop("function"))

@@ -218,7 +218,8 @@ def _signs(line: Line, start: int) -> bool:
     """`the agreement was signed | by | Süleyman Soylu and …`: only somebody can sign."""
     if line.language != "en" or line.norm(start - 1) != "by":
         return False
-    return any(verb.end == start - 1 and verb.prop("status") == "signed" for verb in line.of("agreement-verb"))
+    signings = (verb for verb in line.of("agreement-verb") if verb.prop("status") == "signed")
+    return any(verb.end in {start, start - 1} for verb in signings)
 
 
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:

@@ -30,7 +30,11 @@ _NEAR = 2
 # A report's city opens one of its first sentences, and a mark follows.
 _DATELINE_LINES = 4
 _LEAD_LINES = 2
-_AFTER_DATELINE = DASHES | {",", "(", ".", "/"}
+_AFTER_DATELINE = DASHES | {",", "(", ".", "/", ":"}
+
+_VISITING = "visiting"
+# `told | reporters in | Minsk`.
+_PRESS_MEN, _BRIEFING_REACH = frozenset({"reporters", "journalists", "newsmen"}), 4
 
 
 @dataclass(slots=True)
@@ -162,6 +166,7 @@ def _told_home(lines: Sequence[Line], states: States) -> str | None:
         domain_state(story.url, states)
         or _newsroom_state(lines)
         or _dateline_state(lines, states)
+        or _briefing_state(lines, states)
         or _own_head_of_state(lines)
         or _opening_state(lines, states)
     )
@@ -188,7 +193,21 @@ def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
         city = next((item for item in line.of("place") if item.start == 0), None)
         if city is not None and line.role is not Role.TITLE and line.norm(city.end) in _AFTER_DATELINE:
             state = city.prop("state")
-            return state if state in states.counts else None
+            guest = (
+                len(states.counts) == 1 and _VISITING in line.vocabulary
+            )  # `NEW DELHI: | Visiting | Russian Minister …`
+            return state if state in states.counts or guest else None
+    return None
+
+
+def _briefing_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the capital in which the press was told: `told reporters | in Minsk`."""
+    for line in lines[:_DATELINE_LINES]:
+        for item in line.of("said") if line.language == "en" else ():
+            city = next((one for one in line.of("place") if 0 < one.start - item.end <= _BRIEFING_REACH), None)
+            told = city is not None and not _PRESS_MEN.isdisjoint(line.norms(item.end, city.start))
+            if city is not None and told and city.prop("seat") and city.prop("state") in states.counts:
+                return city.prop("state")
     return None
 
 

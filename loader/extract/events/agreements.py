@@ -185,9 +185,8 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    if verb is None:
-        return features | ({"verb-approved"} if is_issued(line, noun) else set())
-    return features | {f"verb-{_status(line, noun, verb, story)}"}
+    issued = {"verb-approved"} if is_issued(line, noun) else set[str]()
+    return features | (issued if verb is None else {f"verb-{_status(line, noun, verb, story)}"})
 
 
 def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:

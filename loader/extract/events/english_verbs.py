@@ -84,7 +84,11 @@ def apart_from(line: Line, noun: Item, verb: Item | None) -> int:
         return -1
     start, end = min(verb.start, noun.start), max(verb.end, noun.end)
     told = line.norms(max(0, start - _ALSO_REACH), end)
-    adds = not _ALSO.isdisjoint(told) or line.has_between(end, end + _TOO_REACH, _TOO) or line.norms(0, 2) in (["so", "was"], ["so", "were"])
+    adds = (
+        not _ALSO.isdisjoint(told)
+        or line.has_between(end, end + _TOO_REACH, _TOO)
+        or line.norms(0, 2) in (["so", "was"], ["so", "were"])
+    )
     return _NEXT_PARAGRAPH if adds else -1
 
 

@@ -23,6 +23,9 @@ def join_headlines(clusters: list[Cluster]) -> list[Cluster]:
         if cluster.of_headline and cluster.planned in sittings and _is_of_their_union(cluster):
             continue
         same = next((body for body in bodies if cluster.of_headline and _is_told_by(cluster, body)), None)
+        if same is None and cluster.of_headline:
+            sat = [body for body in bodies if body.family in GATHERINGS and _is_sitting_of(cluster, body)]
+            same = sat[0] if len(sat) == 1 else None
         if same is None:
             kept.append(cluster)
         else:
@@ -36,6 +39,14 @@ def _is_of_their_union(headline: Cluster) -> bool:
     found = headline.actors
     world = any(agency.international for agency in found.agencies.values())
     return world and len(found.states) < TWO_SIDES and not found.people and headline.date is None
+
+
+def _is_sitting_of(headline: Cluster, body: Cluster) -> bool:
+    """`CIS interior ministers meet by the lake`: a headline that names no two sides speaks of the session below."""
+    old, new = body.actors, headline.actors
+    few = len(new.states) < TWO_SIDES and new.states.keys() <= old.states.keys() and not new.pair
+    present = new.people.keys() <= old.people.keys() or not any(one.line.of("person") for one in headline.members)
+    return few and present and body.planned == headline.planned and headline.ordinal is None and headline.date is None
 
 
 def _is_told_by(headline: Cluster, body: Cluster) -> bool:

@@ -121,10 +121,9 @@ def is_within(line: Line, noun: Item) -> bool:
     if first is None or any(first.end <= verb.start < noun.start for verb in line.of("agreement-verb")):
         return False
     between = line.norms(first.end, noun.start)
-    if not between and noun.prop("kind") == "other" and line.language in EAST_SLAVIC:
-        return True  # `программа | совместных мер`
-    if between == ["of"] and noun.prop("kind") == "other" and line.language == "en":
-        return True  # `a programme of | joint measures`
+    glued = (not between and line.language in EAST_SLAVIC) or (between == ["of"] and line.language == "en")
+    if glued and noun.prop("kind") == "other":
+        return True  # `программа | совместных мер`, `a programme of | joint measures`
     if len(between) == 1 and between[0] in ABOUT:  # `Hiệp định về | quy chế quản lý biên giới`
         return True
     if not CLAUSE_ENDS.isdisjoint(between):

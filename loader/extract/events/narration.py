@@ -91,7 +91,7 @@ def _is_told(lines: Sequence[Line], at: int, dates: Sequence[Date]) -> bool:
 
 def _is_dateline(line: Line) -> bool:
     """Whether a sentence is a place and a day: `Ашхабад, 11 января.`, `20 лістапада, Мінск /Кар.`: it dates the text and no event."""
-    if not (line.of("place") and line.of("date")) or line.of(*_EVENTS):
+    if not line.of("date") or line.of(*_EVENTS) or not (line.of("place") or line.language == "en"):
         return False
     return _loose_words(line) <= (_SENDER if line.role is Role.BODY and line.index < _LEAD_SENTENCES else 0)
 

@@ -38,9 +38,7 @@ def sits(line: Line, verb: Item) -> bool:
 
 def _is_in_name(line: Line, union: Item, verb: Item) -> bool:
     """`the Coordinating | Council | of … of the | CSTO | Member States on … | gathered`: a union in the name of its body."""
-    head = next(
-        (at for at in range(max(0, verb.start - _NAME_REACH), union.start) if line.norm(at) in _BODIES), None
-    )
+    head = next((at for at in range(max(0, verb.start - _NAME_REACH), union.start) if line.norm(at) in _BODIES), None)
     if head is None or not line.is_capital(head) or line.has_between(head, verb.start, COMMAS):
         return False
     others = line.of("agreement-verb", "meeting-verb", "said", "person")
