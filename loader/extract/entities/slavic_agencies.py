@@ -18,7 +18,7 @@ _ADJECTIVE = re.compile(
 # Nouns of action have endings of adjectives: заседание, совещания.
 _ACTION = re.compile(r"(?:[ае]ни[еяюи]|[ае]нием|[аеэ]нн[еяюі]|[аеэ]ння[міх]?|ци[яию]|цы[яію]|ці[яюї])$")
 # What may stand behind the head: genitives, and what the body is for.
-_GENITIVE = re.compile(r"[аяыиіїьуйхвм]$")
+_GENITIVE = re.compile(r"(?:[аяыиіїьуйхвм]|[ое]го)$")
 _DATIVE = re.compile(r"[аяыиіїьюуейхмо]$")
 _VERB = re.compile(r"(?:[аеиыуяоіў]л[аиі]|[аеиыуя]ў|с[яь]|ть|ць)$")
 _BARE_GENITIVES = folded(

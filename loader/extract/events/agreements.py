@@ -31,10 +31,10 @@ from loader.extract.events.mentions import (
     phrase,
     title_of,
 )
-from loader.extract.events.narration import COMING
+from loader.extract.events.papers import without_papers
 from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.prospects import MAY_BE, TO_BE, prospect_of
-from loader.extract.events.signing import signing_date, tells_no_signing
+from loader.extract.events.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
 from loader.extract.events.stages import (
     is_cleared,
     is_coming,
@@ -58,15 +58,13 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.actors import Actors
-    from loader.extract.facts import Facts, Place
+    from loader.extract.facts import Facts
     from loader.extract.lines import Item, Line
 
 # `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
 _NEAR = 4
 # `проект` may also stand behind: `agreement draft`.
 _DRAFT_BEHIND = 2
-# Who acts in the sentence has put a name to a document of these.
-_WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
 _DEPUTIES = folded(
@@ -96,7 +94,7 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
             _take_up(line, act, story, facts)
         elif not nouns:
             tell_apart(line, story, facts)
-    facts.agreements = [one for one in facts.agreements if not one.papers or one.status in COMING]
+    facts.agreements = without_papers(facts.agreements)
 
 
 def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None:
@@ -211,18 +209,11 @@ def _has_world_body(named: Named) -> bool:
     return sitting or any(agency.international for agency in named.sentence.agencies.values())
 
 
-def _place(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:
-    """Where a document was signed: told with it, or else where the report comes from."""
-    if status not in _WITH_SIGNATORIES:
-        return None
-    return story.place_in(line) or (story.filed_from(line, parties.states) if status == "signed" else None)
-
-
 def _agreement(
     line: Line, noun: Item, verb: Item | None, frame: Frame, status: str, parties: Actors, story: AnnotatedStory
 ) -> Agreement:
     """The document as this sentence tells of it."""
-    has_signatories = status in _WITH_SIGNATORIES
+    has_signatories = status in WITH_SIGNATORIES
     cues = sorted(filter(None, (noun, verb)), key=lambda item: item.start)
     return Agreement(
         kind=str(noun.prop("kind") or "other"),
@@ -235,7 +226,7 @@ def _agreement(
         people=dict(parties.people) if has_signatories and not tells_no_signing(line, frame) else {},
         threats=document_threats(line, noun, story),
         date=signing_date(line, noun, verb, frame, status),
-        place=_place(line, status, parties, story),
+        place=place_of(line, status, parties, story),
         quoted=line.sentence.quoted,
         label=phrase(line, noun),
         title=title_of(line, noun),

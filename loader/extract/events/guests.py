@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
-from loader.extract.words import CLAUSE_ENDS, COMMAS, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -37,7 +37,8 @@ def _guests_of_states(candidate: Candidate, story: AnnotatedStory) -> list[Actor
     """The hosts with each of several guests, of as many states; nothing where it was one meeting."""
     line, item = candidate.line, candidate.item
     told = {line.norm(item.start - 1), *line.norms(item.start, item.end + 1)}
-    if candidate.family not in _OF_TWO or told.isdisjoint(_SEVERAL):
+    beside = line.language in EAST_SLAVIC and bool(line.of("sidelines"))
+    if candidate.family not in _OF_TWO or (told.isdisjoint(_SEVERAL) and not beside):
         return []
     hosts = [person.value for person in line.of("person") if person.end <= item.start and person.value.state]
     own = {host.state for host in hosts}

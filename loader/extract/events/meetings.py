@@ -14,6 +14,7 @@ from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import join_headlines
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.series import take_participants
+from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, folded
@@ -158,11 +159,21 @@ def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
 
 
 def _is_agenda(cluster: Cluster, facts: Facts) -> bool:
-    """`им предстоит обсудить …`: what those who met are yet to talk about is no other meeting."""
-    if not cluster.planned or cluster.date is not None or not all(member.weak for member in cluster.members):
+    """`им предстоит обсудить …`, `в рамках визита делегация посетит …`: what those who met are yet to do is no other meeting."""
+    parts = (member.weak or _is_of_visit(member) for member in cluster.members)
+    if not cluster.planned or cluster.date is not None or not all(parts):
         return False
-    people = cluster.actors.people.keys()
-    return any(people <= meeting.people.keys() for meeting in facts.meetings if meeting.status == "held")
+    people, states = cluster.actors.people.keys(), cluster.actors.states.keys()
+    held = [meeting for meeting in facts.meetings if meeting.status == "held"]
+    return any(people <= meeting.people.keys() and states <= meeting.states.keys() for meeting in held)
+
+
+def _is_of_visit(member: Candidate) -> bool:
+    """Whether a sentence tells what is done `в рамках визита`."""
+    visits = [item for item in member.line.of("meeting-noun") if item.prop("kind") == "visit"]
+    if member.line.of("agreement-noun"):
+        return False  # `в ходе визита будет подписано соглашение`: it is to come
+    return member.kind == "visit" and any(is_taken_up(member.line, item) for item in visits)
 
 
 def _sides(found: Actors, story: AnnotatedStory) -> int:

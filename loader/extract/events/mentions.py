@@ -37,6 +37,8 @@ _ONE_DOCUMENT = folded(
 )
 # `Сам | договор подписан`.
 _ITSELF = folded("сам само сама")
+# `ратифицировал | документ`, `подписать | документ`: a verb right before it, and no adjective.
+_VERB_ENDS = ("л", "ла", "ли", "ть", "ў", "лі", "ць", "в", "ти")
 _SINGULARS = folded(
     "договор соглашение меморандум протокол документ план программа декларация конвенция контракт "
     "дагавор пагадненне мемарандум пратакол дакумент праграма дэкларацыя канвенцыя дамова "
@@ -75,10 +77,13 @@ def is_anaphoric(line: Line, noun: Item) -> bool:
 
 
 def is_definite(line: Line, noun: Item) -> bool:
-    """`Договор | был подписан …`, `Документ | вступит в силу`: a bare singular that opens its sentence is one told before."""
-    opens = (noun.start == 0 or (noun.start == 1 and line.norm(0) in _ITSELF)) and noun.end - noun.start == 1
-    told = line.norm(noun.end) not in _DESCRIBES and not any(item.start == noun.end for item in line.of("between"))
-    return line.language in EAST_SLAVIC and opens and told and line.norm(noun.start) in _SINGULARS
+    """`Договор | был подписан …`, `парламент ратифицировал | документ`: a bare singular that is one told before."""
+    if line.language not in EAST_SLAVIC or noun.end - noun.start > 1 or line.norm(noun.end) in _DESCRIBES:
+        return False
+    opens = noun.start == 0 or (noun.start == 1 and line.norm(0) in _ITSELF)
+    taken = line.norm(noun.start) in _ONE_DOCUMENT and line.norm(noun.start - 1).endswith(_VERB_ENDS)
+    told = not any(item.start == noun.end for item in line.of("between"))
+    return told and ((opens and line.norm(noun.start) in _SINGULARS) or taken)
 
 
 def is_any(line: Line, noun: Item) -> bool:

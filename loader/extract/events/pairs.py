@@ -25,6 +25,7 @@ _OF_STATES = frozenset({"meeting", "call"})
 
 def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
     """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
+    _add_home(cluster, story)
     pair = set(story.states.pair)
     if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
         return
@@ -58,6 +59,22 @@ def _has_guest(member: Candidate) -> bool:
     line, end = member.line, member.item.end
     guest = bool(member.actors.people or member.actors.agencies)
     return guest and line.language in EAST_SLAVIC and member.item.kind == "meeting-noun" and line.norm(end) in WITH
+
+
+def _add_home(cluster: Cluster, story: AnnotatedStory) -> None:
+    """`Витебские таможенники встретились с коллегами из Латвии`: colleagues of a state's own officials, whom its press names no further."""
+    home = story.states.home if story.states.home_told else None
+    found = cluster.actors
+    if (
+        home is None
+        or len(found.states) != 1
+        or home in found.states
+        or any(one.international for one in found.agencies.values())
+    ):
+        return
+    lines = [member.line for member in cluster.members]
+    if any(line.of("counterpart") and line.language in EAST_SLAVIC and not line.sentence.quoted for line in lines):
+        found.add_states(home)
 
 
 def _signs_there(member: Candidate) -> bool:

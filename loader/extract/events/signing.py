@@ -13,12 +13,16 @@ from loader.extract.events.governing import signs_decree
 from loader.extract.events.links import distance
 from loader.extract.events.prospects import prospect_of
 from loader.extract.events.stages import SUBMITTED
-from loader.extract.words import COMMAS, STOPS
+from loader.extract.words import COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:
-    from loader.extract.facts import Date
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.actors import Actors
+    from loader.extract.facts import Date, Place
     from loader.extract.lines import Item, Line
 
+WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
+"""Statuses of documents to which who acts in the sentence has put a name."""
 _SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
 # Statuses that a narration's day may date.
 _DATED = frozenset({"signed", "approved"})
@@ -40,6 +44,7 @@ _CLAUSE_REACH = 8
 _TOLD_BY_VERB = frozenset({"signed", "planned", "proposed"})
 # `initialled | in | 2022`.
 _RIVAL_REACH = 2
+_IN = folded("в у ў")
 
 
 def verbs_of(line: Line, *statuses: str) -> list[Item]:
@@ -172,6 +177,8 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     if any(0 <= date.start - verb.end <= 1 for verb in verbs_of(line, *_LATER)):
         return False  # `вступивший в силу | 2 октября | договор`
     first, second = (noun, date) if noun.start < date.start else (date, noun)
+    if line.language in EAST_SLAVIC and first is noun and line.norm(date.start - 1) in _IN:
+        return False  # `ратифицировал документ | в октябре`
     crossed = any(first.end <= verb.start < second.start for verb in verbs_of(line, *_LATER))
     return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
 
@@ -181,3 +188,10 @@ def tells_no_signing(line: Line, frame: Frame) -> bool:
     return (frame.status in _WITHOUT_SIGNING or frame.id == TO_BE_RATIFIED) and not any(
         not signs_decree(line, verb) for verb in verbs_of(line, "signed")
     )
+
+
+def place_of(line: Line, status: str, parties: Actors, story: AnnotatedStory) -> Place | None:
+    """Where a document was signed: told with it, or else where the report comes from."""
+    if status not in WITH_SIGNATORIES:
+        return None
+    return story.place_in(line) or (story.filed_from(line, parties.states) if status == "signed" else None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _GOAL_REACH = 3
 _MODALS = frozenset({"may", "might", "could", "should", "can"})
 # `talks … have been | called off`: a passive that undoes what it follows.
+_ENABLING = ("позвол", "дазвол", "дозвол", "разреш")
 _UNDOING_REACH = 14
 _PASSIVE = folded("was were been be being is are got")
 _HAPPENED = folded("place happen happened materialise materialised materialize materialized")
@@ -111,7 +112,10 @@ def addresses(line: Line, cue: Item) -> bool:
 
 
 def is_hypothetical(line: Line, cue: Item) -> bool:
-    """`a vessel may cross after a phone call`, `should meet`: what may be has not been."""
+    """`a vessel may cross after a phone call`, `should meet`, `позволит посещать`: what may be has not been."""
+    if line.language in EAST_SLAVIC and cue.kind == "meeting-verb":
+        before = line.norms(max(0, cue.start - _GOAL_REACH), cue.start)
+        return any(norm.startswith(_ENABLING) for norm in before)
     for at in range(max(0, cue.start - _STATUS_REACH), cue.start):
         if line.norm(at) in _MODALS and not line.is_capital(at):  # a capital makes the month
             return not line.has_between(at, cue.start, CLAUSE_ENDS) and not any(
