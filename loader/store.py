@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, 
 
 from loader import publish, working
 from loader.batch import Batch
+from loader.compaction import compact
 from ontology import terms
 from ontology.errors import StoreDamaged
 
@@ -163,6 +164,7 @@ class Writer:
         published = publish.generation(self._home)
         if published is not None and publish.is_published(self._home):
             return published
+        compact(self._store, self._home)
         generation = publish.publish(self._store, self._home)
         if self._removed:
             publish.prune_texts(self._home)

@@ -8,6 +8,7 @@ The loader writes there and the server reads there; this module is all that both
     HOME/texts/<sha256>.txt        each document's text as read
     HOME/rejected/<slug>/          an article that was set aside, with its report
     HOME/lock                      held by the one writer
+    HOME/compacted                 which files of the working store need no compaction
     HOME/own-default-graph         stands there if the default graph is no union of the others
 """
 

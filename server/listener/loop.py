@@ -23,7 +23,7 @@ from server.listener.addresses import Proxies
 from server.listener.channel import Channel
 from server.listener.connections import Connections
 from server.listener.head import Bounds
-from server.listener.turns import Turns
+from server.listener.turns import Idle, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +109,7 @@ class Loop:
         )
         self._threads = ThreadedTaskDispatcher()
         self.turns = self._threads.queue = Turns()
+        self._threads.queue_cv = Idle(self._threads.lock)
         self._threads.set_thread_count(settings.threads)
         self.listeners = [Listener(application, self, bounds, self._threads, address) for address in bounds.listen]
         for listener in self.listeners:

@@ -51,3 +51,36 @@ class Turns:
             self._answered[client] -= 1
             if not self._answered[client]:
                 del self._answered[client]
+
+
+class Idle:
+    """Threads that wait for a request, for waitress's dispatcher in the place of its condition variable.
+
+    The one that came last is woken first, since its memory is still near the processor. If all of a hundred threads
+    took turns, as they do at a `threading.Condition`, each request would cost half as much again.
+    """
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+        self._waiting: list[threading.Lock] = []
+
+    def wait(self) -> None:
+        """Wait until woken. The caller holds the lock, and holds it again afterwards."""
+        asleep = threading.Lock()
+        asleep.acquire()
+        self._waiting.append(asleep)
+        self._lock.release()
+        try:
+            asleep.acquire()
+        finally:
+            self._lock.acquire()
+
+    def notify(self) -> None:
+        """Wake one, if any waits. The caller holds the lock."""
+        if self._waiting:
+            self._waiting.pop().release()
+
+    def notify_all(self) -> None:
+        """Wake all."""
+        while self._waiting:
+            self.notify()

@@ -58,6 +58,25 @@ def test_two_homes_and_any_number_of_jobs_give_the_same_statements(tmp_path, see
     assert published(tmp_path / "one") == published(tmp_path / "three")
 
 
+def files_of(folder):
+    return {file.name for file in folder.glob("*.sst")}
+
+
+def test_a_load_is_published_compacted_and_a_small_one_does_not_rewrite_everything(comity, news, home):
+    comity("load", news)
+    first = files_of(home / "current")
+    assert files_of(home / "store") == first == set((home / "compacted").read_text().split())
+    file = next(news.glob("000_*"))
+    file.write_text(file.read_text(encoding="utf-8") + "\nA new last paragraph.\n", encoding="utf-8")
+    comity("load", news)
+    assert first < files_of(home / "current"), "the files of before are still in use"
+    (home / "compacted").unlink()
+    file.write_text(file.read_text(encoding="utf-8") + "\nAnother one.\n", encoding="utf-8")
+    comity("load", news)
+    kept = first & files_of(home / "current")  # a part of the store that nothing was written to stays as it is
+    assert len(kept) < len(first) / 2, "all is merged anew where nothing is known to be compacted"
+
+
 def test_the_summary_is_readable(comity, news):
     result = comity("load", news)
     assert "2 documents read, 0 of them unchanged" in result.out
