@@ -21,7 +21,7 @@ from ontology.errors import QueryError
 from server.language.ambiguity import is_comparison_or_iri, may_hide_service
 from server.language.outline import Outline
 from server.language.patterns import MAX_PATTERNS, Patterns
-from server.language.terminals import DATA, Token, place, token_at, tokens
+from server.language.terminals import Token, data, place, token_at, tokens
 
 __all__ = ["MAX_DEPTH", "MAX_OPERATORS", "MAX_RUN", "MAX_TOKENS", "Form", "Scan", "place", "scan", "tokens"]
 
@@ -103,7 +103,7 @@ class _Scanner:
         while offset < len(self.text):
             # The name of a graph is read as a token, because `note` keeps it.
             bulk = self.data_from and self.before.text.upper() != "GRAPH"
-            if bulk and (match := DATA.match(self.text, offset)) and match.end() > offset:
+            if bulk and (match := data().match(self.text, offset)) and match.end() > offset:
                 self.outline.note_data(self.text, offset, match.end(), len(self.open))
                 offset = match.end()
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.language.terminals import SPACE, Token
+from server.language.terminals import Token, space
 
 
 class Outline:
@@ -28,7 +28,7 @@ class Outline:
 
     def note_data(self, text: str, start: int, end: int, level: int) -> None:
         """Look at a part of a data block that is read in bulk."""
-        if level == 1 and not SPACE.fullmatch(text, start, end):
+        if level == 1 and not space().fullmatch(text, start, end):
             self._note_triples(start)
 
     def _note_triples(self, start: int) -> None:

@@ -16,6 +16,7 @@ Specification: SPARQL 1.2 Query Language, section 19.8 (grammar, terminals).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ontology.errors import QueryError
@@ -39,8 +40,8 @@ _NAME: Final = (
 _NUMBER: Final = r"(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+)"
 _LANGUAGE: Final = r"(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?+)"
 
-_TOKEN = re.compile(
-    rf"""
+# Compiled when they are first needed: it takes as long as all else that a worker does before it can be asked.
+_TOKEN: Final = rf"""
     (?P<space> {_SPACE}++ )
   | (?P<iri> {_IRI} )
   | (?P<string> {_STRING} )
@@ -55,17 +56,29 @@ _TOKEN = re.compile(
   | (?P<operator> \|\| | && | \^\^ | [<>!]= | [!|/^+\-*=<>] )
   | (?P<separator> [,;.] )
   | (?P<other> [\s\S] )
-    """,
-    re.VERBOSE,
-)
-SPACE = re.compile(rf"{_SPACE}*+", re.VERBOSE)
+    """
 _DATA_WORD: Final = rf"(?:a|true|false|UNDEF)(?![{_CHARACTER}.\-])"
 _EMPTY: Final = r"\[[ \t\r\n]*+\]|\([ \t\r\n]*+\)"
-# What lies between two brackets of a data block, read without a look at each token; in parts, so that other threads run.
-DATA = re.compile(
-    rf"(?:{_SPACE}|{_IRI}|{_STRING}|{_LANGUAGE}|{_NUMBER}|{_NAME}|{_DATA_WORD}|{_EMPTY}|\^\^|[-+,;.]){{0,20000}}+",
-    re.VERBOSE,
+_DATA: Final = (
+    rf"(?:{_SPACE}|{_IRI}|{_STRING}|{_LANGUAGE}|{_NUMBER}|{_NAME}|{_DATA_WORD}|{_EMPTY}|\^\^|[-+,;.]){{0,20000}}+"
 )
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE)
+
+
+@cache
+def space() -> re.Pattern[str]:
+    """White space and comments, as many as there are."""
+    return re.compile(rf"{_SPACE}*+", re.VERBOSE)
+
+
+@cache
+def data() -> re.Pattern[str]:
+    """What lies between two brackets of a data block, read without a look at each token; in parts, so that threads run."""
+    return re.compile(_DATA, re.VERBOSE)
 
 
 class Token(NamedTuple):
@@ -88,7 +101,7 @@ def token_at(text: str, offset: int) -> tuple[Token | None, int]:
     Raises:
         QueryError: a string begins here that does not end, or holds an escape that does not exist.
     """
-    match = _TOKEN.match(text, offset)
+    match = _token().match(text, offset)
     if match is None:
         raise IndexError(f"{offset} lies beyond the text")
     kind = match.lastgroup or "other"
