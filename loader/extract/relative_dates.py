@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from loader.extract.date_parts import LEAP_YEAR, Found, number_at, without_year
+from loader.extract.events.slavic_verbs import FUTURE
 from loader.extract.facts import Date, DateBasis
-from loader.extract.words import folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _DAYS_IN_WEEK = 7
+_VERB_REACH = 5
 _DAY_DASHES = 2
 _YEAR_UNITS = folded("годом year years год года лет годам гады гадоў рік роком роки років năm 年")
 _AGO = folded("ранее раней раніше ago earlier назад тому таму trước 前")
@@ -36,10 +38,20 @@ def relative_dates(line: Line, reference: Reference) -> Iterator[Found]:
     # Without a year nobody can count weekdays: one that stands in the text is the dateline's own.
     ahead = bool(line.of("planned")) if reference.day else None
     for item in words:
-        if (day := _counted(line, item, base, ahead=ahead)) is not None:
+        coming = ahead if ahead is None else ahead or _is_ahead(line, item)
+        if (day := _counted(line, item, base, ahead=coming)) is not None:
             value = day.isoformat() if reference.day else without_year(day.month, day.day)
             note = f"“{line.words(item)}” counted from the article's own date"
             yield Found(item.start, item.end, Date(value, DateBasis.PUBLICATION_DATE, note))
+
+
+def _is_ahead(line: Line, item: Item) -> bool:
+    """`В четверг он | встретится с …`: a perfective present of East Slavic near a weekday."""
+    if line.language not in EAST_SLAVIC or item.prop("weekday") is None:
+        return False
+    near = range(max(0, item.start - _VERB_REACH), min(len(line.tokens), item.end + _VERB_REACH))
+    verb = next((at for at in near if FUTURE.match(line.norm(at))), None)
+    return verb is not None and not line.has_between(min(verb, item.end), max(verb, item.start), COMMAS | CLAUSE_ENDS)
 
 
 def _dateline_day(reference: Reference) -> dt.date | None:

@@ -42,6 +42,12 @@ _TWO = folded("two both оба обе обоих обеих двух два дв
 _PLURALS = folded(
     "ministries committees services agencies bureaus departments offices councils authorities administrations directorates"
 )
+# `главы | оборонных ведомств`: East Slavic plurals, of which one alone is no state's.
+_OF_MANY = folded(
+    "ведомств ведомствами ведомствам министерств министерствами министерствам служб службами службам структур структурами прокуратур прокуратурами "
+    "ведамстваў ведамствамі ведамствам міністэрстваў міністэрствамі службаў службамі пракуратур пракуратурамі "
+    "відомств відомствами відомствам міністерств міністерствами службами прокуратур прокуратурами"
+)
 _CITY = folded("city town capital port")
 
 
@@ -67,6 +73,8 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
         return [agencies.national(told, function)]
     if line.norm(item.start - 1) in _TWO:
         return agencies.nationals(_as_told(line, states.both), function) if len(states.pair) == TWO_SIDES else []
+    if line.norm(item.end - 1) in _OF_MANY:
+        return agencies.nationals(_as_told(line, states.both), function) if states.bilateral else []
     if agencies.language == "zh":
         return holder(line, item, function, agencies, lines)
     return _told_by_story(line, item, lines, agencies)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.agencies import NO_BODY
 from loader.extract.entities.allegiance import RELATIVE
 from loader.extract.entities.title_edges import PARTS, complement, is_field, past_brackets
 from loader.extract.entities.title_parts import (
@@ -82,8 +83,30 @@ def _find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title |
         return before if before.state else _of_owner_behind(line, end, before)
     after = _title_after(line, end, agencies)
     if after is not None or before is None:
-        return after or _shared_title(line, start) or _owned(line, start)
+        return after or _listed(line, start, agencies) or _shared_title(line, start) or _owned(line, start)
     return _of_owner_behind(line, end, before)
+
+
+def _listed(line: Line, start: int, agencies: Agencies) -> Title | None:
+    """`министры обороны Беларуси Виктор Хренин, России | Андрей Белоусов`: the office of the one before, of another state."""
+    owner = next((item for item in line.of("country") if item.end == start and item.form != "demonym"), None)
+    if owner is None or line.language not in EAST_SLAVIC or line.norm(owner.start - 1) not in AND:
+        return None
+    first = next((item for item in line.of("person") if item.end == owner.start - 1), None)
+    posts = [item for item in line.of("post") if first is not None and item.end <= first.start]
+    if first is None or not posts or not any(item.end == first.start for item in line.of("country")):
+        return None
+    post, state = posts[-1], owner.states[0]
+    function = post.prop("function")
+    return Title(
+        role=line.words(post),
+        state=state,
+        agency=agencies.national(state, function) if function and function not in NO_BODY else None,
+        function=function,
+        heads=bool(function or post.prop("head")),
+        posts=frozenset({post.concept.code}),
+        start=owner.start,
+    )
 
 
 def _owned(line: Line, start: int) -> Title | None:

@@ -118,6 +118,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
     return (
         (cluster.planned == candidate.planned or _is_told_of(candidate))
         and not (cluster.of_headline and "background" in candidate.features)
+        and not (cluster.of_headline and "negated" in cluster.members[0].features - candidate.features)
         and not _is_of_earlier(cluster, candidate)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)

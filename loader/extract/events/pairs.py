@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
@@ -47,7 +46,8 @@ def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
 
 def _is_told(member: Candidate, story: AnnotatedStory) -> bool:
     """`Во время встречи дипломаты обсудили …`: what is taken up is of those who were named before, of each state one."""
-    if not is_taken_up(member.line, member.item) or len(story.states.counts) > TWO_SIDES:
+    opens = member.item.start == 0 and member.item.kind == "meeting-noun" and member.line.language in EAST_SLAVIC
+    if not (opens or is_taken_up(member.line, member.item)):
         return False
     before = story.lines[max(0, member.line.index - _TOLD_BEFORE) : member.line.index]
     people = {item.value.state for line in before if line.role is Role.BODY for item in line.of("person")}

@@ -179,7 +179,8 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     if partners and own and own not in partners:
         found.add_states(own, *partners)
         return [_restricted(found, {own, partner}) for partner in partners]
-    if found.states or named.sitting is None:
+    two = len(story.states.counts) == TWO_SIDES
+    if found.states or named.sitting is None or (two and not named.sitting.states):
         _complete(line, found, named, story, frame)
     elif frame.status != "approved" or frame.id == "agreement-approved":
         found.merge(named.sitting)
@@ -229,7 +230,8 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
         return
     pair = story.states.pair
     partner = len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts
-    alone = frame.id in _ALONE and not (story.states.bilateral or partner or speaks_for_itself(line))
+    two = not found.states and len(story.states.counts) == TWO_SIDES
+    alone = frame.id in _ALONE and not (story.states.bilateral or partner or two or speaks_for_itself(line))
     if alone or len(found.states) >= TWO_SIDES:
         return
     bodies = actors(line, story).agencies
