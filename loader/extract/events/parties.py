@@ -179,8 +179,7 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     if partners and own and own not in partners:
         found.add_states(own, *partners)
         return [_restricted(found, {own, partner}) for partner in partners]
-    two = len(story.states.counts) == TWO_SIDES
-    if found.states or named.sitting is None or (two and not named.sitting.states):
+    if found.states or named.sitting is None:
         _complete(line, found, named, story, frame)
     elif frame.status != "approved" or frame.id == "agreement-approved":
         found.merge(named.sitting)
