@@ -88,14 +88,21 @@ class States:
 
 
 def drop_loose_short_forms(line: Line) -> None:
-    """Drop one-character and prefix forms that stand for no state where they stand."""
-    if not any(item.form in {"short", "combining"} for item in line.of("country")):
+    """Drop one-character and prefix forms that stand for no state where they stand, and surnames that look like people of one."""
+    if not any(item.form in {"short", "combining", "inhabitant"} for item in line.of("country")):
         return
+    line.items = [item for item in line.items if not _is_surname(line, item)]
     line.items = [
         item
         for at, item in enumerate(line.items)
         if item.kind != "country" or item.form not in {"short", "combining"} or _short_form_holds(line, at)
     ]
+
+
+def _is_surname(line: Line, item: Item) -> bool:
+    """`по словам | Шведа`: East Slavic writes who lives in a state with a small letter."""
+    named = item.kind == "country" and item.form == "inhabitant" and line.language in EAST_SLAVIC
+    return named and item.start > 0 and line.is_capital(item.start) and line.norm(item.start - 1)[:1].isalpha()
 
 
 def _short_form_holds(line: Line, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.lines import Item
@@ -16,6 +17,8 @@ BODY_BEFORE = 3
 """`the Council's regular | meeting`: tokens between a body and its gathering."""
 BODY_AFTER = 6
 """`a meeting in the format of the | Council`."""
+_ENCOUNTERS = ("встреч", "сустрэч", "зустріч")
+_PLURAL = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]мі|[ая]х|ы)$")
 _TIMES = folded("times раза раз разы разоў рази разів 次")
 _ORDINAL_SIGNS = frozenset({"第"})
 _ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded(
@@ -98,10 +101,18 @@ def _is_gathering(line: Line, item: Item) -> bool:
     return not _GATHERINGS.isdisjoint(words[:2] if line.language == "vi" else words)
 
 
+def _belongs_to_office(line: Line, item: Item, body: Item) -> bool:
+    """Whether an office in the singular stands between a meeting and a body, whose head meets somebody."""
+    between = [post for post in line.of("post") if item.end <= post.start and post.end <= body.start]
+    return any(not _PLURAL.search(line.norm(post.start)) for post in between)
+
+
 def sitting_body(line: Line, item: Item) -> str | None:
     """The standing joint body whose meeting this is: `the meeting | in Minsk of the CSTO Council`."""
     end = next((place.end for place in line.of("place") if 0 < place.start - item.end <= 1), item.end)
     for body in line.of("agency"):
+        if line.norm(item.start).startswith(_ENCOUNTERS) and _belongs_to_office(line, item, body):
+            continue  # `встреча руководителя | РАТС ШОС с …`
         if body.form == "title" and item.kind == "meeting-noun" and line.norm(item.end) in WITH:
             continue  # `встреча с | генеральным секретарём ОДКБ`
         near = 0 <= item.start - body.end <= BODY_BEFORE or 0 <= body.start - end <= BODY_AFTER

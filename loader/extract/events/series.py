@@ -26,6 +26,7 @@ _BEHIND = frozenset(
 _HAN = frozenset({"届", "次", "轮", "一", "回"})
 # `next | week`: the word dates the gathering, and does not number it.
 _PERIODS = folded("week month year spring summer autumn fall winter")
+_JOINT = ("совмест", "сумесн", "спільн")
 _REACH = 3
 _HAN_REACH = 6
 _BEHIND_REACH = 6
@@ -43,7 +44,7 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
     """
     if not cluster.planned:
         return False
-    named = any(_is_next(member) for member in cluster.members)
+    named = any(_is_next(member) or _is_joint(member) for member in cluster.members)
     fitting = [
         meeting
         for meeting in facts.meetings
@@ -65,11 +66,18 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
 def _follows(cluster: Cluster, meeting: Meeting, *, named: bool) -> bool:
     """Whether the text calls it the next one of such gatherings, or its number is the next."""
     family = FAMILIES[meeting.kind]
+    if cluster.family == "exercise" and named and len(meeting.states) == TWO_SIDES:
+        return True
     if cluster.family not in {family, "meeting"} and not {cluster.family, family} <= GATHERINGS:
         return False
     if cluster.ordinal and meeting.ordinal:
         return cluster.ordinal == meeting.ordinal + 1
     return named
+
+
+def _is_joint(member: Candidate) -> bool:
+    """`планируются | совместные учения`: of those who met."""
+    return member.family == "exercise" and member.line.norm(member.item.start).startswith(_JOINT)
 
 
 def _is_next(member: Candidate) -> bool:

@@ -66,7 +66,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     if (told := _told_day(line, noun, status)) is not None:
         return told
     if status == "approved" and _by_one_side(line):
-        return None
+        return _day_of_signing(line, noun) if line.language in EAST_SLAVIC and frame.id not in DRAFT_FRAMES else None
     later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
         done = verb is None or (verb.concept.code != SUBMITTED and not looks_back(line, verb))
