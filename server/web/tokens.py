@@ -20,11 +20,15 @@ def require(token: Secret, setting: str) -> None:
         setting: its name, for the message.
     """
     if not token:
-        abort(403, f"this is off: the server has no {setting}")
+        abort(
+            403,
+            f"this is off here; whoever runs this server turns it on by the setting {setting}, as COMITY_{setting.upper()} "
+            f"or in the file that {setting}_file names",
+        )
     scheme, _, presented = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not presented:
         raise Unauthorized(
-            f"this needs the header Authorization: Bearer, with the {setting} of this server",
+            f"this needs a token: send the header Authorization: Bearer, followed by the {setting} of this server",
             www_authenticate=WWWAuthenticate("bearer", {"realm": "comity"}),
         )
     if not token.matches(presented.strip()):

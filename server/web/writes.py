@@ -6,10 +6,8 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Flask, Response, abort, current_app, jsonify, request
+from flask import Flask, Response, current_app, jsonify, request
 from pyoxigraph import RdfFormat, parse
-from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Unauthorized
 
 from ontology.errors import ComityError, NotAcceptable
 from ontology.home import Home
@@ -21,6 +19,7 @@ from server.engine.writing import Writing
 from server.web import answers, problems
 from server.web.negotiation import GRAPHS, HTML, PROBLEM, TEXT, negotiate
 from server.web.site import site
+from server.web.tokens import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +29,6 @@ if TYPE_CHECKING:
     from server.settings import Settings
 
 _KEY = "comity.writers"
-_OFF = (
-    "writes are off here; whoever runs this server turns them on by giving it a token, as COMITY_WRITE_TOKEN or as the "
-    "file that the setting write_token_file names"
-)
-_MISSING = "writes need a token: send the header Authorization: Bearer followed by it"
-_WRONG = "this token does not allow writes"
 
 
 class Writers(NamedTuple):
@@ -77,14 +70,7 @@ def authorised() -> Writers:
 
     A browser sends no such header by itself, so no page can have its reader's browser write.
     """
-    token = site().settings.write_token
-    if not token:
-        abort(403, _OFF)
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        raise Unauthorized(_MISSING, www_authenticate=WWWAuthenticate("bearer", {"realm": "comity"}))
-    if not token.matches(given.strip()):
-        abort(403, _WRONG)
+    require(site().settings.write_token, "write_token")
     found: Writers = current_app.extensions[_KEY]
     return found
 
