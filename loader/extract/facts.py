@@ -153,6 +153,8 @@ class Agreement(Event):
     """Where the sentence begins that heads the list of which it is an entry."""
     apart: int = -1
     """So many paragraphs back no document is this one: `they also signed`, `another agreement`."""
+    introduced: bool = False
+    """An indefinite article stands before it: `a treaty`, and none that was told."""
     dated: bool = False
     """Its phrase tells when it was signed: `the agreement signed in November 2023`."""
 

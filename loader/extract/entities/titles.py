@@ -44,6 +44,21 @@ _GAP = 3
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
+_BODIES = frozenset(
+    {
+        "ministry",
+        "service",
+        "services",
+        "agency",
+        "department",
+        "delegation",
+        "police",
+        "side",
+        "mission",
+        "office",
+        "team",
+    }
+)
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
 _ADVERBS = folded(
     "then the a an former formerly now currently who is was both тогда бывший ныне тогдашний нынешний тады цяперашні былы тагачасны тоді нині колишній тодішній нинішній nguyên hiện khi đó"
@@ -140,6 +155,8 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
             continue
         gap = line.norms(item.end, edge)
         near = edge == past_brackets(line, start) and not parts
+        if near and len(gap) > 1 and gap[0] in _BODIES and gap[1:] == [","] and line.language == "en":
+            gap = gap[1:]  # `the head of the Moldovan | ministry, | Gheorghe Papuc`
         holds = gap in _BEFORE_NAME if near else _holds_together(gap) or _is_second_office(line, parts, gap)
         if item.kind not in PARTS or not (holds or (item.kind == "post" and is_field(line, item, edge))):
             break

@@ -11,7 +11,7 @@ from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.document_lists import Lists, heads_entries, tell_apart
 from loader.extract.events.document_types import matters_of
-from loader.extract.events.english_verbs import apart_from, dates_itself, is_had, is_issued
+from loader.extract.events.english_verbs import apart_from, dates_itself, is_had, is_introduced, is_issued
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
@@ -239,4 +239,5 @@ def _agreement(
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
         dated=dates_itself(line, noun),
         apart=apart_from(line, noun, verb),
+        introduced=is_introduced(line, noun),
     )

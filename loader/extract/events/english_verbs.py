@@ -33,6 +33,11 @@ _ANOTHER_REACH = 5
 _NEXT_PARAGRAPH, _ANYWHERE = 1, 1000
 # `Ukraine | has | readmission | agreements | with …`: tokens from the verb to the document, and to its partners.
 _HAS_REACH, _WITH_REACH = 4, 8
+# Between an indefinite article and its document stand adjectives only.
+_INDEFINITE, _ARTICLE_REACH = frozenset({"a", "an"}), 5
+_PARTING = (
+    AND | COMMAS | folded("the this that its their his her of on in for with to by from at as was were is are has have")
+)
 _ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "communique", "communiqué")
 _BETWEEN_OR_WITH = frozenset({"with", "between"})
 _NOT_HAD = frozenset({"been", "to", "no", "not", "never", "had"})
@@ -127,3 +132,15 @@ def is_issued(line: Line, noun: Item) -> bool:
     before = line.norm(noun.start - 1)
     before = line.norm(noun.start - 2) if before in _ITS else before
     return before == "in" and line.norm(noun.start) in _COMMON
+
+
+def is_introduced(line: Line, noun: Item) -> bool:
+    """`a | bilateral extradition | treaty`: a document that the text has not told before."""
+    if line.language != "en":
+        return False
+    for at in range(noun.start - 1, max(-1, noun.start - 1 - _ARTICLE_REACH), -1):
+        if line.norm(at) in _INDEFINITE:
+            return True
+        if line.norm(at) in _PARTING:
+            return False
+    return False

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, UNDER
+from loader.extract.events.introduced import is_another
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
 
 def _is_told_beside(old: Agreement, new: Agreement) -> bool:
     """Whether the text tells one beside the other: entries of a list, `They also signed a protocol`."""
-    if new.listed >= 0 and new.listed == old.listed:
+    if (new.listed >= 0 and new.listed == old.listed) or is_another(old, new):
         return True
     told = old.sentences[0]
     body = told.role is Role.BODY and new.sentences[0].role is Role.BODY

@@ -73,7 +73,10 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
         return None
     if (partner := _partner_before(line, noun, story)) is not None:
         return partner
-    own = home if rivals else next(iter(actors(line, story, 0, noun.start).states), home)
+    own = next(iter(actors(line, story, 0, noun.start).states), home)
+    if rivals:
+        subjects = actors(line, story, 0, min(noun.start, *(other.start for other in rivals))).states
+        own = next(iter(subjects)) if len(subjects) == 1 and line.language == "en" else home
     following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
     for index in range(noun.end, min(noun.end + (_RIVALS_REACH if rivals else _PARTNER_REACH), following)):
         if line.norm(index) in WITH:

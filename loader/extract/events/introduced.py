@@ -1,0 +1,50 @@
+"""English documents that an indefinite article introduces: `a treaty on extradition` behind an agreement on visas."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Agreement
+
+# What a document is about, up to its parties or its verb; words of four letters and more, by their stems.
+_ABOUT = re.compile(
+    r"\s(?:on|for|against|about|concerning|regarding)\s(.+?)(?:,|\s(?:between|with|signed|which|that|was|were|is|has|will|would|by|from|in|at|"
+    r"after|during)\s|$)"
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
+_GENERAL = (
+    "cooperat", "joint", "mutual", "field", "area", "fight", "combat", "counter", "strengthen", "develop", "security", "understand", "bilateral",
+    "collaborat", "interact", "sphere", "struggle", "work", "matter", "affair", "issue", "their", "both", "other", "countr", "service",
+)  # fmt: skip
+_NEWS = frozenset({"signed", "approved"})
+_YEAR_LENGTH = 4
+
+
+def is_another(old: Agreement, new: Agreement) -> bool:
+    """Whether what is introduced has another name than a document told before, is about another thing, or lies years back."""
+    first, told = old.sentences[0], new.sentences[0]
+    if not new.introduced or first == told or first.role is not Role.BODY or told.role is not Role.BODY:
+        return False
+    left, right = _subject(old.label), _subject(new.label)
+    if left and right and left.isdisjoint(right):
+        return True
+    named = old.kind != new.kind and "other" not in {old.kind, new.kind}
+    return named or _is_long_before(old, new)
+
+
+def _is_long_before(old: Agreement, new: Agreement) -> bool:
+    """Whether what is introduced is dated by a year, and what was told before is news without a day."""
+    news = old.introduced and old.date is None and old.status in _NEWS
+    return news and new.date is not None and len(new.date.value) == _YEAR_LENGTH
+
+
+def _subject(label: str) -> frozenset[str]:
+    """The stems of the words that tell what a document is about; none if it is told in general only."""
+    match = _ABOUT.search(label.lower())
+    words = _WORD.findall(match[1]) if match else []
+    return frozenset(word[:_STEM] for word in words if not word.startswith(_GENERAL))
