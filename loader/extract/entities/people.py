@@ -35,6 +35,7 @@ _CLAIMING = frozenset({
 })  # fmt: skip
 _FULL_NAME = 2
 _INITIALS = 2
+_OF_THE = 2
 # Endings of adjectives in East Slavic.
 _ADJECTIVE = re.compile(r"(?:ый|ий|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ой|ую|ых|их|ыми|ими|ым|ай|ага|аму|аю|ої|ою|ій)$")
 
@@ -125,12 +126,19 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
         if item.value is None and not _is_namesake(line, item):
             _of_lexicon(line, item, people)
     free = names.free_tokens(line, _CLAIMING) if line.capitals else []
-    for start, end in names.runs(line, free, common) if line.capitals else ():
-        title = find_title(line, start, end, people.agencies)
+    for first, end in names.runs(line, free, common) if line.capitals else ():
+        start = first + _opens_with_body(line, first, end)
+        title = find_title(line, start if start == first else first - _OF_THE, end, people.agencies)
         words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
         institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
         if words and not institution and _is_name(line, start, end, words, title, people):
             people.place(line, start, end, people.add(words, line.text(start, end), title), title)
+
+
+def _opens_with_body(line: Line, start: int, end: int) -> int:
+    """How many words of a run are of a body and not of its officer's name: `Deputy Chairman of the | House | Viktor Guminsky`."""
+    led = line.language == "en" and line.norms(start - _OF_THE, start) == ["of", "the"]
+    return int(led and end - start > _FULL_NAME and line.norm(start) in NOT_PERSONS)
 
 
 def _words(line: Line, start: int, end: int) -> list[str]:

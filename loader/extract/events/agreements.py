@@ -48,7 +48,7 @@ from loader.extract.events.stages import (
 )
 from loader.extract.events.subjects import document_threats
 from loader.extract.events.takeup import act_on_it, frame_of_act, share_parties, take_up
-from loader.extract.events.treated import is_commercial
+from loader.extract.events.treated import has_world_body, is_commercial
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
 from loader.extract.facts import Agreement, NearMiss
@@ -177,14 +177,14 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
         "parties": named.any or story.states.bilateral,
         "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
-        and not _has_world_body(named)
+        and not has_world_body(named)
         and not is_of_union(line, noun),
         "negotiated": is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    issued = {"verb-approved"} if is_issued(line, noun) else set[str]()
-    return features | (issued if verb is None else {f"verb-{_status(line, noun, verb, story)}"})
+    status = _status(line, noun, verb, story) if verb is not None else "approved" if is_issued(line, noun) else ""
+    return features | {f"verb-{status}"}
 
 
 def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
@@ -201,12 +201,6 @@ def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
         line.norms(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
     )
     return "ratified" if near and story.states.pair else status
-
-
-def _has_world_body(named: Named) -> bool:
-    """Whether an international body acts: beside it one state is enough."""
-    sitting = named.sitting is not None and bool(named.sitting.agencies)
-    return sitting or any(agency.international for agency in named.sentence.agencies.values())
 
 
 def _agreement(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
+from loader.extract.events.english_dates import closes_name
 from loader.extract.events.links import distance
 from loader.extract.facts import Date
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
@@ -68,7 +69,8 @@ def _is_bound(line: Line, date: Item) -> bool:
 def name_date(line: Line, noun: Item) -> Date | None:
     """The date that a document is called by: a year, or the day in `the treaty of 21 February 1994`."""
     behind = next((date for date in line.of("date") if noun.end <= date.start), None)
-    if behind is not None and behind.start - noun.end <= _NAME_GAP and line.norm(behind.start - 1) in _OF_DATE:
+    near = behind is not None and behind.start - noun.end <= _NAME_GAP and line.norm(behind.start - 1) in _OF_DATE
+    if behind is not None and (near or closes_name(line, noun, behind)):
         date: Date = behind.value
         return date
     return _named_year(line, noun)
@@ -132,14 +134,11 @@ def event_dates(line: Line) -> list[Item]:
         if date.form not in NO_EVENT
         and not _is_bound(line, date)
         and not covers_period(line, date)
-        and not _is_of_origin(line, date)
+        and not (
+            line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
+        )  # 2024年启动的谈判
     ]
     return [date for date in dates if not _is_of_speech(line, date)] or dates
-
-
-def _is_of_origin(line: Line, date: Item) -> bool:
-    """`2024年启动的谈判`, `2019年签署的`: when something began that the sentence only takes up."""
-    return line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end) is not None
 
 
 def _is_of_signing(line: Line, date: Item, anchor: Item) -> bool:

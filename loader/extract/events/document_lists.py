@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import period_of
 from loader.extract.events.document_types import matters_of
+from loader.extract.events.entries import entry_date, entry_states
 from loader.extract.events.existing import is_added_to
 from loader.extract.events.mentions import is_anaphoric, is_nested, is_several, is_within, phrase, title_of
 from loader.extract.events.subjects import document_threats
@@ -57,7 +58,6 @@ _PLURAL_REACH = 5
 # Bullets and numbers before a document that has a line of its own.
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "●", "▪", "·", "+", ")", ".", "/"})
 _BULLET_REACH = 4
-_TWO_SIDES = 2
 _COLONS = frozenset({":", "："})
 _VERBLESS = frozenset({"agreement-between", "agreement-dated", "agreement-lasting-dated"})
 
@@ -202,7 +202,8 @@ def _given(
     line: Line, noun: Item, each: list[Agreement], head: list[Agreement], story: AnnotatedStory
 ) -> list[Agreement]:
     """A document of a list: as its own verb tells of it, or else as the head does."""
-    if each and each[0].rule not in _VERBLESS:
+    lasting = head and head[0].status == "in-force" and each and each[0].status == "signed" and line.language == "en"
+    if each and each[0].rule not in _VERBLESS and not lasting:
         return each
     of_nothing = noun.prop("weak") and noun.prop("kind") == "other"
     if (
@@ -213,7 +214,8 @@ def _given(
         or is_added_to(line, noun)
     ):
         return each
-    own = each[0].states if each and len(each[0].states) >= _TWO_SIDES else None
+    own = entry_states(line, each[0] if each else None, head[0], story) if head else None
+    day = entry_date(line)
     return [
         replace(
             one,
@@ -223,6 +225,7 @@ def _given(
             states=dict(own or one.states),
             agencies=dict(each[0].agencies if each else one.agencies),
             people=dict(one.people),
+            date=day or one.date,
             threats=document_threats(line, noun, story),
             label=phrase(line, noun),
             title=title_of(line, noun),

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 # What a document is about, up to its parties or its verb; words of four letters and more, by their stems.
 _ABOUT = re.compile(
-    r"\s(?:on|for|against|about|concerning|regarding)\s(.+?)(?:,|\s(?:between|with|signed|which|that|was|were|is|has|will|would|by|from|in|at|"
-    r"after|during)\s|$)"
+    r"\s(?:on|for|against|about|concerning|regarding)\s(?![A-Z\d])(.+?)(?:,|\s(?:between|with|signed|which|that|was|were|is|has|will|would|by|from|at|"
+    r"after|during|(?:in|on)(?=\s[A-Z\d]))\s|$)"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 4
 _GENERAL = (
     "cooperat", "joint", "mutual", "field", "area", "fight", "combat", "counter", "strengthen", "develop", "security", "understand", "bilateral",
-    "collaborat", "interact", "sphere", "struggle", "work", "matter", "affair", "issue", "their", "both", "other", "countr", "service",
+    "collaborat", "interact", "sphere", "struggle", "work", "matter", "affair", "issue", "their", "both", "other", "countr", "service", "against", "through", "within", "includ", "this", "that", "these", "such", "which",
 )  # fmt: skip
 _NEWS = frozenset({"signed", "approved"})
 _YEAR_LENGTH = 4
@@ -45,6 +45,6 @@ def _is_long_before(old: Agreement, new: Agreement) -> bool:
 
 def _subject(label: str) -> frozenset[str]:
     """The stems of the words that tell what a document is about; none if it is told in general only."""
-    match = _ABOUT.search(label.lower())
-    words = _WORD.findall(match[1]) if match else []
+    match = _ABOUT.search(label)
+    words = _WORD.findall(match[1].lower()) if match else []
     return frozenset(word[:_STEM] for word in words if not word.startswith(_GENERAL))

@@ -23,7 +23,7 @@ from loader.extract.events.discourse import (
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list, single_partner
 from loader.extract.events.unions import adopted_by_council, is_of_union, owners_of_others, subject_body
-from loader.extract.events.windows import sides_of_clause
+from loader.extract.events.windows import next_document, sides_of_clause
 from loader.extract.words import EAST_SLAVIC, STOPS
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
 # What those who sit together adopt or endorse, where nobody else is named as doing it.
 _ADOPTED, _ENDORSED = "agreement-approved", "agreement-draft-approved"
 # What a gathering does with a document of the union whose it is.
+_OF_HOME = EAST_SLAVIC | {"en"}
 _AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
 
 
@@ -116,7 +117,7 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
     found = _inside_title(line, noun, story)
     for between in line.of("between"):
         if 0 <= between.start - noun.end <= _BETWEEN_REACH:
-            end = phrase_end(line, between.end)
+            end = min(phrase_end(line, between.end), next_document(line, between))
             found.merge(actors(line, story, between.end, end))
             found.add_states(*seats_as_parties(line, story, between.start, end))
         elif line.language == "zh" and 0 <= noun.start - between.end <= _BETWEEN_REACH:
@@ -200,7 +201,7 @@ def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame
         return before if before.states else told
     if named.sitting is not None and frame.id in _AT_SESSION:
         return named.sitting
-    if frame.status == "ratified" and story.states.home_told and not told.states and line.language in EAST_SLAVIC:
+    if frame.status == "ratified" and story.states.home_told and not told.states and line.language in _OF_HOME:
         return Actors(states={str(story.states.home): None})  # its own parliament
     return Actors(agencies={slug: body for slug, body in told.agencies.items() if body.international})
 

@@ -83,3 +83,10 @@ def sides_of_clause(line: Line, noun: Item, story: AnnotatedStory) -> Actors | N
             other = any(not start <= rival.start < end for rival in rivals)
             return found if other or not _CONTRASTS.isdisjoint((line.norm(start), line.norm(end + 1))) else None
     return None
+
+
+def next_document(line: Line, between: Item) -> int:
+    """Where a document begins that names parties of its own: `between A and B on … and | the draft Treaty between A and C`."""
+    others = [other.start for other in line.of("between") if other.start > between.end]
+    nouns = [noun.start for noun in line.of("agreement-noun") if between.end <= noun.start]
+    return next((start for start in nouns if any(start < other for other in others)), len(line.tokens))

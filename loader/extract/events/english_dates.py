@@ -1,0 +1,24 @@
+"""The day that closes an English document's name: `the treaty on equal rights of citizens of | 25 December 1998`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import CLAUSE_ENDS, COMMAS
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# Tokens from a document to the day of its name.
+_REACH = 12
+_DAY_LENGTH = 10
+
+
+def closes_name(line: Line, noun: Item, date: Item) -> bool:
+    """Whether `of` and a full date end the phrase of a document, with what it is about between."""
+    if line.language != "en" or line.norm(date.start - 1) != "of" or len(date.value.value) != _DAY_LENGTH:
+        return False
+    if date.start - noun.end > _REACH or line.has_between(noun.end, date.start, COMMAS | CLAUSE_ENDS):
+        return False
+    parting = line.of("agreement-verb", "agreement-noun", "meeting-noun", "meeting-verb", "said")
+    return not any(noun.end <= item.start < date.start for item in parting)
