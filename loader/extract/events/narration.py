@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NEAR_DAYS = 14
 # Without a publication date, the day of the first sentences is the story's own.
 _LEAD_SENTENCES = 6
+# In the first sentences a word for documents tells news: `topped up the legal basis on Thursday with a batch of papers`.
+_LEAD_LINES = 3
 # A date opens its sentence if it stands within so many tokens: `On | 10 April`.
 _OPENING = 3
 # Guessed ahead by more, a meeting was held before; nearer, it may still be one to come.
@@ -131,7 +133,8 @@ def _narrates(line: Line) -> bool:
     """Whether a dated sentence tells what happened: it has an event's cue, or opens with its date."""
     if line.of("planned"):
         return False
-    cues = line.of("meeting-noun", "meeting-verb", "agreement-verb")
+    papers = ["agreement-noun"] if line.language == "en" and line.index <= _LEAD_LINES else []
+    cues = line.of("meeting-noun", "meeting-verb", "agreement-verb", *papers)
     return bool(cues) or line.of("date")[0].start <= _OPENING
 
 
