@@ -12,6 +12,7 @@ from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
 from loader.extract.events.english_dates import closes_name
 from loader.extract.events.links import distance
+from loader.extract.events.slavic_verbs import is_of_document_clause
 from loader.extract.facts import Date
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
 
@@ -37,7 +38,6 @@ _BOUNDS = frozenset({"by", "until", "till", "since", "before"})
 _UNTIL = folded("до да")
 # `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
 _SINCE = folded("с з із від ад од 自")
-# `signed an action plan | in | 2016`: the year of the act.
 _IN = folded("in в у ў")
 _END_OF = frozenset({"the", "end", "beginning", "of", "middle"})
 _RANGE_TO = frozenset({"to", "until", "till", "through", "-", "–"})
@@ -187,7 +187,7 @@ def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
     """`обсудили соглашение, | подписанное в феврале 2015 года`: a day long past that stands with the signing of a document."""
     published = line.story.published
     value = date.value.value
-    if is_of_participle(line, date):
+    if is_of_participle(line, date) or is_of_document_clause(line, anchor, date):
         return True
     if value.startswith("--"):
         return False

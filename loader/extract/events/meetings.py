@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, previous_paragraph, told_actors
+from loader.extract.events.agenda import is_agenda
 from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
@@ -14,10 +15,9 @@ from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import join_headlines
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.series import take_participants
-from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
-from loader.extract.words import EAST_SLAVIC, folded
+from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -158,24 +158,6 @@ def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
                 return
 
 
-def _is_agenda(cluster: Cluster, facts: Facts) -> bool:
-    """`им предстоит обсудить …`, `в рамках визита делегация посетит …`: what those who met are yet to do is no other meeting."""
-    parts = (member.weak or _is_of_visit(member) for member in cluster.members)
-    if not cluster.planned or cluster.date is not None or not all(parts):
-        return False
-    people, states = cluster.actors.people.keys(), cluster.actors.states.keys()
-    held = [meeting for meeting in facts.meetings if meeting.status == "held"]
-    return any(people <= meeting.people.keys() and states <= meeting.states.keys() for meeting in held)
-
-
-def _is_of_visit(member: Candidate) -> bool:
-    """Whether a sentence tells what is done `в рамках визита`."""
-    visits = [item for item in member.line.of("meeting-noun") if item.prop("kind") == "visit"]
-    if member.line.of("agreement-noun"):
-        return False  # `в ходе визита будет подписано соглашение`: it is to come
-    return member.kind == "visit" and any(is_taken_up(member.line, item) for item in visits)
-
-
 def _sides(found: Actors, story: AnnotatedStory) -> int:
     """States, "both sides", and an international body that deals with a state."""
     body = any(agency.international and not agency.implied for agency in found.agencies.values())
@@ -196,7 +178,7 @@ def _has_pronoun_subject(member: Candidate) -> bool:
     line, cue = member.line, member.item.start
     if is_of_delegation(line, member.item):
         return True
-    if line.norm(0) in _SUBJECTS or _has_bare_office(line, cue):
+    if line.norm(0) in _SUBJECTS or _has_bare_office(line, cue) or _is_planned_for_somebody(line, member):
         return not member.weak
     at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)
     return (
@@ -204,6 +186,14 @@ def _has_pronoun_subject(member: Candidate) -> bool:
         and at is not None
         and not any(at < item.start < cue for item in line.of("person", "post"))
     )
+
+
+def _is_planned_for_somebody(line: Line, member: Candidate) -> bool:
+    """`Запланированы встречи с …`: a plan with a guest, and nobody before it whose plan it is."""
+    if line.language not in EAST_SLAVIC or member.item.kind != "meeting-noun" or line.norm(member.item.end) not in WITH:
+        return False
+    told = any(item.end <= member.item.start for item in line.of("person", "post", "agency", "country"))
+    return not told and any(item.end <= member.item.start for item in line.of("planned"))
 
 
 def _has_bare_office(line: Line, cue: int) -> bool:
@@ -226,7 +216,7 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "ceremony-only": all(member.kind == "ceremony" for member in cluster.members),
         "negated": "negated" in cluster.members[0].features,
         "planned": cluster.planned,
-        "agenda": _is_agenda(cluster, facts),
+        "agenda": is_agenda(cluster, facts),
         "headline-only": all(member.line.role is Role.TITLE for member in cluster.members),
         "dated": cluster.date is not None,
         "named": cluster.date is not None

@@ -153,3 +153,14 @@ def attended_later(line: Line, noun: Item) -> bool:
 def has_preposition(line: Line, noun: Item) -> bool:
     """`по итогам | встречи`, `в ходе | визита`: what a verb before it tells is not of the noun."""
     return bool(PREPOSITIONS & {line.norm(noun.start - 1), line.norm(noun.start - 2)})
+
+
+def is_of_document_clause(line: Line, cue: Item, told: Item) -> bool:
+    """`обсудили программу, | которую планируется подписать | в декабре`: a day in a clause on a document is none of the gathering."""
+    if line.language not in EAST_SLAVIC or told.start <= cue.end:
+        return False
+    opens = next(
+        (at for at in range(cue.end, told.start) if line.norm(at).startswith(_RELATIVE) and line.norm(at - 1) == ","),
+        None,
+    )
+    return opens is not None and any(opens < verb.start < told.start for verb in line.of("agreement-verb"))
