@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.english_names import is_second_syllable, stops_initial
 from loader.extract.words import NOT_NAMES, PARTICLES, folded
 from ontology.tokens import fold
 
@@ -54,24 +55,6 @@ _ENDINGS = (("швили", "GE"), ("швілі", "GE"), ("дзе", "GE"), ("зо
 _CHINESE_NAME = 2
 _LONGEST_SYLLABLE = 6
 _LONGEST_SURNAME = 5
-_COMPOUNDED = frozenset(
-    {
-        "led",
-        "based",
-        "backed",
-        "born",
-        "elect",
-        "era",
-        "style",
-        "linked",
-        "run",
-        "held",
-        "made",
-        "wide",
-        "level",
-        "bound",
-    }
-)
 # Words in capitals up to this length are acronyms in Cyrillic; longer ones are shouted surnames.
 _LONGEST_ACRONYM = 3
 _OPENING_MARKS = frozenset({"“", "«", '"', "„", ":", "—", "."})
@@ -120,6 +103,9 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
     while end < len(line.tokens) and end - start < _LONGEST and free[end]:
         token = line.tokens[end]
         first = end == start
+        if not first and stops_initial(line, free, end):
+            end += 1
+            continue
         if not first and not _is_joined(line, end):
             break
         particle = not first and token.norm in PARTICLES and _leads_on(line, free, end)
@@ -127,7 +113,7 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
         if (
             not particle
             and not syllable
-            and not (not first and _is_second_syllable(line, end))
+            and not (not first and is_second_syllable(line, end))
             and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset())
         ):
             break
@@ -135,14 +121,6 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
     while end > start and line.norm(end - 1) in PARTICLES:
         end -= 1
     return end
-
-
-def _is_second_syllable(line: Line, at: int) -> bool:
-    """`Ban Ki-|moon`, but not `Tehran-|backed`: a small letter behind the hyphen of an East Asian given name."""
-    token = line.tokens[at]
-    word, before = line.text(at, at + 1), line.text(at - 1, at)
-    syllables = word.isalpha() and word.islower() and max(len(word), len(before)) <= _LONGEST_SYLLABLE
-    return line.language == "en" and token.hyphen and syllables and line.is_capital(at - 1) and word not in _COMPOUNDED
 
 
 def _leads_on(line: Line, free: list[bool], at: int) -> bool:

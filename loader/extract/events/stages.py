@@ -35,6 +35,7 @@ _SUBORDINATE = folded(
 )
 # `comes into force | after | ratification`, `sau khi phê chuẩn`.
 _CONDITION = folded("after upon following once until pending before для после до пасля да після khi chờ 待 经 须")
+_PASSIVE, _CONDITION_REACH = frozenset({"been", "is", "are"}), 5
 # `enters into force | after 30 days`, `có hiệu lực | kể từ ngày …`: it is yet to be.
 _FROM_THEN = folded("after upon once following sau kể khi через после пасля праз після")
 _PRESENT = folded(
@@ -103,6 +104,8 @@ def is_due(line: Line, verb: Item) -> bool:
     holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
     done = any(not is_planned(line, item) and item.start != verb.end + 1 for item in holds)
     before = {line.norm(verb.start - 1), line.norm(verb.start - 2) if line.language == "vi" else ""}
+    if line.language == "en" and line.norm(verb.start - 1) in _PASSIVE:  # `once it has been | ratified`
+        before.update(line.norms(max(0, verb.start - _CONDITION_REACH), verb.start))
     return not done and (not before.isdisjoint(_CONDITION) or line.norm(verb.end) == "后")
 
 
