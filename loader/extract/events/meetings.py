@@ -83,7 +83,7 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
 def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) -> Meeting:
     lead = cluster.lead
     plain = [member for member in cluster.members if not member.quoted] or [lead]
-    kinds = [member.kind for member in plain if member.family == cluster.family] or [lead.kind]
+    kinds = _kinds(cluster, plain) or [lead.kind]
     if (
         len(cluster.actors.states) >= _SEVERAL
         and cluster.family == "meeting"
@@ -108,6 +108,12 @@ def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) ->
         ordinal=cluster.ordinal,
         body=cluster.body,
     )
+
+
+def _kinds(cluster: Cluster, plain: list[Candidate]) -> list[str]:
+    """What the gathering is called; that those who met "discussed" something makes no talks of a meeting."""
+    fitting = [member for member in plain if member.family == cluster.family]
+    return [member.kind for member in fitting if not member.weak] or [member.kind for member in fitting]
 
 
 def _filed_from(cluster: Cluster, story: AnnotatedStory) -> Place | None:
