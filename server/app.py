@@ -19,7 +19,7 @@ from server.listener.addresses import Proxies
 from server.operations import routes as operations
 from server.operations.gauges import measure
 from server.operations.metrics import Metrics
-from server.operations.observed import TOLD, Observed, Told
+from server.operations.observed import TOLD, Observed, Told, is_own
 from server.pages import graphs, views
 from server.pages.display import register_filters
 from server.pages.examples import examples
@@ -32,6 +32,7 @@ from server.web.site import Site, install, release, site
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from wsgiref.types import WSGIEnvironment
 
     from server.settings import Settings
 
@@ -52,6 +53,8 @@ _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, RateLimit, Retry-After, Server-Timing, X-Comity-Generation, X-Request-Id",
 }
+AT_HAND = "comity.at_hand"
+"""The extension of the application that tells whether a request, by its environment, is answered at once."""
 # A part of the threads, one in so many, may stand in the lines of clients that have too many queries running.
 _LINES = 6
 _PREFLIGHT = {
@@ -98,7 +101,14 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     published = Home(given.home)
     remembering = Repeated(app.wsgi_app, lambda: pinned(published), Cache(given.cache_bytes // 2))
     observed = Observed(remembering, app.wsgi_app, parts.metrics)
-    app.wsgi_app = Forwarded(observed, Proxies.of(given.trusted_proxies))  # type: ignore[method-assign]
+    forwarded = Forwarded(observed, Proxies.of(given.trusted_proxies))
+    app.wsgi_app = forwarded  # type: ignore[method-assign]
+
+    def at_hand(environ: WSGIEnvironment) -> bool:
+        forwarded.settle(environ)
+        return not is_own(environ) and remembering.at_hand(environ)
+
+    app.extensions[AT_HAND] = at_hand
     return app
 
 

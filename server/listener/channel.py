@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import socket
 import time
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from waitress.channel import HTTPChannel
-from waitress.task import ErrorTask
+from waitress.channel import ClientDisconnected, HTTPChannel
 
-from ontology.errors import NotAcceptable
 from server.listener.head import Request
-from server.web.negotiation import PROBLEM, TEXT, negotiate
+from server.listener.tasks import Answer, Refusal
 
 if TYPE_CHECKING:
-    from server.listener.loop import Listener
+    from server.listener.sockets import Listener
 
 _SLOWEST = 1 << 14  # bytes in a second, either way; who is slower than that holds a connection for too little
 _LINGER = 2.0  # seconds
@@ -30,38 +27,11 @@ _LATE = (
 )
 
 
-class Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
-    """The answer to a request that does not reach the application: problem+json, or text for those who ask for it."""
-
-    def execute(self) -> None:
-        """Write it, and close the connection after it."""
-        error = self.request.error
-        title = HTTPStatus(error.code).phrase
-        try:
-            chosen = negotiate(self.request.headers.get("ACCEPT"), (PROBLEM, TEXT))
-        except NotAcceptable:
-            chosen = PROBLEM
-        if chosen is TEXT:
-            body = f"{error.code} {title}\n{error.body}\n".encode()
-        else:
-            problem = {"type": "about:blank", "title": title, "status": error.code, "detail": error.body}
-            body = json.dumps(problem, indent=1).encode() + b"\n"
-        self.status = f"{error.code} {title}"
-        self.response_headers += [
-            ("Content-Type", chosen.content_type),
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Access-Control-Allow-Origin", "*"),
-        ]
-        self.content_length = len(body)
-        self.set_close_on_finish()
-        self.write(body)
-
-
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection and the requests on it. Times are those of the monotonic clock."""
 
     parser_class = Request
+    task_class = Answer
     error_task_class = Refusal
 
     def __init__(self, server: Listener, sock: socket.socket, addr: tuple[Any, ...], adj: Any, map: Any = None) -> None:  # noqa: A002 — waitress's names
@@ -72,6 +42,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self._pending_since = 0.0
         self._taken = 0
         self._refused = self._served = False
+        self._due = False
+        self._gathered: list[bytes] | None = None
         self._lingers_until = 0.0
         self._lingered = 0
         super().__init__(server, sock, addr, adj, map=map)
@@ -122,7 +94,40 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         done = bool(super().received(data))
         if self.request is not before:
             self.began = time.monotonic()
+        if self._due:
+            self._due = False
+            self._hand_over()
         return done
+
+    def _hand_over(self) -> None:
+        """Answer the request that has arrived, if the answer is at hand; else a thread shall do it.
+
+        To wake a thread, and to be woken by it, costs more than what is in memory takes to be sent.
+        """
+        request = self.requests[0]
+        ready = request.error is None and len(self.requests) == 1 and not self.total_outbufs_len
+        if not ready or not self.server.at_hand(self.task_class(self, request).get_environment()):
+            self.server.hand_over(self)
+            return
+        gathered = self._gathered = []
+        try:
+            self.service()
+        finally:
+            self._gathered = None
+        with contextlib.suppress(ClientDisconnected):  # nobody is left to be told
+            self.write_soon(b"".join(gathered))
+
+    def become_due(self) -> None:
+        """Note that a request has arrived; called while its bytes are being taken."""
+        self._due = True
+
+    def write_soon(self, data: Any) -> int:
+        """Send a piece of an answer, waiting for the client where much is unsent; of one at hand, keep it for the end."""
+        if self._gathered is None:
+            written: int = super().write_soon(data)
+            return written
+        self._gathered.append(data)
+        return len(data)
 
     def service(self) -> None:
         """Answer one request, in a thread of the application."""

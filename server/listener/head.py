@@ -57,6 +57,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """A request that is being received. It is refused as early as its bytes allow."""
 
     adj: Any
+    environment: dict[str, Any] | None = None
+    """That of WSGI, once somebody has asked for it."""
 
     def received(self, data: bytes) -> int:
         """Take bytes; how many of them were this request's."""

@@ -1,4 +1,4 @@
-"""The loop that serves all connections, and the sockets that accept them.
+"""The loop that serves all connections.
 
 waitress asks each connection before each wait what it waits for, so a thousand that rest make every request dearer.
 Here the kernel remembers. Only a connection with a request or an answer on its way is asked again: one that rests
@@ -7,22 +7,20 @@ changes its wishes by nothing but bytes that arrive.
 
 from __future__ import annotations
 
-import errno
-import logging
 import select
 import selectors
-import socket
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
 from waitress import wasyncore
-from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from server.listener.addresses import Proxies
 from server.listener.channel import Channel
 from server.listener.connections import Connections
 from server.listener.head import Bounds
+from server.listener.sockets import Listener
 from server.listener.turns import Idle, Turns
 
 if TYPE_CHECKING:
@@ -30,65 +28,29 @@ if TYPE_CHECKING:
 
     from server.settings import Settings
 
-log = logging.getLogger(__name__)
 _TICK = 0.25  # seconds between looks at the deadlines
-_BATCH = 64  # connections accepted before others have their turn
 _BACKLOG_PAUSE = 0.25  # seconds without accepting, if the system has no more files
 _LAST_THREADS = 1.0  # seconds for the threads of cancelled requests to notice
-_KERNEL_HOLDS = 1 << 18
-"""Bytes of an answer that the kernel may hold; left to itself it takes 4 MB for each client that reads nothing."""
-_NO_MORE_FILES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
-
-
-class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
-    """One listening socket."""
-
-    channel_class = Channel
-
-    def __init__(
-        self, application: Any, loop: Loop, bounds: Bounds, threads: ThreadedTaskDispatcher, address: Any
-    ) -> None:
-        self.loop = loop
-        super().__init__(application, {}, dispatcher=threads, adj=bounds, sockinfo=address)
-        loop.watch(self.trigger, selectors.EVENT_READ)
-
-    def handle_accept(self) -> None:
-        """Accept what waits, as far as there is room."""
-        for _ in range(_BATCH):
-            try:
-                conn, addr = self.socket.accept()
-            except (BlockingIOError, ConnectionError):
-                return
-            except OSError as error:
-                if error.errno in _NO_MORE_FILES:
-                    log.warning("no connection can be accepted: %s; raise the limit of open files", error.strerror)
-                    self.loop.pause(self)
-                return
-            self._take(conn, addr)
-
-    def _take(self, conn: socket.socket, addr: tuple[Any, ...]) -> None:
-        if not self.loop.connections.admit(addr[0]):
-            conn.close()
-            return
-        try:
-            self.set_socket_options(conn)
-            conn.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_HOLDS)
-        except OSError:  # the client has gone already
-            conn.close()
-            return
-        self.channel_class(self, conn, addr, self.adj, map=self._map)
 
 
 class Loop:
     """Serves until it is stopped."""
 
-    def __init__(self, application: Any, settings: Settings, told: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        application: Any,
+        settings: Settings,
+        told: Callable[[str], None],
+        at_hand: Callable[[dict[str, Any]], bool] = lambda _: False,
+    ) -> None:
         """Listen; nothing is accepted before `run`.
 
         Args:
             application: of WSGI.
             settings: addresses and limits.
             told: is called with the name of a limit each time one takes effect.
+            at_hand: whether the application answers a request, given its environment, at once and with little, so
+                that no thread needs to be woken for it.
 
         Raises:
             OSError: the address cannot be listened on.
@@ -97,6 +59,8 @@ class Loop:
         bounds = Bounds(settings)
         self._grace = settings.grace
         self._told = told
+        self.at_hand = at_hand
+        self._thread = 0
         self._selector = selectors.DefaultSelector()
         self._busy: dict[Channel, None] = {}
         self._paused: dict[Listener, float] = {}
@@ -123,6 +87,7 @@ class Loop:
     def run(self) -> None:
         """Serve, until `stop`; then finish what runs, as far as its time allows."""
         ticked = 0.0
+        self._thread = threading.get_ident()
         while not self._stop_asked:
             ticked = self._turn(ticked)
         for listener in self.listeners:
@@ -139,6 +104,10 @@ class Loop:
         if not self._threads.threads:  # one that is left would write to whatever has the pipe's number by then
             for listener in self.listeners:
                 listener.trigger.close()
+
+    def is_here(self) -> bool:
+        """Whether the caller is the loop itself."""
+        return threading.get_ident() == self._thread
 
     def stop(self) -> None:
         """Let `run` end; called twice, at once. May be called by a signal's handler or another thread."""

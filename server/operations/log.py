@@ -125,6 +125,9 @@ def _plain(value: object) -> str:
 
 def install(settings: Settings) -> _Queued:
     """Log to stderr as the settings say, until `close`."""
+    # What no line of ours tells need not be looked up for each (the manual of `logging`, "Optimization").
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None  # noqa: SLF001
     handler = _Queued()
     handler.setFormatter(Json() if settings.log_format == "json" else Text())
     root = logging.getLogger()

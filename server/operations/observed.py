@@ -57,6 +57,11 @@ def route(path: str) -> str:
     return kind if kind in ("dump", "ontology") else "other"
 
 
+def is_own(environ: WSGIEnvironment) -> bool:
+    """Whether the operator asks for a page of his own."""
+    return route(environ.get("PATH_INFO", "")) in OWN
+
+
 class Observed:
     """Puts an observer before the application.
 
@@ -83,7 +88,7 @@ class Observed:
             answer.status = int(status[:3])
             return start_response(status, [*headers, ("X-Request-Id", name)], *error)
 
-        inner = self._plain if answer.route in OWN else self._app
+        inner = self._plain if is_own(environ) else self._app
         try:
             answer.body = inner(environ, start)
         except BaseException:

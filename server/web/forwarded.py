@@ -18,6 +18,7 @@ _OTHERS = (
     "HTTP_X_FORWARDED_BY",
     "HTTP_X_REAL_IP",
 )
+_SETTLED = "comity.settled"
 
 
 class Forwarded:
@@ -29,6 +30,14 @@ class Forwarded:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Call the application. It never sees the headers themselves."""
+        self.settle(environ)
+        return self._application(environ, start_response)
+
+    def settle(self, environ: dict[str, Any]) -> None:
+        """Put what is believed in its place, once for each request."""
+        if environ.get(_SETTLED):
+            return
+        environ[_SETTLED] = True
         told = {name: environ.pop(name, "") for name in (_FOR, _HOST, _PROTO, *_OTHERS)}
         given_id = environ.pop("HTTP_X_REQUEST_ID", "")
         peer = environ.get("REMOTE_ADDR", "")
@@ -39,7 +48,6 @@ class Forwarded:
                 environ["HTTP_HOST"] = host
             if (scheme := _last(told[_PROTO]).lower()) in ("http", "https"):
                 environ["wsgi.url_scheme"] = scheme
-        return self._application(environ, start_response)
 
 
 def _last(header: str) -> str:

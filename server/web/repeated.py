@@ -35,6 +35,9 @@ _TOLD = (
 _NOT_AGAIN = frozenset({"content-length", "content-type", "content-encoding"})
 
 
+_SHORT = 1 << 16
+"""Bytes of an answer that a connection takes without waiting for its client."""
+_FOUND = "comity.found"
 PIN = "comity.pin"
 """Where in the WSGI environment the application finds what was published when the request came."""
 WHOLE = "comity.whole"
@@ -61,6 +64,12 @@ class Kept(NamedTuple):
     body: bytes
 
 
+class _Found(NamedTuple):
+    key: str
+    version: str
+    kept: Kept | None
+
+
 class Repeated:
     """Puts a memory before an application.
 
@@ -77,22 +86,30 @@ class Repeated:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or ask the application and remember."""
-        if environ["REQUEST_METHOD"] not in _SAFE or "HTTP_AUTHORIZATION" in environ:
+        found = environ.get(_FOUND) or self._look(environ)
+        if found is None:
             return self._app(environ, start_response)
+        if found.kept is not None:
+            return _again(found.kept, environ, start_response)
+        return self._asked(found, environ, start_response)
+
+    def at_hand(self, environ: WSGIEnvironment) -> bool:
+        """Whether the answer is in memory and short."""
+        environ[_FOUND] = found = self._look(environ)
+        return found is not None and found.kept is not None and len(found.kept.body) <= _SHORT
+
+    def _look(self, environ: WSGIEnvironment) -> _Found | None:
+        """What memory has for a request; None if it is none that is remembered."""
+        if environ["REQUEST_METHOD"] not in _SAFE or "HTTP_AUTHORIZATION" in environ:
+            return None
         try:
             environ[PIN] = pin = self._published()
         except Exception:  # noqa: BLE001 — the application meets it too, and knows how to tell
-            return self._app(environ, start_response)
-        version = pin.version
-        key = "\0".join((version, *(str(environ.get(name, "")) for name in _TOLD)))
-        kept = self._kept.get(key)
-        if kept is not None:
-            return _again(kept, environ, start_response)
-        return self._asked(key, version, environ, start_response)
+            return None
+        key = "\0".join((pin.version, *(str(environ.get(name, "")) for name in _TOLD)))
+        return _Found(key, pin.version, self._kept.get(key))
 
-    def _asked(
-        self, key: str, version: str, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def _asked(self, found: _Found, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the application, and keep the answer if it says that it is complete and of this generation."""
         told: list[list[tuple[str, str]]] = []
 
@@ -102,9 +119,9 @@ class Repeated:
 
         answer = self._app(environ, start)
         whole: Whole | None = environ.get(WHOLE)
-        if whole is not None and whole.version == version and told:
+        if whole is not None and whole.version == found.version and told:
             self._kept.put(
-                key,
+                found.key,
                 Kept([(n, v) for n, v in told[0] if n.lower() not in _ONCE], whole.etag, whole.body),
                 len(whole.body),
             )
@@ -119,6 +136,8 @@ def _again(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) 
     start_response("200 OK", kept.headers)
     if environ["REQUEST_METHOD"] == "HEAD":
         return ()
+    if len(kept.body) <= _SHORT:
+        return (kept.body,)
     # As a file, which all who are being answered share: as bytes, each connection would hold a copy until it is read.
     wrapper = environ.get("wsgi.file_wrapper")
     body: Iterable[bytes] = wrapper(io.BytesIO(kept.body)) if wrapper else (kept.body,)
