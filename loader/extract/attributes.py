@@ -14,7 +14,13 @@ ATTRIBUTE = "attribute"
 """The form of a date item that is part of a document's name."""
 DATELINE = "dateline"
 """The form of a date item that tells when the text was written or sent."""
-NO_EVENT = frozenset({ATTRIBUTE, DATELINE})
+REVIEWED = "reviewed"
+"""The form of a year whose results somebody looks at: `подвели итоги прошлого года`."""
+NO_EVENT = frozenset({ATTRIBUTE, DATELINE, REVIEWED})
+# `итоги работы в | 2023 году`: what is summed up, and the words that lead to no sum but to what follows from it.
+_RESULTS = ("итог", "результат", "подсумк", "підсумк", "вынік", "показател", "показник", "паказчык")
+_RESULT_REACH = 6
+_FOLLOWING = folded("по за па")
 _OF_YEAR = folded("год года году годам годов г гады гадоў годам роки років рік роком року р")
 _FROM = folded("от ад від")
 # Tokens from a document to its date, with what it is about and its parties between.
@@ -36,6 +42,7 @@ _PERIODIC = frozenset({"plan", "programme", "protocol"})
 # `Biên bản | hợp tác năm 2026`, `Biên bản ghi nhớ | hội đàm năm 2025`: minutes are of the year that they are about.
 _MINUTES = folded("biên")
 _YEAR_LENGTH = 4
+_CUES = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
 # `1996年《备忘录》`, `2012年与美国签订的军事合作协定`: a date and the document that it describes.
 _HAN_NAMED = re.compile(r"\s*《|(?:[^，。；、《》]{0,12})(?:签署|签订|签定|缔结|达成|订立)的")
 
@@ -58,6 +65,8 @@ def mark_attributes(line: Line) -> None:
             date.form = DATELINE
         elif _is_attribute(line, date):
             date.form = ATTRIBUTE
+        elif _is_reviewed(line, date):
+            date.form = REVIEWED
 
 
 def is_sent_from(line: Line, place: Item) -> bool:
@@ -77,6 +86,17 @@ def _is_dateline(line: Line, date: Item) -> bool:
     if line.language == "zh":  # where the day of sending is the day told unless the sentence tells another
         return len(line.of("date")) > 1
     return _BEFORE_DATELINE.fullmatch(line.source, line.sentence.span.start, line.tokens[date.start].start) is not None
+
+
+def _is_reviewed(line: Line, date: Item) -> bool:
+    """`подвели | итоги работы в 2023 году | и подписали план`, but not `по итогам встречи 2023 года`."""
+    if line.language not in EAST_SLAVIC or len(date.value.value) != _YEAR_LENGTH:
+        return False
+    places = range(date.start - 1, max(-1, date.start - 1 - _RESULT_REACH), -1)
+    at = next((at for at in places if line.norm(at).startswith(_RESULTS)), None)
+    if at is None or line.norm(at - 1) in _FOLLOWING or line.has_between(at, date.start, COMMAS | STOPS):
+        return False
+    return not any(at < item.start < date.start for item in line.of(*_CUES))
 
 
 def _is_attribute(line: Line, date: Item) -> bool:

@@ -64,9 +64,9 @@ def _states_of_body(facts: Facts, line: Line, item: Item, lexicon: Lexicon) -> N
     """States that a body's own name spells out: `State Border Committee of Belarus`, 白俄罗斯内务部."""
     tokens = line.tokens[item.start : item.end]
     for match in lexicon.matches(line.source, tokens, frozenset({line.language, "en"}), _COUNTRIES):
-        reading = match.readings[0]
-        if reading.form in _SPELT_OUT and reading.concept.code not in facts.countries:
-            state = reading.concept.code
+        # Of `В'етнама` the first part of a compound is a reading too.
+        state = next((reading.concept.code for reading in match.readings if reading.form in _SPELT_OUT), None)
+        if state is not None and state not in facts.countries:
             inside = Item(item.start + match.start, item.start + match.end, "country", states=(state,))
             _note(_country(facts, state, lexicon), line, inside)
 

@@ -1,4 +1,4 @@
-"""Signs inside English names: the full stop of an initial, the hyphen of an East Asian given name."""
+"""Signs inside English names: the hyphen of an East Asian given name."""
 
 from __future__ import annotations
 
@@ -26,13 +26,6 @@ _COMPOUNDED = frozenset(
         "bound",
     }
 )
-
-
-def stops_initial(line: Line, free: list[bool], at: int) -> bool:
-    """`Merrick B | . | Garland`: the full stop of an initial inside an English name."""
-    if line.language != "en" or line.norm(at) != "." or at + 1 >= len(line.tokens):
-        return False
-    return len(line.norm(at - 1)) == 1 and line.is_capital(at - 1) and free[at + 1] and line.is_capital(at + 1)
 
 
 def is_second_syllable(line: Line, at: int) -> bool:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.english_names import is_second_syllable, stops_initial
+from loader.extract.entities.english_names import is_second_syllable
+from loader.extract.entities.initials import is_initial, stops_initial
 from loader.extract.words import NOT_NAMES, PARTICLES, folded
 from ontology.tokens import fold
 
@@ -114,6 +115,7 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
             not particle
             and not syllable
             and not (not first and is_second_syllable(line, end))
+            and not is_initial(line, end)
             and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset())
         ):
             break

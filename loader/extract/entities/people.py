@@ -11,6 +11,7 @@ from loader.extract.entities import names
 from loader.extract.entities.allegiance import complete_states
 from loader.extract.entities.chinese_people import read_chinese
 from loader.extract.entities.identify import identify
+from loader.extract.entities.initials import opens_with_initial
 from loader.extract.entities.known import Known
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title
@@ -180,8 +181,13 @@ def _is_given_name(line: Line, at: int) -> bool:
 
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
     """Whether capitalised words name a person: known, with a title, or a full name with some other sign of one."""
-    full = len(words) >= _FULL_NAME
-    if _is_shouted(line, words) or (line.language == "vi" and not names.may_be_vietnamese_text_name(words)):
+    initialled = opens_with_initial(line, start)
+    full = initialled or len(words) >= _FULL_NAME
+    if (
+        words == [words[0][:1]]
+        or _is_shouted(line, words)
+        or (line.language == "vi" and not names.may_be_vietnamese_text_name(words))
+    ):
         return False
     if title is None and len(words) == _FULL_NAME and _is_address(line, start, words, people):
         return False
@@ -191,7 +197,7 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return full or (line.role is not Role.TITLE and not _opens_phrase(line, end))
     if not full or line.role is Role.TITLE or line.language == "vi" or names.is_place_or_byline(line, start, end):
         return False
-    given = any(index in line.given for index in range(start, end)) or side_state(line, start) is not None
+    given = initialled or any(at in line.given for at in range(start, end)) or side_state(line, start) is not None
     return given or _speaks(line, start, end) or _signs(line, start) or any(map(is_patronymic, words))
 
 

@@ -9,8 +9,13 @@ from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.frontiers import is_strengthened, tells_frontier
 from loader.extract.events.unions import told_organisations
-from loader.extract.events.whereabouts import after_city, is_of_dateline, listed_as_place, names_its_town
-from loader.extract.words import AND, CLAUSE_ENDS, EAST_SLAVIC, folded
+from loader.extract.events.whereabouts import (
+    after_city,
+    has_no_part,
+    listed_as_place,
+    names_its_town,
+)
+from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -55,9 +60,6 @@ _MULTILATERAL = (
     "тристорон",
     "багатосторон",
 )
-# `входят | Литва, Польша и …`, within so many tokens.
-_BELONG = folded("входят входит входили уваходзяць уваходзіць ўваходзяць ўваходзіць входять входить входили")
-_BELONG_REACH = 16
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
@@ -69,13 +71,7 @@ _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
     presides = item.form == "demonym" and line.norm(item.end) in _PRESIDENCIES
-    if (
-        presides
-        or _mediates(line, item)
-        or observes(line, item)
-        or _is_member(line, item)
-        or is_of_dateline(line, item)
-    ):
+    if presides or _mediates(line, item) or observes(line, item) or has_no_part(line, item):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
@@ -96,16 +92,6 @@ def _mediates(line: Line, item: Item) -> bool:
     behind = line.norms(item.end, item.end + _MEDIATION_REACH)
     ahead = line.norms(item.start - _MEDIATION_REACH, item.start)
     return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
-
-
-def _is_member(line: Line, item: Item) -> bool:
-    """`группа, в которую входят Литва, Польша и Эстония`: who belongs to a body, and acts in nothing here."""
-    if line.language not in EAST_SLAVIC or line.vocabulary.isdisjoint(_BELONG):
-        return False
-    at = next(
-        (at for at in range(item.start - 1, max(-1, item.start - _BELONG_REACH), -1) if line.norm(at) in _BELONG), None
-    )
-    return at is not None and not line.has_between(at, item.start, CLAUSE_ENDS)
 
 
 def _in_compound(line: Line, item: Item) -> bool:

@@ -18,6 +18,7 @@ from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
+from loader.extract.events.sidelines import before_meeting, is_aside
 from loader.extract.events.sittings import sits, times
 from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
 from loader.extract.events.windows import clauses_around, window_of
@@ -40,8 +41,6 @@ GATHERINGS = frozenset({"session", "conference"})
 _CUES = ("meeting-noun", "meeting-verb")
 # Of these families most gatherings have two sides.
 _OF_TWO = frozenset({"meeting", "call"})
-# `on the sidelines of the 12th ASEAN ministerial | conference`.
-_SIDELINES_REACH = 8
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn")
 # `will fly to La Paz next Thursday for his first face-to-face | talks`.
@@ -131,7 +130,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     if kind == "conference" and ordinal and _is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
-    aside = FAMILIES[kind] in GATHERINGS and governed(line, item, "sidelines", _SIDELINES_REACH)
+    aside = is_aside(line, item, kind)
     planned = is_planned(line, item) or _is_goal_of_plan(line, item)
     fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in (planned, None) if not aside)
     date = next(filter(None, fits), None)
@@ -139,7 +138,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         line=line,
         item=item,
         kind=kind,
-        actors=Actors() if aside else _participants(line, item, kind, window, story),
+        actors=Actors() if aside else _participants(line, item, kind, before_meeting(line, item, kind, window), story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=(_features(line, item) | ({"aside"} if aside else set())) - ({"weak"} if sat else set()),
         ordinal=ordinal,

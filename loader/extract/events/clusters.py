@@ -10,6 +10,7 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.earlier import is_earlier
+from loader.extract.events.sidelines import is_bilateral
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 # A talk told before is taken up by what was spoken: `телефонный разговор … в ходе беседы`.
 _SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")
-_BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухбаков|song phương|双 ?边")
-# `bilateral working | talks`.
-_BILATERAL_BEFORE = 3
 
 _ASIDE = frozenset({"sidelines", "margins", "before", "after", "ahead"})
 
@@ -122,6 +120,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
         and not _is_of_earlier(cluster, candidate)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
+        and not _is_beside_it(cluster, candidate)
         and _families_agree(cluster, candidate)
         and _people_agree(cluster, candidate)
         and _states_agree(cluster, candidate)
@@ -141,6 +140,13 @@ def _days_agree(left: Date | None, right: Date | None) -> bool:
         return True
     shorter, longer = sorted((left.value, right.value), key=len)
     return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+
+
+def _is_beside_it(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether one sentence tells of both, and of a gathering only that others met beside it."""
+    here = cluster.members[0].line is candidate.line and cluster.family != candidate.family
+    told = cluster.members if "aside" not in candidate.features else ()
+    return here and all("aside" in member.features for member in told)
 
 
 def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
@@ -204,18 +210,12 @@ def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether one names no other states than the other; gatherings of many are never told in full."""
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
-    if cluster.family in GATHERINGS and _is_bilateral(candidate):
+    two = len(new) == TWO_SIDES and is_bilateral(candidate.line, candidate.item)
+    if cluster.family in GATHERINGS and two:
         return old == new  # two who meet while many sit
     if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
         return True
     return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
-
-
-def _is_bilateral(candidate: Candidate) -> bool:
-    """Whether the word stands with the cue, and two sides with it."""
-    item = candidate.item
-    told = " ".join(candidate.line.norms(max(0, item.start - _BILATERAL_BEFORE), item.end))
-    return len(candidate.actors.states) == TWO_SIDES and _BILATERAL.search(told) is not None
 
 
 def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:

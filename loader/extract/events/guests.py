@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 # Before the cue, or in it where the language has a plural: `các | cuộc gặp`, `lần lượt | tiếp`, `bilateral meetings`.
 _SEVERAL = folded(
     "meetings các những nhiều lượt separate several отдельные двусторонние раздельные ряд серию асобныя двухбаковыя окремі двосторонні"
+)
+# `провёл | встречи | с`: so many words without an adjective, where the plural alone tells.
+_PLURAL = folded("встречи беседы сустрэчы гутаркі зустрічі бесіди")
+_HELD = folded(
+    "провел провела провели проведет проведут прошли состоялись правеу правяла правялі прайшлі адбыліся правядзе "
+    "провів провела провели пройшли відбулися проведе проведуть"
 )
 # `分别会见了`, `与A、B分别举行 | 会谈`.
 _ONE_BY_ONE = ("分", "别")
@@ -30,6 +36,7 @@ def with_each_guest(candidate: Candidate, story: AnnotatedStory) -> list[Candida
     """The candidate, or one for each guest where it tells of several meetings."""
     han = candidate.line.language == "zh"
     found = _han_guests(candidate.line, candidate.item, story) if han else _guests_of_states(candidate, story)
+    found = found or _unnamed_guests(candidate, story)
     return [replace(candidate, actors=each) for each in found] or [candidate]
 
 
@@ -50,9 +57,42 @@ def _guests_of_states(candidate: Candidate, story: AnnotatedStory) -> list[Actor
     return [_of(hosts, guest, story) for guest in guests.values()]
 
 
+def _unnamed_guests(candidate: Candidate, story: AnnotatedStory) -> list[Actors]:
+    """`провёл двусторонние встречи с | коллегами из A и B`: the hosts with each of the states of guests without a name."""
+    line, item = candidate.line, candidate.item
+    if line.language not in EAST_SLAVIC or candidate.family != "meeting" or line.norm(item.end) not in WITH:
+        return []
+    plural = line.norm(item.start) in _PLURAL and not _HELD.isdisjoint(line.norms(item.start - 2, item.start))
+    if not plural and _SEVERAL.isdisjoint(line.norms(item.start - 2, item.end)):
+        return []
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in CLAUSE_ENDS), len(line.tokens))
+    behind = [one for one in line.of("country", "agency", "person") if item.end <= one.start < end]
+    own = {person.value.state for person in line.of("person") if person.end <= item.start} - {None}
+    bodies = [body for one in behind if one.kind == "agency" for body in one.value]
+    named = [state for one in behind if one.kind == "country" for state in one.states[:1]]
+    guests = list(dict.fromkeys([*(body.state for body in bodies if body.state), *named]))
+    hosts = [person.value for person in line.of("person") if person.end <= item.start and person.value.state]
+    if len(own) != 1 or len(guests) < TWO_SIDES or own & {*guests} or any(one.kind == "person" for one in behind):
+        return []
+    found = []
+    for guest in guests:
+        both = _of_hosts(hosts, story)
+        both.add_states(guest)
+        for body in bodies:
+            if body.state == guest:
+                both.add_agency(body)
+        found.append(both)
+    return found
+
+
 def _of(hosts: list[Person], guest: Person, story: AnnotatedStory) -> Actors:
+    return _of_hosts([*hosts, guest], story)
+
+
+def _of_hosts(people: list[Person], story: AnnotatedStory) -> Actors:
+    """People with the bodies that they speak for."""
     found = Actors()
-    for person in (*hosts, guest):
+    for person in people:
         found.add_person(person)
         body = story.agencies.found.get(person.agency or "")
         if body is not None:

@@ -24,6 +24,8 @@ _CONCLUDED = frozenset({"signed", "approved"})
 _ENDORSED = frozenset({"agreement-draft-approved", "agreement-draft-cleared", "agreement-cleared"})
 _DONE = frozenset({"signed", "in-force", "ratified", "terminated"})
 _GENERAL = frozenset({"agreement", "other"})
+# `Рада ратифікувала угоду`: acts on a signed document that a headline may tell, and the text only how it was signed.
+_HEADLINED = frozenset({"ratified", "terminated"})
 _PLANS = frozenset({"plan", "programme"})
 _CARRIED_OUT = frozenset({"approved", "in-force"})
 _SUMMARIES = frozenset({Role.TITLE, Role.CAPTION})
@@ -185,10 +187,11 @@ def _fold(old: Agreement, new: Agreement) -> None:
     old.matters |= new.matters
     old.quoted = old.quoted and new.quoted
     later = _STAGES.index(new.status) > _STAGES.index(old.status)
+    told = new.sentences[0].role is Role.BODY or new.status in _HEADLINED
     only_used = (
         new.cited or new.rule == UNDER
     ) and old.status in _CONCLUDED  # "under the agreement" that was just signed
-    if later and not only_used and new.sentences[0].role is Role.BODY:
+    if later and not only_used and told:
         old.status, old.rule = new.status, new.rule
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import DASHES, folded
+from loader.extract.words import CLAUSE_ENDS, DASHES, EAST_SLAVIC, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -24,6 +24,41 @@ _HAN_TOWNS = frozenset({"首都", "首府", "北部", "南部", "东部", "西�
 # Before the first of a list they make all of it places: `in Syria and | Iran`.
 _PLACING = folded("in across inside в у ў на tại ở")
 _LISTING = folded("and or nor и или і й та ды або чи và hoặc")
+
+# `входят | Литва, Польша и …`, within so many tokens.
+_BELONG = folded("входят входит входили уваходзяць уваходзіць ўваходзяць ўваходзіць входять входить входили")
+_BELONG_REACH = 16
+# `мигранты | из Сирии`: where those come from of whom is spoken, and who have no part in it.
+_FROM = folded("из с з із зі")
+_MOVED = (
+    "мигрант", "мігрант", "беженц", "бежанц", "бежанец", "біженц", "выход", "выхад", "вихід", "вихідц", "боевик", "баевік", "бойовик", "наемник", "найміт", "найманц",
+    "студент", "курсант", "граждан", "грамадзян", "громадян", "контрабанд", "наркотик", "наркотык", "поток", "паток", "потік", "поставк", "пастав", "товар", "тавар",
+)  # fmt: skip
+
+
+def has_no_part(line: Line, item: Item) -> bool:
+    """Whether a state is named for a body's membership, a dateline or where people come from, and acts in nothing."""
+    return _is_member(line, item) or is_of_dateline(line, item) or _is_origin(line, item)
+
+
+def _is_member(line: Line, item: Item) -> bool:
+    """`группа, в которую входят Литва, Польша и Эстония`: who belongs to a body, and acts in nothing here."""
+    if line.language not in EAST_SLAVIC or line.vocabulary.isdisjoint(_BELONG):
+        return False
+    at = next(
+        (at for at in range(item.start - 1, max(-1, item.start - _BELONG_REACH), -1) if line.norm(at) in _BELONG), None
+    )
+    return at is not None and not line.has_between(at, item.start, CLAUSE_ENDS)
+
+
+def _is_origin(line: Line, item: Item) -> bool:
+    """`о мигрантах из | Сирии и | Ливии`: people and goods of a state, which does nothing here."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    at = item.start
+    while line.norm(at - 1) in _LISTING and (one := next((c for c in line.of("country") if c.end == at - 1), None)):
+        at = one.start
+    return line.norm(at - 1) in _FROM and line.norm(at - 2).startswith(_MOVED)
 
 
 def names_its_town(line: Line, item: Item) -> bool:

@@ -1,0 +1,68 @@
+"""Gatherings beside which two met: `на полях саммита`, `в рамках форума состоялась двусторонняя встреча`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.events.links import governed
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_CUES = ("meeting-noun", "meeting-verb")
+_GATHERINGS = frozenset({"session", "conference"})
+# `on the sidelines of the 12th ASEAN ministerial | conference`.
+_REACH = 8
+# `в рамках | VI форума`: words that lead to the gathering in whose course something happened.
+_IN_COURSE = folded("рамках ходе площадке полях рамках ходзе пляцоўцы палях межах ході полях майданчику час кулуарах")
+_COURSE_REACH = 5
+_BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухбаков|song phương|双 ?边")
+# `bilateral working | talks`.
+_BILATERAL_BEFORE = 3
+_AND = folded("и а и і й та")
+
+
+def is_aside(line: Line, item: Item, kind: str) -> bool:
+    """Whether a sentence tells only what happened beside a gathering or in its course."""
+    if kind not in _GATHERINGS:
+        return False
+    return governed(line, item, "sidelines", _REACH) or (_leads_to(line, item) and _of_two(line, item) is not None)
+
+
+def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -> tuple[int, int]:
+    """`выступил на | конференции | и провёл двусторонние встречи с …`: whom somebody met beside a gathering did not sit there."""
+    met = _of_two(line, item) if kind in _GATHERINGS else None
+    if met is None or not window[0] <= met < window[1]:
+        return window
+    cut = next(
+        (at for at in range(met - 1, item.end, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS or line.norm(at) in _AND),
+        met,
+    )
+    return window[0], cut
+
+
+def is_bilateral(line: Line, cue: Item) -> bool:
+    """`двусторонняя | встреча`, `bilateral working | talks`: whether the word stands with a cue."""
+    return _BILATERAL.search(" ".join(line.norms(max(0, cue.start - _BILATERAL_BEFORE), cue.end))) is not None
+
+
+def _leads_to(line: Line, item: Item) -> bool:
+    """`в рамках | форума`, `на площадке VI | саммита`, `под час …`."""
+    return any(line.norm(at) in _IN_COURSE for at in range(item.start - _COURSE_REACH, item.start))
+
+
+def _of_two(line: Line, item: Item) -> int | None:
+    """Where a sentence tells of a meeting of two behind a gathering."""
+    if line.language not in EAST_SLAVIC:
+        return None
+    return next((cue.start for cue in line.of(*_CUES) if cue.start >= item.end and _is_of_two(line, cue)), None)
+
+
+def _is_of_two(line: Line, cue: Item) -> bool:
+    if cue.prop("kind") not in {"meeting", "talks", None} or cue.prop("weak"):
+        return False
+    if cue.kind == "meeting-noun" and is_bilateral(line, cue):
+        return True
+    return line.norm(cue.end) in WITH
