@@ -84,7 +84,7 @@ class People:
             known.first = line, opens
             named = {state for item in line.of("country", "agency") for state in item.states[:1]}
             known.hint = named.pop() if len(named) == 1 else known.hint
-        known.side = known.side or side_state(line, start)
+        known.side = known.side or side_state(line, start, end)
         item = Item(start, end, "person", value=known.person)
         line.replace([other for other in line.items if other.start >= start and other.end <= end], item)
         self.mention(line, item)
@@ -197,7 +197,7 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return full or (line.role is not Role.TITLE and not _opens_phrase(line, end))
     if not full or line.role is Role.TITLE or line.language == "vi" or names.is_place_or_byline(line, start, end):
         return False
-    given = initialled or any(at in line.given for at in range(start, end)) or side_state(line, start) is not None
+    given = initialled or any(at in line.given for at in range(start, end)) or side_state(line, start, end) is not None
     return given or _speaks(line, start, end) or _signs(line, start) or any(map(is_patronymic, words))
 
 

@@ -18,12 +18,16 @@ _LED = folded(
     "очолювали очолює керував керувала чолі",
 )
 _SIDES = folded(
-    "side delegation сторону стороны стороне делегацию делегация делегации делегацией бок боку бака дэлегацыю дэлегацыя "
+    "side delegation one team сторону стороны стороне делегацию делегация делегации делегацией бок боку бака дэлегацыю дэлегацыя "
     "дэлегацыі дэлегацыяй бакоў сторона сторону сторони стороні боці делегацію делегація делегації делегацією",
 )
 _FROM = folded("от с со из from on за ад з са від зі із")
 # `the delegation of the Ministry … of Syria, led by | the Minister …, General | A`: tokens from a side to its person.
 _REACH = 16
+# `X | on behalf of the | Kingdom`: tokens from a name to whom it stands for; and where a clause opens.
+_OWNER_REACH = 5
+_BEHALF = frozenset({"on behalf of", "representing", "on the part of"})
+_CLAUSE_OPENS = CLAUSE_ENDS | frozenset({"", ",", "and", "while"})
 # Between an adjective and its noun, or a noun and its genitive: `сторону | Республики`, `сирийской правительственной | делегации`.
 _NEAR = 2
 
@@ -51,10 +55,12 @@ def _vietnamese_side(line: Line, start: int) -> str | None:
     return None
 
 
-def side_state(line: Line, start: int) -> str | None:
-    """The state whose side the person at a token stands for, where the sentence says so."""
+def side_state(line: Line, start: int, end: int | None = None) -> str | None:
+    """The state whose side the person at a token stands for, where the sentence says so; `end` is where the name ends."""
     if line.language == "vi":
         return _vietnamese_side(line, start)
+    if line.language == "en" and (told := _english_side(line, start, end)) is not None:
+        return told
     sides = [item for item in line.of("country", "agency") if item.end <= start and _may_send(line, item)]
     if not sides or start - sides[-1].end > _REACH:
         return None
@@ -64,6 +70,28 @@ def side_state(line: Line, start: int) -> str | None:
     if _is_elliptic(line, side, start):
         return side.states[0]
     return side.states[0] if _names_side(line, side) and _leads(line, side, start) else None
+
+
+def _english_side(line: Line, start: int, end: int | None) -> str | None:
+    """`For Norway, | X signed`, `signed by X | on behalf of Norway`, `the ministers, X | of Norway and Y of Chad`."""
+    states = [item for item in line.of("country") if item.states and item.form != "demonym"]
+    front = next((item for item in states if item.end == start - (line.norm(start - 1) == ",")), None)
+    if front is not None and line.norm(front.start - 1) == "for" and line.norm(front.start - 2) in _CLAUSE_OPENS:
+        return front.states[0]
+    if end is None:
+        return None
+    behind = next((item for item in states if end < item.start <= end + _OWNER_REACH), None)
+    lead = "" if behind is None else " ".join(word for word in line.norms(end, behind.start) if word != "the")
+    acts = line.norm(start - 1) == "by" and bool(line.of("agreement-verb"))
+    listed = lead == "of" and _is_listed(line, states, start)
+    stands = lead in _BEHALF or (lead == "for" and acts) or listed
+    return behind.states[0] if behind is not None and stands else None
+
+
+def _is_listed(line: Line, states: list[Item], start: int) -> bool:
+    """Whether two names or more with their states follow a word for those who hold an office."""
+    named = [item for item in states if line.norm(item.start - 1) == "of" and line.is_capital(item.start - 2)]
+    return len(named) > 1 and any(item.end <= start for item in line.of("post", "pair", "pair-bodies", "counterpart"))
 
 
 def _may_send(line: Line, item: Item) -> bool:

@@ -6,15 +6,24 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.agencies import NO_BODY
 from loader.extract.entities.allegiance import RELATIVE
-from loader.extract.entities.title_edges import PARTS, complement, is_field, past_brackets
+from loader.extract.entities.title_edges import (
+    PARTS,
+    SKIPPED,
+    complement,
+    holds_together,
+    is_field,
+    is_modified,
+    is_other_owner,
+    past_brackets,
+)
+from loader.extract.entities.title_owners import listed_office, of_owner_behind, owned_name, shared_title
 from loader.extract.entities.title_parts import (
     OFFICES,
     Title,
     title_of,
 )
-from loader.extract.words import AND, DASHES, EAST_SLAVIC, OF, POSSESSIVE, STOPS, folded
+from loader.extract.words import DASHES, EAST_SLAVIC, STOPS, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -22,25 +31,10 @@ if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.lines import Item, Line
 
-_INSIDE = (
-    OF
-    | POSSESSIVE
-    | AND
-    | folded('to in with at при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ 兼 任 暨 、')
-)
 _OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
 # `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
 _IN_CHARGE = (fold("phụ"), fold("trách"))
 _FIELD = 16
-# Adjectives of time and standing between an owner and an office: "Iraq's new | prime minister".
-_STANDING = folded(
-    "new newly re-elected elected appointed then current incumbent outgoing former long-serving longtime veteran late top own "
-    "новый новая нового новой тогдашний тогдашнего нынешний нынешнего бывший бывшего бывшая бывшей "
-    "новы новага тагачасны цяперашні былы былога былая былой дзеючы дзеючая новая новай "
-    "новий нового нова нової тодішній тодішнім тодішнього нинішній нинішня теперішній чинний колишній колишнього колишня колишньої"
-)
-# Tokens between two parts of a title: "Minister | of the | Interior".
-_GAP = 3
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
@@ -61,12 +55,8 @@ _BODIES = frozenset(
 )
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
 _ADVERBS = folded(
-    "then the a an former formerly now currently who is was both тогда бывший ныне тогдашний нынешний тады цяперашні былы тагачасны тоді нині колишній тодішній нинішній nguyên hiện khi đó"
+    "then the a an former formerly now currently who is was both his her their its also тогда бывший ныне тогдашний нынешний тады цяперашні былы тагачасны тоді нині колишній тодішній нинішній nguyên hiện khi đó"
 )
-# `of Kenya`, `of the Kenyan …`: tokens from a name to its owner behind.
-_OWNER_BEHIND = 2
-# `A and B`, `A, and B`: at most so many tokens between the names of a list.
-_LIST_GAP = 2
 
 
 def find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title | None:
@@ -95,55 +85,11 @@ def _find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title |
     before = title_before(line, start, agencies)
     related = before is not None and before.state is None and before.posts <= RELATIVE
     if before is not None and before.role and not related:
-        return before if before.state else _of_owner_behind(line, end, before)
+        return before if before.state else of_owner_behind(line, end, before)
     after = _title_after(line, end, agencies)
     if after is not None or before is None:
-        return after or _listed(line, start, agencies) or _shared_title(line, start) or _owned(line, start)
-    return _of_owner_behind(line, end, before)
-
-
-def _listed(line: Line, start: int, agencies: Agencies) -> Title | None:
-    """`министры обороны Беларуси Виктор Хренин, России | Андрей Белоусов`: the office of the one before, of another state."""
-    owner = next((item for item in line.of("country") if item.end == start and item.form != "demonym"), None)
-    if owner is None or line.language not in EAST_SLAVIC or line.norm(owner.start - 1) not in AND:
-        return None
-    first = next((item for item in line.of("person") if item.end == owner.start - 1), None)
-    posts = [item for item in line.of("post") if first is not None and item.end <= first.start]
-    if first is None or not posts or not any(item.end == first.start for item in line.of("country")):
-        return None
-    post, state = posts[-1], owner.states[0]
-    function = post.prop("function")
-    return Title(
-        role=line.words(post),
-        state=state,
-        agency=agencies.national(state, function) if function and function not in NO_BODY else None,
-        function=function,
-        heads=bool(function or post.prop("head")),
-        posts=frozenset({post.concept.code}),
-        start=owner.start,
-    )
-
-
-def _owned(line: Line, start: int) -> Title | None:
-    """`Uruguay's Eduardo Bonomi`, `Interpol's Jorge …`, `Australian Karen Doyle`: a name that a state or body owns."""
-    possessive = line.norm(start - 1) in POSSESSIVE
-    end = start - 1 if possessive else start
-    owner = next((item for item in line.of("country", "agency") if item.end == end), None)
-    if owner is None or line.language != "en" or line.role is Role.TITLE:
-        return None
-    if not possessive and not (owner.form == "demonym" and start in line.given):
-        return None
-    world = owner.kind == "agency" and not owner.states
-    return Title(state=next(iter(owner.states), None), international=world, start=owner.start)
-
-
-def _of_owner_behind(line: Line, end: int, title: Title) -> Title:
-    """A title whose owner follows the name: `Rear Admiral Luis Abrego of Panama's …`, `President Y of Kenya`."""
-    owner = next((item for item in line.of("country", "agency") if end < item.start <= end + _OWNER_BEHIND), None)
-    if owner is None or line.norm(end) != "of" or not owner.states:
-        return title
-    agency = owner.value[0] if owner.kind == "agency" and owner.value else title.agency
-    return replace(title, state=owner.states[0], agency=agency)
+        return after or listed_office(line, start, agencies) or shared_title(line, start) or owned_name(line, start)
+    return of_owner_behind(line, end, before)
 
 
 def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
@@ -151,16 +97,24 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
     parts: list[Item] = []
     edge = complement(line, past_brackets(line, start))
     for item in sorted((item for item in line.items if item.end <= start), key=lambda item: -item.end):
-        if item.end > edge:
+        if item.end > edge or (item.kind in SKIPPED and line.language == "en"):
             continue
         gap = line.norms(item.end, edge)
         near = edge == past_brackets(line, start) and not parts
         if near and len(gap) > 1 and gap[0] in _BODIES and gap[1:] == [","] and line.language == "en":
             gap = gap[1:]  # `the head of the Moldovan | ministry, | Gheorghe Papuc`
-        holds = gap in _BEFORE_NAME if near else _holds_together(gap) or _is_second_office(line, parts, gap)
-        if item.kind not in PARTS or not (holds or (item.kind == "post" and is_field(line, item, edge))):
+        holds = gap in _BEFORE_NAME if near else holds_together(gap) or _is_second_office(line, parts, gap)
+        if item.kind not in PARTS or not (
+            holds
+            or (item.kind == "post" and is_field(line, item, edge))
+            or (parts and is_modified(line, item, item.end, edge))
+        ):
             break
-        if parts and (_ends_clause(line, item, parts, gap) or _joins_other(item, parts[0], gap)):
+        if parts and (
+            is_other_owner(line, parts[0], gap)
+            or _ends_clause(line, item, parts, gap)
+            or _joins_other(item, parts[0], gap)
+        ):
             break
         parts.insert(0, item)
         edge = complement(line, past_brackets(line, item.start))
@@ -214,9 +168,14 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
     parts: list[Item] = []
     speaker = line.role is Role.SPEAKER  # the whole line is the name and its offices
     for item in (item for item in line.items if item.start > end):
+        if item.kind in SKIPPED and line.language == "en":
+            continue
         gap = line.norms(edge, item.start)
         listed = parts and "," in gap and not _goes_on_after_comma(line, parts, item)
-        if item.kind in PARTS and (speaker or (_holds_together(gap) and not listed)):
+        holds = holds_together(gap) or (
+            item.kind == "post" and is_modified(line, parts[-1] if parts else None, edge, item.start)
+        )
+        if item.kind in PARTS and (speaker or (holds and not listed)):
             parts.append(item)
             edge = item.end
         else:
@@ -228,19 +187,6 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
 def _goes_on_after_comma(line: Line, parts: list[Item], item: Item) -> bool:
     """`Phó Bí thư, | Phó Tỉnh trưởng …`: in Vietnamese one person's offices are listed, the one in the state last."""
     return line.language == "vi" and item.kind == "post" and all(part.kind == "post" for part in parts)
-
-
-def _shared_title(line: Line, start: int) -> Title | None:
-    """The office that a list shares: `Senior Lieutenants A and B`, `the presidents of …, A, B and C`."""
-    previous = next((item for item in reversed(line.of("person")) if item.end <= start), None)
-    if previous is None or previous.value is None or not 0 < start - previous.end <= _LIST_GAP:
-        return None
-    return Title(shared=True) if AND.issuperset(line.norms(previous.end, start)) else None
-
-
-def _holds_together(gap: list[str]) -> bool:
-    """Whether only function words stand between two parts of a title."""
-    return len(gap) <= _GAP and (_INSIDE | _STANDING).issuperset(gap)
 
 
 def _is_second_office(line: Line, parts: list[Item], gap: list[str]) -> bool:
@@ -264,4 +210,4 @@ def _ends_clause(line: Line, item: Item, parts: list[Item], gap: list[str]) -> b
     if owned and item.kind == "country" and before is not None and before.kind == "country":
         return True  # `делегации Индии и Ирана, | директор РАТС ШОС …`
     # Else the state belongs to an office in front: "the President of Belarus, Chairman …"
-    return before is None or before.kind not in PARTS or not _holds_together(line.norms(before.end, item.start))
+    return before is None or before.kind not in PARTS or not holds_together(line.norms(before.end, item.start))
