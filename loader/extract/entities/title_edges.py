@@ -86,7 +86,10 @@ def complement(line: Line, edge: int) -> int:
             return opens if ends and index + 1 < edge and (last == edge - 1 or opens < index) else edge
         if line.language == "en" and line.norm(index) == "of":
             opens = _opening(line, index)
-            office = any(item.end == opens and item.kind == "post" for item in line.items)
+            office = any(
+                item.end == opens and item.kind == "post" and not line.norm(item.end - 1).endswith("s")
+                for item in line.items
+            )
             return opens if office and _is_field_of_office(line, index + 1, last + 1) else edge
     return edge
 
@@ -102,6 +105,8 @@ def _is_field_of_office(line: Line, start: int, end: int) -> bool:
     """Whether the words behind `director of` are a field of public office in small letters, and no band or firm."""
     words = line.norms(start, end)
     small = not any(line.is_capital(at) for at in range(start, end))
+    if "the" in words and not any(item.end == end for item in line.of("actor", "agency-head")):
+        return False  # `director of | the army`, and not `of | the film`
     return 0 < len(words) <= _MODIFIERS and small and _BANDS.isdisjoint(words)
 
 
