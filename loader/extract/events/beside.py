@@ -115,7 +115,8 @@ def adjacent_bodies(line: Line, item: Item) -> list[Agency]:
         if 0 <= item.start - other.end - _counting(line, other.end, item.start) <= BODY_AFTER
         or 0 <= other.start - _past_date(line, item.end) <= BODY_BEFORE
     ]
-    return [agency for other in near for agency in other.value if not agency.international]
+    own = [other.value for other in near if len({agency.state for agency in other.value}) == 1]  # no joint committee
+    return [agency for bodies in own for agency in bodies if not agency.international]
 
 
 def is_of_delegation(line: Line, cue: Item) -> bool:

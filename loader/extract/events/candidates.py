@@ -16,7 +16,7 @@ from loader.extract.events.guests import with_each_guest
 from loader.extract.events.han_clauses import takes_part
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
-from loader.extract.events.numbering import BODY_AFTER, mark_named_gatherings, numbered, sitting_body
+from loader.extract.events.numbering import BODY_AFTER, is_format, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
 from loader.extract.events.sidelines import before_meeting, is_aside
 from loader.extract.events.sittings import sits, times
@@ -45,8 +45,6 @@ _OF_TWO = frozenset({"meeting", "call"})
 _SEVERAL = folded("các những nhiều hai ba bốn")
 # `will fly to La Paz next Thursday for his first face-to-face | talks`.
 _AIM_REACH = 12
-# `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
-_FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
 # `первая | встреча | с 2021 года` is none of a series.
 _SINCE = folded("с з за")
 _LAST = ("последн", "апошн", "останн")
@@ -120,7 +118,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     window = window_of(line, item)
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
-    format_ = kind == "meeting" or (kind == "talks" and not _FORMATS.isdisjoint(line.norms(item.start, item.end)))
+    format_ = kind == "meeting" or (kind == "talks" and is_format(line, item, ordinal))
     if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item):
         ordinal = None
     kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind

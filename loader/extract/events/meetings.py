@@ -33,6 +33,7 @@ _OFFICES = folded(
     "міністр пасол дырэктар старшыня кіраўнік начальнік сакратар дыпламат посол голова керівник секретар"
 )
 _SUBJECT_LINES = 2
+_OPENING = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
 # A meeting of so many states is a conference.
@@ -162,6 +163,16 @@ def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
             if people:
                 cluster.actors.add_person(people[-1])
                 return
+            told = actors(line, story).states if _goes_on_with_holder(line, member.line) else {}
+            if len(told) == 1:
+                cluster.actors.add_states(*told)
+                return
+
+
+def _goes_on_with_holder(line: Line, after: Line) -> bool:
+    """`Вице-премьер Таджикистана выехал в Ташкент. Там он …`: whether the next sentence speaks of an office without a name."""
+    opens = not _SUBJECTS.isdisjoint(after.norms(0, _OPENING)) and after.index == line.index + 1
+    return opens and after.language in EAST_SLAVIC and any(post.start == 0 for post in line.of("post"))
 
 
 def _sides(found: Actors, story: AnnotatedStory) -> int:

@@ -37,6 +37,22 @@ _GATHERINGS = folded(
 )
 _HAN_GATHERINGS = ("会议", "會議")
 
+# `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
+_FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
+_HAN_FORMATS = ("磋商", "对话")
+_HAN_REACH = 16
+_ROUNDS = folded("раунд раўнд")
+# `третий | раунд | индийско-австралийского диалога`
+_FORMAT_REACH = 5
+
+
+def is_format(line: Line, item: Item, ordinal: int | None) -> bool:
+    """Whether a word for talks names a standing format: a dialogue, a round of one, 第四轮执法磋商."""
+    if line.language == "zh":
+        return (ordinal or 0) > 1 and line.words(item).endswith(_HAN_FORMATS)
+    behind = _FORMAT_REACH if line.norm(item.start) in _ROUNDS else 0
+    return not _FORMATS.isdisjoint(line.norms(item.start, item.end + behind))
+
 
 def tells_number(line: Line, item: Item) -> bool:
     """`met four times`, `fourteen sessions`: gatherings are counted, and none is told."""
@@ -53,6 +69,8 @@ def tells_number(line: Line, item: Item) -> bool:
 def numbered(line: Line, item: Item) -> int | None:
     """`the 50th jubilee council meeting`, `девятое заседание`, `lần thứ 9`, `第九次会议`."""
     places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
+    if line.language == "zh" and line.words(item).endswith(_HAN_FORMATS):  # 第四轮中国—南非执法 | 磋商
+        places += range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
     if line.language == "vi":
         places += range(item.end, min(item.end + ORDINAL_REACH, len(line.tokens)))
     words = _ordinal_words(line)

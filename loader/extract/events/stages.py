@@ -57,6 +57,8 @@ _FORETOLD = frozenset({"signed", "planned"})
 # `consultations | on | a joint action plan`.
 _TALKS_REACH = 4
 _TALKS_ON = folded("on over о об по про аб пра")
+_TALKS_BEHIND = frozenset({"zh", "en"})
+_TALKING = folded("между паміж між с з и і й та")
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
 _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
@@ -212,6 +214,17 @@ def _months(value: str) -> int:
 
 
 def is_negotiated(line: Line, noun: Item) -> bool:
-    """`consultations on a joint action plan`: talks about a text."""
+    """`consultations on a joint action plan`, `раунд переговоров A и B о соглашении`, 引渡条约磋商: talks about a text."""
     talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
-    return any(0 < noun.start - item.end <= _TALKS_REACH and line.norm(item.end) in _TALKS_ON for item in talks)
+    if line.language in _TALKS_BEHIND and any(item.start == noun.end for item in talks):
+        return True
+    return any(_is_on(line, item.end, noun) for item in talks if item.end <= noun.start)
+
+
+def _is_on(line: Line, at: int, noun: Item) -> bool:
+    """Whether talks that end before a token are on a document, with those who hold them between."""
+    if line.language in EAST_SLAVIC:
+        ends = {item.start: item.end for item in line.of("country", "agency")}
+        while at in ends or line.norm(at) in _TALKING:
+            at = ends.get(at, at + 1)
+    return 0 < noun.start - at <= _TALKS_REACH and line.norm(at) in _TALKS_ON

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _GOAL_REACH = 3
+# `В Минск с визитом | прибыл | секретарь Совета безопасности …`: tokens between one who travels and the verb.
+_TRAVELLER_REACH = 8
+_INTO = folded("в во у ў до")
 _MODALS = frozenset({"may", "might", "could", "should", "can"})
 # `talks … have been | called off`: a passive that undoes what it follows.
 _ENABLING = ("позвол", "дазвол", "дозвол", "разреш")
@@ -144,7 +147,25 @@ def goes_on(line: Line, cue: Item) -> bool:
 
 def reaches(line: Line, cue: Item) -> bool:
     """`flew to | the capital of | Oman`: words of travel tell of a visit before a state or city only."""
-    return any(0 <= goal.start - cue.end <= _GOAL_REACH for goal in line.of("place", "country"))
+    goals = [goal for goal in line.of("place", "country") if 0 <= goal.start - cue.end <= _GOAL_REACH]
+    if line.language not in EAST_SLAVIC:
+        return bool(goals)
+    goals += [
+        goal
+        for goal in line.of("place", "country")
+        if 0 <= cue.start - goal.end <= _GOAL_REACH and line.norm(goal.start - 1) in _INTO
+    ]
+    abroad = {goal.prop("state") if goal.kind == "place" else goal.states[0] for goal in goals if goal.concepts}
+    people = [item.value.state for item in line.of("person") if _is_beside(line, item, cue)]
+    if people:
+        return bool(abroad - {*people})
+    return bool(abroad) and any(_is_beside(line, item, cue) for item in line.of("post", "actor"))
+
+
+def _is_beside(line: Line, item: Item, cue: Item) -> bool:
+    """`В Минск с визитом | прибыл | секретарь Совета безопасности …`: somebody right beside a verb of travel."""
+    first, last = sorted((item, cue), key=lambda one: one.start)
+    return last.start - first.end <= _TRAVELLER_REACH and not line.has_between(first.end, last.start, COMMAS)
 
 
 def is_private(line: Line, cue: Item) -> bool:
