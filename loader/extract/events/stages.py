@@ -58,6 +58,10 @@ _FORETOLD = frozenset({"signed", "planned"})
 _TALKS_REACH = 4
 _TALKS_ON = folded("on over о об по про аб пра")
 _TALKS_BEHIND = frozenset({"zh", "en"})
+# `переговоры | о выполнении | программы`: it is there already.
+_OF_EXISTING = (
+    "выполн", "исполн", "реализ", "измен", "прекращ", "расторж", "выканан", "рэаліз", "змян", "скасав", "спынен", "викон", "реаліз", "змін", "припин", "скасув",
+)  # fmt: skip
 _TALKING = folded("между паміж між с з и і й та")
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
@@ -227,4 +231,5 @@ def _is_on(line: Line, at: int, noun: Item) -> bool:
         ends = {item.start: item.end for item in line.of("country", "agency")}
         while at in ends or line.norm(at) in _TALKING:
             at = ends.get(at, at + 1)
-    return 0 < noun.start - at <= _TALKS_REACH and line.norm(at) in _TALKS_ON
+    existing = any(norm.startswith(_OF_EXISTING) for norm in line.norms(at, noun.start))
+    return 0 < noun.start - at <= _TALKS_REACH and line.norm(at) in _TALKS_ON and not existing
