@@ -47,6 +47,7 @@ GUARDS = {
     "meeting-hypothetical": "it only may or should be",
     "travel-nowhere": "the word of travel leads to no state or city",
     "private": "those who met act for no state: suspects, journalists, workers, a team",
+    "no-guest": "nobody is named behind the word of receiving or joining",
     "appeal": "somebody is called on to do something, and not visited",
     "verb-of-its-noun": "the verb tells of the gathering that its sentence names",
     "meeting-agenda": "it is what those who met are yet to talk about",

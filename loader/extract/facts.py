@@ -180,6 +180,7 @@ class Objection(StrEnum):
     OF_ITS_NOUN = "verb-of-its-noun"
     NO_GOAL = "travel-nowhere"
     APPEAL = "appeal"
+    NO_GUEST = "no-guest"
     PRIVATE = "private"
     WEAK = "weak-noun"
     NOBODY = "meeting-of-nobody"

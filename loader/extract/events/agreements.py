@@ -73,6 +73,7 @@ _DEPUTIES = folded(
 )
 _RATIFIED_TITLE = re.compile(r"^(?:关于)?批准")
 _PARLIAMENT_REACH = 6
+_BY_REACH = 3
 
 
 def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
@@ -197,10 +198,16 @@ def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
     if verb.concept.code == _AGREED and noun.prop("kind") in _SIGNED_KINDS:
         return "planned"
     chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]
-    near = any(0 <= verb.start - item.end <= _PARLIAMENT_REACH for item in chambers) or not _DEPUTIES.isdisjoint(
+    near = any(_acts_on(line, item, verb) for item in chambers) or not _DEPUTIES.isdisjoint(
         line.norms(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
     )
     return "ratified" if near and story.states.pair else status
+
+
+def _acts_on(line: Line, chamber: Item, verb: Item) -> bool:
+    """Whether a chamber stands before its verb, or behind it: `approved by | the Senegalese National Assembly`."""
+    behind = line.norm(verb.end) == "by" and 0 <= chamber.start - verb.end <= _BY_REACH
+    return behind or 0 <= verb.start - chamber.end <= _PARLIAMENT_REACH
 
 
 def _agreement(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, treats_document
+from loader.extract.events.hosting import addresses, has_guest
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.own_sittings import is_own_sitting
-from loader.extract.events.truth import addresses, goes_on, is_habitual, reaches, rings
+from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
 from loader.extract.words import ABOUT, folded
 
@@ -65,6 +66,8 @@ def _misses_its_object(candidate: Candidate) -> Objection | None:
         return Objection.NO_GOAL
     if wanted == "person" and not addresses(candidate.line, candidate.item):
         return Objection.APPEAL
+    if wanted == "guest" and not has_guest(candidate.line, candidate.item):
+        return Objection.NO_GUEST
     if wanted == "callee" and not rings(candidate.line, candidate.item):
         return Objection.APPEAL
     return None

@@ -52,6 +52,9 @@ _WAS = folded("был была было были быў была было был
 _PARTICIPLE = frozenset({"的", "《"})
 # `proposed to the partners that they sign | an agreement`.
 _PROPOSAL_REACH = 14
+# `an extradition agreement with Mali | was | proposed`.
+_PASSIVE_REACH = 12
+_BE = frozenset({"was", "were", "been", "is", "are", "being"})
 # `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
 _FORETOLD = frozenset({"signed", "planned"})
 # `consultations | on | a joint action plan`.
@@ -130,7 +133,16 @@ def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     goal = verb if verb is not None and foretold else noun
     proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
     near = any(item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH for item in proposing)
-    return near or proposes_that(line, noun)
+    return near or proposes_that(line, noun) or _was_proposed(line, noun)
+
+
+def _was_proposed(line: Line, noun: Item) -> bool:
+    """`an agreement | was proposed | by …`: an English passive, with no other act on the document in between."""
+    acts = [one for one in line.of("agreement-verb") if one.start >= noun.end]
+    if line.language != "en" or not acts or acts[0].prop("status") != "proposed":
+        return False
+    near = acts[0].start - noun.end <= _PASSIVE_REACH and line.norm(acts[0].start - 1) in _BE
+    return near and not line.has_between(noun.end, acts[0].start, CLAUSE_ENDS | COMMAS)
 
 
 def _apart(line: Line, left: Item, right: Item) -> int:

@@ -108,12 +108,6 @@ def _does_not_happen(line: Line, cue: Item) -> bool:
     return False
 
 
-def addresses(line: Line, cue: Item) -> bool:
-    """`called on | Home Secretary Anil Goswami`, but not `called on the minister to resign`."""
-    guests = [guest for guest in line.of("person") if 0 <= guest.start - cue.end <= _UNDOING_REACH]
-    return bool(guests) and line.norm(guests[0].end) != "to"
-
-
 def is_hypothetical(line: Line, cue: Item) -> bool:
     """`a vessel may cross after a phone call`, `should meet`, `позволит посещать`: what may be has not been."""
     if line.language in EAST_SLAVIC and cue.kind == "meeting-verb":
