@@ -15,7 +15,7 @@ The loader writes there and the server reads there; this module is all that both
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,9 @@ GENERATION_DIGITS = 8
 @dataclass(frozen=True, slots=True)
 class Home:
     """A Comity home directory. Creates nothing by itself."""
+
+    CURRENT: ClassVar[str] = "current"
+    """The name of the link to what is published."""
 
     root: Path
 
@@ -42,7 +45,7 @@ class Home:
     @property
     def current(self) -> Path:
         """The link that names the published snapshot."""
-        return self.root / "current"
+        return self.root / self.CURRENT
 
     @property
     def texts(self) -> Path:

@@ -15,6 +15,7 @@ from server.engine.cache import Cache
 from server.engine.limits import Limits
 from server.engine.pin import pinned
 from server.engine.pool import Pool
+from server.language.terminals import compile_patterns
 from server.listener.addresses import Proxies
 from server.operations import routes as operations
 from server.operations.gauges import measure
@@ -75,6 +76,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
         UsageError: a setting has an impossible value.
         StoreDamaged: an example query lacks its header.
     """
+    compile_patterns()
     given = settings or configured()
     if home is not None:
         given = replace(given, home=home)

@@ -36,12 +36,17 @@ class Cache(Generic[T]):
         """Bytes above which a value is not held."""
         return self._most // _LARGEST_PART
 
-    def get(self, key: str) -> T | None:
-        """The value under this key, if it is held."""
+    def get(self, key: str, *, is_last: bool = True) -> T | None:
+        """The value under this key, if it is held.
+
+        Args:
+            key: under which it was put.
+            is_last: whether nobody will look again for the same request, so that a miss counts.
+        """
         with self._lock:
             found = self._held.get(key)
             if found is None:
-                self.misses += 1
+                self.misses += is_last
                 return None
             self.hits += 1
             self._held.move_to_end(key)

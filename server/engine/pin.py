@@ -37,7 +37,8 @@ def pinned(home: Home) -> Pin:
         StoreDamaged: the link points to something that is not a snapshot.
         FileNotFoundError: the snapshot was removed while we looked; look again.
     """
-    link = str(home.current)
+    root = str(home.root)  # pathlib keeps it; to join paths takes longer than all the rest here
+    link = f"{root}/{home.CURRENT}"
     try:
         target = os.readlink(link)  # noqa: PTH115 — pathlib takes ten times as long
     except FileNotFoundError:
@@ -49,4 +50,4 @@ def pinned(home: Home) -> Pin:
         raise StoreDamaged(f"{link} points to {target}, which is not a snapshot; run `comity load` to publish anew")
     # The folder's time, because a home that was removed and filled again counts from 1 again.
     changed = os.stat(link).st_mtime_ns  # noqa: PTH116 — as above
-    return Pin(int(name), f"{name}-{changed:x}", str(home.root / target))
+    return Pin(int(name), f"{name}-{changed:x}", os.path.join(root, target))  # noqa: PTH118

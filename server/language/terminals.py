@@ -81,6 +81,12 @@ def data() -> re.Pattern[str]:
     return re.compile(_DATA, re.VERBOSE)
 
 
+def compile_patterns() -> None:
+    """Compile all patterns now. Whoever answers many at once would else have each thread do it at the first requests."""
+    for pattern in (_token, space, data):
+        pattern()
+
+
 class Token(NamedTuple):
     """A piece of the text that is neither white space nor comment."""
 

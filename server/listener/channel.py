@@ -20,7 +20,6 @@ _LINGER = 2.0  # seconds
 _LINGER_BYTES = 1 << 22
 _DISCARDED_AT_ONCE = 1 << 16
 _CROWDED = 0.5  # seconds without taking anything, where others wait for the thread that an answer holds
-_UNREAD = 1 << 16  # bytes of earlier answers that wait to be read, beyond what the kernel holds
 _LATE = (
     b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Content-Length: 42\r\n\r\nThe request did not arrive within its time\n"
@@ -30,6 +29,8 @@ _LATE = (
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection and the requests on it. Times are those of the monotonic clock."""
 
+    request: Request | None
+    sent_continue: bool
     parser_class = Request
     task_class = Answer
     error_task_class = Refusal
@@ -42,7 +43,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self._pending_since = 0.0
         self._taken = 0
         self._refused = self._served = False
-        self._due = False
+        self._ahead = b""
         self._gathered: list[bytes] | None = None
         self._lingers_until = 0.0
         self._lingered = 0
@@ -61,7 +62,10 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     def is_resting(self) -> bool:
         """Whether no request runs, no answer waits to be taken, and no body is being received."""
         return not (
-            self.requests or self.total_outbufs_len or (self.request is not None and self.request.headers_finished)
+            self.requests
+            or self._ahead
+            or self.total_outbufs_len
+            or (self.request is not None and self.request.headers_finished)
         )
 
     def is_served(self) -> bool:
@@ -73,7 +77,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         if not self.requests_lock.acquire(blocking=False):
             return True  # another thread is just doing so
         try:
-            return bool(self.requests or self.total_outbufs_len or self.will_close or self.close_when_flushed)
+            waits = self.requests or self.total_outbufs_len or self._ahead
+            return bool(waits or self.will_close or self.close_when_flushed)
         finally:
             self.requests_lock.release()
 
@@ -88,16 +93,48 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self.loop.connections.touched(self)
         super().handle_read()
 
+    def readable(self) -> bool:
+        """Whether bytes may be taken: what it sent ahead has its turn first."""
+        return not self._ahead and bool(super().readable())
+
     def received(self, data: bytes) -> bool:
-        """Take bytes of a request; the clock of a new one starts."""
-        before = self.request
-        done = bool(super().received(data))
-        if self.request is not before:
-            self.began = time.monotonic()
-        if self._due:
-            self._due = False
+        """Take bytes. waitress reads all requests that they hold; here they wait for the answer to the one before."""
+        self._ahead += data
+        return self.take_next()
+
+    def take_next(self) -> bool:
+        """Read the next request, as far as it has arrived, unless one is being answered; whether there is any.
+
+        Some thousand connections may have sent a hundred requests each: to read them all would keep everybody waiting.
+        """
+        with self.requests_lock:
+            if self.will_close or self.close_when_flushed:
+                self._ahead = b""
+            if not self._ahead or self.requests or self.total_outbufs_len:
+                return False
+            if not self.loop.grants(self.address):
+                return True
+            while self._ahead and not self.requests and not self._read_on():
+                pass
+        if self.requests:
             self._hand_over()
-        return done
+        return True
+
+    def _read_on(self) -> bool:
+        """Read one part of a request, its head or some of its body; whether it ended and was none."""
+        if self.request is None:
+            self.request = self.parser_class(self.adj)
+            self.began = time.monotonic()
+        request = self.request
+        self._ahead = self._ahead[request.received(self._ahead) :]
+        if request.expect_continue and request.headers_finished and not self.sent_continue:
+            self.send_continue()
+        if not request.completed:
+            return False
+        self.request, self.sent_continue = None, False
+        if not request.empty:
+            self.requests.append(request)
+        return bool(request.empty)
 
     def _hand_over(self) -> None:
         """Answer the request that has arrived, if the answer is at hand; else a thread shall do it.
@@ -105,9 +142,8 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         To wake a thread, and to be woken by it, costs more than what is in memory takes to be sent.
         """
         request = self.requests[0]
-        ready = request.error is None and len(self.requests) == 1 and not self.total_outbufs_len
-        if not ready or not self.server.at_hand(self.task_class(self, request).get_environment()):
-            self.server.hand_over(self)
+        if request.error is not None or not self.server.at_hand(self.task_class(self, request).get_environment()):
+            self.server.add_task(self)
             return
         gathered = self._gathered = []
         try:
@@ -116,10 +152,6 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             self._gathered = None
         with contextlib.suppress(ClientDisconnected):  # nobody is left to be told
             self.write_soon(b"".join(gathered))
-
-    def become_due(self) -> None:
-        """Note that a request has arrived; called while its bytes are being taken."""
-        self._due = True
 
     def write_soon(self, data: Any) -> int:
         """Send a piece of an answer, waiting for the client where much is unsent; of one at hand, keep it for the end."""
@@ -131,9 +163,6 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
 
     def service(self) -> None:
         """Answer one request, in a thread of the application."""
-        if self.total_outbufs_len > _UNREAD:
-            self._answer_no_more()
-            return
         requests = self.requests
         self._refused = bool(requests) and requests[0].error is not None
         self.loop.turns.begin(self.addr[0])
@@ -144,18 +173,6 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             self._served = False
             self.loop.turns.end(self.addr[0])
         self.last_read = time.monotonic()
-
-    def _answer_no_more(self) -> None:
-        """Close it after what has been answered. Requests sent ahead by who does not read would take a thread each.
-
-        A server may close a connection with requests unanswered; the client sends them again (RFC 9112, 9.3.2).
-        """
-        with self.requests_lock:
-            for request in self.requests:
-                request.close()
-            self.requests.clear()
-            self.close_when_flushed = True
-        self.server.pull_trigger()
 
     def send(self, data: bytes, do_close: bool = True) -> int:
         """Send what the kernel takes."""

@@ -11,6 +11,7 @@ import select
 import selectors
 import threading
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from waitress import wasyncore
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _TICK = 0.25  # seconds between looks at the deadlines
 _BACKLOG_PAUSE = 0.25  # seconds without accepting, if the system has no more files
+_AT_A_TIME = 32  # requests of one client that are read before others have their turn
 _LAST_THREADS = 1.0  # seconds for the threads of cancelled requests to notice
 
 
@@ -65,6 +67,7 @@ class Loop:
         self._busy: dict[Channel, None] = {}
         self._paused: dict[Listener, float] = {}
         self._stop_asked = 0
+        self._granted: Counter[str] = Counter()
         self.connections = Connections(
             most=settings.max_connections,
             share=settings.client_connections,
@@ -105,6 +108,11 @@ class Loop:
             for listener in self.listeners:
                 listener.trigger.close()
 
+    def grants(self, address: str) -> bool:
+        """Whether a client may have one more request read in this turn."""
+        self._granted[address] += 1
+        return self._granted[address] <= _AT_A_TIME
+
     def is_here(self) -> bool:
         """Whether the caller is the loop itself."""
         return threading.get_ident() == self._thread
@@ -122,9 +130,11 @@ class Loop:
 
     def _turn(self, ticked: float) -> float:
         """One wait and what it brought; the time of the last look at the deadlines."""
+        taken = False
+        self._granted.clear()
         for channel in list(self._busy):
-            self._ask(channel)
-        for key, events in self._selector.select(_TICK):
+            taken |= self._ask(channel)
+        for key, events in self._selector.select(0 if taken else _TICK):
             handler = key.data
             if handler._fileno != key.fd:  # noqa: SLF001 — closed by what came before it in this turn
                 continue
@@ -157,18 +167,20 @@ class Loop:
         self._paused[listener] = time.monotonic() + _BACKLOG_PAUSE
         self.unwatch(listener)
 
-    def _ask(self, channel: Channel) -> None:
-        """Tell the kernel what a connection waits for."""
+    def _ask(self, channel: Channel) -> bool:
+        """Have a connection read what it sent ahead, and tell the kernel what it waits for; whether it read anything."""
+        taken = channel.socket is not None and channel.take_next()
         if channel.socket is None:
             self._busy.pop(channel, None)
-            return
-        if not channel.is_busy():
-            self._busy.pop(channel, None)
+            return taken
+        self._busy.pop(channel, None)
+        if channel.is_busy():
+            self._busy[channel] = None  # behind the others
         wanted = (selectors.EVENT_READ if channel.readable() else 0) | (
             selectors.EVENT_WRITE if channel.writable() else 0
         )
         if wanted == channel.watched:
-            return
+            return taken
         if not channel.watched:
             self.watch(channel, wanted)
         elif not wanted:
@@ -176,6 +188,7 @@ class Loop:
         else:
             self._selector.modify(channel.socket, wanted, channel)
         channel.watched = wanted
+        return taken
 
     def watch(self, handler: Any, events: int) -> None:
         """Wait for events of a handler."""

@@ -38,17 +38,6 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         super().__init__(application, {}, dispatcher=threads, adj=bounds, sockinfo=address)
         loop.watch(self.trigger, selectors.EVENT_READ)
 
-    def add_task(self, channel: Channel) -> None:
-        """Have a request answered. One that has just arrived may be answered here; its channel sees to that."""
-        if self.loop.is_here():
-            channel.become_due()
-        else:
-            self.hand_over(channel)
-
-    def hand_over(self, channel: Channel) -> None:
-        """Have a request answered by a thread."""
-        super().add_task(channel)
-
     def pull_trigger(self) -> None:
         """Wake the loop, unless it is awake."""
         if not self.loop.is_here():

@@ -89,8 +89,10 @@ class Repeated:
         found = environ.get(_FOUND) or self._look(environ)
         if found is None:
             return self._app(environ, start_response)
-        if found.kept is not None:
-            return _again(found.kept, environ, start_response)
+        # While this one waited for a thread, another may have brought the answer.
+        kept = found.kept or self._kept.get(found.key)
+        if kept is not None:
+            return _again(kept, environ, start_response)
         return self._asked(found, environ, start_response)
 
     def at_hand(self, environ: WSGIEnvironment) -> bool:
@@ -107,7 +109,7 @@ class Repeated:
         except Exception:  # noqa: BLE001 — the application meets it too, and knows how to tell
             return None
         key = "\0".join((pin.version, *(str(environ.get(name, "")) for name in _TOLD)))
-        return _Found(key, pin.version, self._kept.get(key))
+        return _Found(key, pin.version, self._kept.get(key, is_last=False))
 
     def _asked(self, found: _Found, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Ask the application, and keep the answer if it says that it is complete and of this generation."""

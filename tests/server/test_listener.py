@@ -188,9 +188,8 @@ def test_requests_sent_ahead_by_who_reads_nothing_take_no_threads(listening):
                 assert other.recv(12) == b"HTTP/1.1 200"
         deaf[0].settimeout(10)
         taken = 0
-        while piece := deaf[0].recv(MIB):
-            taken += len(piece)
-        assert 0 < taken < 400 * MIB // 10, "it was closed before the last request was answered"
+        while taken < 400 * MIB // 10:  # who reads at last has lost nothing
+            taken += len(deaf[0].recv(MIB))
 
 
 def test_a_client_that_left_is_noticed_while_its_request_runs(listening):
