@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import READERS
-from loader.extract.words import EAST_SLAVIC, WITH, folded
+from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Agency, Person
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 _CLOSING = frozenset('”»"’」』')
 _SPEAKER_END = frozenset({",", ".", ";", "，", "。", "“", "«"})
 # Tokens between a quotation's end and the verb of speech, and at most so many where the verb comes at once.
 _SPEAKER_REACH = 8
 _INVERTED_REACH = 2
+# `said | on Monday after his | talks with …`.
+_OCCASIONS, _OCCASION_REACH = folded("after following during before"), 8
 # Sentences back to which a pronoun refers, and ahead in which those present are listed.
 _TOLD_BEFORE = 2
 # How a sentence opens that speaks of the two who were told before.
@@ -182,9 +184,23 @@ def _tells_of_chair(line: Line) -> bool:
     return line.language in EAST_SLAVIC and (led or any(norm.startswith(_CHAIR) for norm in line.folded))
 
 
+def _speaks_of_own_meeting(line: Line, said: Item) -> bool:
+    """`…,” Minister A said | after meeting B`, `told reporters after talks with B`: who speaks was there."""
+    if line.language != "en":
+        return False
+    for cue in line.of("meeting-noun", "meeting-verb"):
+        led = line.norms(said.end, cue.start)
+        if 0 < len(led) <= _OCCASION_REACH and not _OCCASIONS.isdisjoint(led) and CLAUSE_ENDS.isdisjoint(led):
+            gerund = line.norm(cue.start) == "meeting" and line.norm(cue.start - 1) in _OCCASIONS
+            return gerund or line.norm(cue.end) == "with" or line.norm(cue.end - 1) == "with"
+    return False
+
+
 def _speaker(line: Line) -> range:
     """The tokens that tell who said a quotation: they act in speaking, not in what is spoken of."""
     for said in line.of("said"):
+        if _speaks_of_own_meeting(line, said):
+            continue
         nearest = range(said.start - 1, max(-1, said.start - _SPEAKER_REACH), -1)
         closing = next((index for index in nearest if line.norm(index) in _CLOSING), None)
         if closing is None:

@@ -40,6 +40,8 @@ _PARTING = (
 )
 _ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "communique", "communiqué")
 _BETWEEN_OR_WITH = frozenset({"with", "between"})
+_HANDED = frozenset({"readmission", "extradited", "returned", "deported", "surrendered", "transferred", "handed"})
+_ENDED = frozenset({"concluded", "ended", "closed", "culminated", "wrapped", "wound", "capped"})
 _NOT_HAD = frozenset({"been", "to", "no", "not", "never", "had"})
 
 
@@ -126,12 +128,13 @@ def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
 
 
 def is_issued(line: Line, noun: Item) -> bool:
-    """`In a joint statement, Iraq and Turkey called …`: a statement that is quoted has been made."""
+    """`In a joint statement, Iraq and Turkey called …`, `ended their talks with a joint statement`: it has been made."""
     if line.language != "en" or noun.prop("kind") != "statement":
         return False
     before = line.norm(noun.start - 1)
     before = line.norm(noun.start - 2) if before in _ITS else before
-    return before == "in" and line.norm(noun.start) in _COMMON
+    ended = before == "with" and not _ENDED.isdisjoint(line.vocabulary)
+    return (before == "in" or ended) and line.norm(noun.start) in _COMMON
 
 
 def is_introduced(line: Line, noun: Item) -> bool:
@@ -144,3 +147,8 @@ def is_introduced(line: Line, noun: Item) -> bool:
         if line.norm(at) in _PARTING:
             return False
     return False
+
+
+def hands_over(line: Line) -> bool:
+    """`Spain returned 12 men to | Morocco under …`: where somebody is handed to is the document's other party."""
+    return line.language == "en" and not _HANDED.isdisjoint(line.vocabulary)

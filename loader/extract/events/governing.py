@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Beyond it no verb governs a noun.
 _FARTHEST = 30
+_CONCLUDED_REACH = 3
 # These outrank a nearer "signed": a treaty signed last year is ratified now.
 _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
 _DECISIVE_REACH = 20
@@ -128,7 +129,8 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
     if not verb.prop("weak") or noun.prop("weak"):
-        return not verb.prop("weak") or is_current(verb, noun) or _is_adopted(line, verb, noun)
+        exempt = (is_current(verb, noun), _is_adopted(line, verb, noun), _is_deal_with_state(line, verb, noun))
+        return not verb.prop("weak") or any(exempt)
     if verb.prop("status") == "in-force":
         if _is_predicate(line, verb, noun):
             return True
@@ -136,6 +138,18 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
         return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+
+
+def _is_deal_with_state(line: Line, verb: Item, noun: Item) -> bool:
+    """`under a 1992 | deal with Morocco`: a word that is often no document is one where it tells its other party."""
+    under = (
+        verb.prop("status") == "in-force"
+        and bool(verb.prop("weak"))
+        and 0 <= noun.start - verb.end <= _PREPOSITION_REACH
+    )
+    if line.language != "en" or not under or noun.prop("kind") != "agreement" or line.norm(noun.end) != "with":
+        return False
+    return any(noun.end < state.start <= noun.end + _SUBJECT_REACH for state in line.of("country"))
 
 
 def _is_adopted(line: Line, verb: Item, noun: Item) -> bool:
@@ -146,9 +160,11 @@ def _is_adopted(line: Line, verb: Item, noun: Item) -> bool:
 
 
 def _ends_talks(line: Line, verb: Item, noun: Item) -> bool:
-    """`walked out of | negotiations on the agreement`: it is the talks that end."""
-    talks = (item for item in line.of("meeting-noun") if 0 <= item.start - verb.end <= 1 and item.end <= noun.start)
-    return verb.prop("status") == "terminated" and any(talks)
+    """`walked out of | negotiations on the agreement`, `concluded | their talks with a statement`: it is the talks that end."""
+    concludes = line.norm(verb.start).startswith("conclud")
+    reach = _CONCLUDED_REACH if concludes else 1
+    talks = (item for item in line.of("meeting-noun") if 0 <= item.start - verb.end <= reach and item.end <= noun.start)
+    return (concludes or verb.prop("status") == "terminated") and any(talks)
 
 
 def _is_entrusted(line: Line, verb: Item, noun: Item) -> bool:

@@ -51,9 +51,7 @@ _CUE_COST = 3
 # A Chinese character is a token; so many of them say what one word says elsewhere.
 _HAN_FACTOR = 1.6
 _NEGATION_REACH = 4
-# `no | papers`, `ни одного | документа`.
-_DENIAL_REACH = 2
-_PARTICLES = frozenset({"не"})
+_DENIAL_REACH = 2  # `no | papers`, `ни одного | документа`
 _STATUS_REACH = 10
 # Before a noun the word of the future stands nearer than before a verb.
 _NOUN_REACH = 5
@@ -115,11 +113,7 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> 
     return any(
         0
         <= target.start - item.end
-        <= (
-            reach_of_particle
-            if line.norm(item.start) in _PARTICLES and item.end - item.start == 1
-            else reach * _scale(line)
-        )
+        <= (reach_of_particle if line.norm(item.start) == "не" and item.end - item.start == 1 else reach * _scale(line))
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of("negation")
     )
@@ -134,7 +128,7 @@ def is_planned(line: Line, target: Item) -> bool:
         return True
     if line.language == "zh" and (_foretold_in_clause(line, target) or is_wished(line, target)):
         return True
-    if is_noun and any(foretold(line, target) for foretold in (_is_occasion_of_plan, _has_future_verb, _is_next_one)):
+    if is_noun and any(foretold(line, target) for foretold in _FORETELLING):
         return True
     return is_noun and (
         is_prepared(line, target)
@@ -234,6 +228,9 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
     return line.norm(planned.start) not in _AUXILIARIES or happening
+
+
+_FORETELLING = (_is_occasion_of_plan, _is_when_clause_of_plan, _has_future_verb, _is_next_one)
 
 
 def _is_next(line: Line, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from loader.extract.events.discourse import (
     speaks_for_itself,
     voice,
 )
+from loader.extract.events.english_verbs import hands_over
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list, single_partner
 from loader.extract.events.unions import adopted_by_council, is_of_union, owners_of_others, subject_body
@@ -220,7 +221,7 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     if len(found.states) >= TWO_SIDES:
         return
     found.add_states(voice(line, story))
-    if len(found.states) == 1 and speaks_for_itself(line) and len(found.hosts) == 1:
+    if len(found.states) == 1 and len(found.hosts) == 1 and (speaks_for_itself(line) or hands_over(line)):
         found.add_states(*found.hosts)
     if (
         found.states
