@@ -5,6 +5,7 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import is_ordered, title_opening
@@ -37,6 +38,7 @@ _SUBJECT_REACH = 2
 # `составлен на двух языках и | подписан`.
 _JOINED_REACH = 6
 _JOINING = folded("и і й та")
+_ADJECTIVE = re.compile(r"(?:ой|[оеё]м|[ыиі]х|[аяі]й|ых|[ыиі]м|ому)$")
 
 # `соглашение о сотрудничестве между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
@@ -174,7 +176,14 @@ def _is_entrusted(line: Line, verb: Item, noun: Item) -> bool:
 
 def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
-    return noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in ABOUT
+    if noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in ABOUT:
+        return True
+    if line.language not in EAST_SLAVIC or verb.start <= noun.end or verb.prop("status") != "planned":
+        return False
+    # `протокол между A и B | о | профессиональной | подготовке`
+    led = line.norm(verb.start - 1) in ABOUT
+    led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)
+    return led and not line.has_between(noun.end, verb.start, COMMAS | STOPS)
 
 
 def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:

@@ -120,12 +120,26 @@ def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
     return date.value if date is not None and not other else None
 
 
+def _day_in_brackets(line: Line, noun: Item) -> Date | None:
+    """`Соглашение между … | (Астана, 12 октября 2022 года)`: where and when a document was signed, as registers cite it."""
+    if line.language not in EAST_SLAVIC:
+        return None
+    opening = next((at for at in range(noun.end, len(line.tokens)) if line.norm(at) == "("), None)
+    if opening is None or any(noun.end <= other.start < opening for other in line.of("agreement-noun")):
+        return None
+    date = next((date for date in line.of("date") if date.start > opening), None)
+    cited = date is not None and any(opening < place.start < date.start for place in line.of("place"))
+    return date.value if date is not None and cited and ")" not in line.norms(opening, date.start) else None
+
+
 def _told_day(line: Line, noun: Item, status: str) -> Date | None:
     """The day of signature that stands in the document's name, or with the signing told behind it."""
     own = attribute_of(line, noun)
     if own is not None and not covers_period(line, own):
         day: Date = own.value
         return day
+    if (told := _day_in_brackets(line, noun)) is not None:
+        return told
     if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
         return told
     if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:

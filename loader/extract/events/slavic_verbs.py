@@ -75,6 +75,10 @@ _OBJECT_REACH = 3
 # `подготовка | к`, and tokens between it and what is prepared.
 PREPARATION = ("подготовк", "подготовит", "готов", "падрыхто", "рыхту", "підготов", "готу")
 _TO = folded("к ко да до")
+_TO_HOLD = folded(
+    "начать возобновить продолжить провести открыть организовать созвать пачаць аднавіць працягнуць правесці арганізаваць склікаць "
+    "почати розпочати відновити продовжити організувати скликати"
+)
 _EVE = folded("преддверии пераддзвер'і переддень передодні")
 _PREPARED_REACH = 4
 _ATTENDED_REACH = 7
@@ -120,9 +124,11 @@ def has_own_object(line: Line, verb: Item, noun: Item) -> bool:
 
 
 def is_prepared(line: Line, noun: Item) -> bool:
-    """`подготовка к | очередному | заседанию`, `в преддверии | саммита`: what is prepared is still to come."""
+    """`подготовка к | очередному | заседанию`, `в преддверии | саммита`, `начать | переговоры`: what is prepared is still to come."""
     if line.language not in EAST_SLAVIC:
         return False
+    if _is_to_be_held(line, noun):
+        return True
     for at in range(noun.start - 1, noun.start - 1 - _PREPARED_REACH, -1):
         norm = line.norm(at)
         if norm in _TO:
@@ -135,6 +141,14 @@ def is_prepared(line: Line, noun: Item) -> bool:
 def is_taken_up(line: Line, noun: Item) -> bool:
     """`по окончании | переговоров`, `в ходе | встречи`: a gathering that was told of, held or to come."""
     return line.language in EAST_SLAVIC and line.norm(noun.start - 1) in _TAKING_UP
+
+
+def _is_to_be_held(line: Line, noun: Item) -> bool:
+    """`решили начать | переговоры`: an infinitive tells of an aim, unless they managed it."""
+    if noun.kind != "meeting-noun":
+        return False
+    at = next((at for at in (noun.start - 1, noun.start - 2) if line.norm(at) in _TO_HOLD), None)
+    return at is not None and MANAGED.isdisjoint(line.norms(max(0, at - MANAGED_REACH), at))
 
 
 def attended_later(line: Line, noun: Item) -> bool:
