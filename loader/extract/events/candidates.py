@@ -130,7 +130,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = is_aside(line, item, kind)
     planned = is_planned(line, item) or _is_goal_of_plan(line, item)
-    fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in (planned, None) if not aside)
+    tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
+    fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in tenses if not aside)
     date = next(filter(None, fits), None)
     return Candidate(
         line=line,

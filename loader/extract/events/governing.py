@@ -28,6 +28,8 @@ _DECISIVE_REACH = 20
 _ACTS = frozenset({"signed", "approved", "ratified"})
 # `in accordance with the | bilateral …`: a preposition and its noun.
 _PREPOSITION_REACH = 6
+# `执行2001年签署的安全 | 合作协定`
+_HAN_REACH = 14
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
 _OUT_OF = folded("из з із зі са")
 # `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
@@ -63,12 +65,22 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
     costs = {verb.start: distance(line, noun, verb) for verb in verbs}
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
+    near = [verb for verb in near if not _describes(line, verb, noun, near)]
     near = [verb for verb in near if not _contrasted(line, verb, noun)] or near
     if (leading := _before_title(line, noun, near)) is not None:
         return leading
     decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
     return _joined_signing(line, noun, best) or best
+
+
+def _describes(line: Line, verb: Item, noun: Item, others: list[Item]) -> bool:
+    """`执行2019年 | 签署 | 的警务合作议定书`: in Chinese a verb before 的 only describes what another takes for its object."""
+    if line.language != "zh" or line.norm(verb.end) != "的" or verb.end > noun.start:
+        return False
+    return any(
+        other.end <= verb.start and not line.has_between(other.end, noun.start, COMMAS | STOPS) for other in others
+    )
 
 
 def _contrasted(line: Line, verb: Item, noun: Item) -> bool:
@@ -138,7 +150,9 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
             return True
         listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
         start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
-        return 0 <= start - verb.end <= _PREPOSITION_REACH and not line.has_between(start, noun.start, CLAUSE_ENDS)
+        described = any(_describes(line, other, noun, [verb]) for other in line.of("agreement-verb"))
+        reach = _HAN_REACH if described else _PREPOSITION_REACH
+        return 0 <= start - verb.end <= reach and not line.has_between(start, noun.start, CLAUSE_ENDS)
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
 
 

@@ -23,6 +23,10 @@ _VISITING = frozenset({"来访", "到访", "来华访问", "到访的", "正在�
 _PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
 _TREATED = frozenset({"商谈", "商签"})
 _TREATED_REACH = 12
+_TALKS = frozenset({"谈判", "磋商"})
+_PROGRESS = re.compile(r"同意|商定|决定|尽快|尽早|加快|推动|推进|完成|结束|启动|重启|恢复|力争|争取")
+# `备忘录展开 | 谈判`, `行动计划的文本 | 谈判`.
+_TEXT_GAP = 3
 
 
 def takes_part(line: Line, cue: Item) -> bool:
@@ -60,10 +64,22 @@ def is_said_to_be(line: Line, noun: Item) -> bool:
 
 def treats_document(line: Line, cue: Item) -> bool:
     """`正在同秘方 | 商谈《…条约》`: the text is what is talked about, and no gathering is told."""
-    if line.language != "zh" or line.words(cue) not in _TREATED:
+    if line.language != "zh":
+        return False
+    if line.words(cue) in _TALKS:
+        return _goes_through(line, cue)
+    if line.words(cue) not in _TREATED:
         return False
     nouns = [noun for noun in line.of("agreement-noun") if 0 <= noun.start - cue.end <= _TREATED_REACH]
     return bool(nouns) and not line.has_between(cue.end, nouns[0].start, COMMAS | CLAUSE_ENDS)
+
+
+def _goes_through(line: Line, cue: Item) -> bool:
+    """`尽快完成遣返协议 | 谈判`: how far the talks on a text are to come, and no round of them."""
+    start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
+    held = any(start <= item.start for item in line.of("date", "place"))
+    return on_text and not held and _PROGRESS.search(line.text(start, cue.start)) is not None
 
 
 def describes_guest(line: Line, cue: Item) -> bool:

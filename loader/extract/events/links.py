@@ -20,8 +20,8 @@ from loader.extract.events.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
-from loader.extract.events.wishes import is_past, is_wished
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, STOPS, folded
+from loader.extract.events.wishes import foretold_in_clause, is_past, is_wished
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ _HAPPENING = folded(
     "be take happen occur begin start open convene diễn được tổ bắt khai 举 召 在 于 проводиться проходить "
     "организован проведен проводзіцца праводзіцца праходзіць арганізаваны праведзены проводитися відбуватися організований проведений",
 )
-# A Chinese clause that opens so goes on with what the one before foretells, or with what was resolved in it.
-_GOES_ON = folded("与 同 并 和 就 于 届 期")
-_RESOLVED = frozenset({"商定", "约定", "议定", "同意", "决定"})
 # A name in a sentence: what stands in it separates no cue from its words of time.
 _NAMES = ("agency", "country", "place", "calendar", "date", "person")
 # What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
@@ -126,7 +123,7 @@ def is_planned(line: Line, target: Item) -> bool:
         return not is_past(line, target)
     if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
         return True
-    if line.language == "zh" and (_foretold_in_clause(line, target) or is_wished(line, target)):
+    if line.language == "zh" and (foretold_in_clause(line, target) or is_wished(line, target)):
         return True
     if is_noun and any(foretold(line, target) for foretold in _FORETELLING):
         return True
@@ -197,25 +194,6 @@ def _is_purpose(line: Line, verb: Item) -> bool:
         return False
     came = line.of("meeting-verb", "meeting-noun")
     return not any(0 <= verb.start - item.end <= _CAME_FOR_REACH for item in came)
-
-
-def _foretold_in_clause(line: Line, target: Item) -> bool:
-    """`将于2025年8月在广西举行…演练`: in Chinese the word of the future leads the clause."""
-    start = _clause_start(line, target.start)
-    if any(start <= item.start and item.end <= target.start for item in line.of("planned")):
-        return True
-    before = _clause_start(line, start - 1)
-    if start == 0 or line.norm(start) not in _GOES_ON:
-        return False
-    resolved = line.norm(start - 3) + line.norm(start - 2) in _RESOLVED
-    return resolved or any(before <= item.start < start for item in line.of("planned"))
-
-
-def _clause_start(line: Line, at: int) -> int:
-    """Where the clause begins in which a token stands: behind the comma or stop before it."""
-    while at > 0 and line.norm(at - 1) not in COMMAS | STOPS:
-        at -= 1
-    return max(at, 0)
 
 
 def _foretells(line: Line, planned: Item, target: Item) -> bool:

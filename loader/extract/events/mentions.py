@@ -153,9 +153,10 @@ def is_nested(line: Line, noun: Item) -> bool:
 
 
 def is_its_text(line: Line, noun: Item) -> bool:
-    """`会议纪要|文本`: a weak noun glued to a document's name is that document."""
+    """`会议纪要|文本`, `行动计划的|文本`: a weak noun glued to a document's name is that document."""
     glued = line.language == "zh" and noun.prop("kind") == "other"
-    return glued and any(other.end == noun.start for other in line.of("agreement-noun"))
+    start = noun.start - (line.norm(noun.start - 1) == "的")
+    return glued and any(other.end == start for other in line.of("agreement-noun"))
 
 
 def are_papers(line: Line, noun: Item) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from loader.extract.lines import Item
-from loader.extract.words import ENGLISH_ORDINAL_SUFFIXES, WITH, folded
+from loader.extract.words import COMMAS, ENGLISH_ORDINAL_SUFFIXES, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Line
@@ -70,7 +71,8 @@ def numbered(line: Line, item: Item) -> int | None:
     """`the 50th jubilee council meeting`, `девятое заседание`, `lần thứ 9`, `第九次会议`."""
     places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
     if line.language == "zh" and line.words(item).endswith(_HAN_FORMATS):  # 第四轮中国—南非执法 | 磋商
-        places += range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
+        far = range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
+        places += takewhile(lambda at: line.norm(at) not in COMMAS, far)
     if line.language == "vi":
         places += range(item.end, min(item.end + ORDINAL_REACH, len(line.tokens)))
     words = _ordinal_words(line)
@@ -108,7 +110,10 @@ def _is_numbered_beside(line: Line, item: Item) -> bool:
     """Whether a number stands right before a name, or in Vietnamese right behind it."""
     behind = range(item.end, item.end + BODY_BEFORE) if line.language == "vi" else ()
     words = _ordinal_words(line)
-    return any(_ordinal_at(line, at, words) is not None for at in (item.start - 1, item.start - 2, *behind))
+    first = item.start - 1
+    if line.language == "zh":  # 第十三次|中国—|东盟打击跨国犯罪部长级会议
+        first = next((one.start - 1 for one in line.of("country") if 0 <= item.start - one.end <= 1), first)
+    return any(_ordinal_at(line, at, words) is not None for at in (first, first - 1, *behind))
 
 
 def _is_gathering(line: Line, item: Item) -> bool:
@@ -134,6 +139,7 @@ def sitting_body(line: Line, item: Item) -> str | None:
         if body.form == "title" and item.kind == "meeting-noun" and line.norm(item.end) in WITH:
             continue  # `встреча с | генеральным секретарём ОДКБ`
         near = 0 <= item.start - body.end <= BODY_BEFORE or 0 <= body.start - end <= BODY_AFTER
-        if near and body.value[0].international and body.value[0].parent:
+        # Of `两国边防部队` in a story that names no state there is no body.
+        if near and body.value and body.value[0].international and body.value[0].parent:
             return str(body.value[0].slug)
     return None

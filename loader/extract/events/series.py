@@ -72,7 +72,7 @@ def _follows(cluster: Cluster, meeting: Meeting, *, named: bool) -> bool:
         return False
     if cluster.ordinal and meeting.ordinal:
         return cluster.ordinal == meeting.ordinal + 1
-    return named
+    return named or (cluster.ordinal or 0) > 1  # `商定第二次会议于2026年1月举行`
 
 
 def _is_joint(member: Candidate) -> bool:

@@ -190,6 +190,11 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
         return True
     if any(0 <= date.start - verb.end <= 1 for verb in verbs_of(line, *_LATER)):
         return False  # `вступивший в силу | 2 октября | договор`
+    if line.language == "zh" and any(
+        0 <= verb.start - date.end <= _NEAR and not line.has_between(date.end, verb.start, COMMAS)
+        for verb in verbs_of(line, *_LATER)
+    ):
+        return False  # `《协定》| 9月11日 | 生效`
     first, second = (noun, date) if noun.start < date.start else (date, noun)
     if line.language in EAST_SLAVIC and first is noun and line.norm(date.start - 1) in _IN:
         return False  # `ратифицировал документ | в октябре`

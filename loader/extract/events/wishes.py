@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS
+from loader.extract.words import CLAUSE_ENDS, COMMAS, STOPS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -20,6 +20,10 @@ _NAMES = frozenset({
     "agency", "country", "side", "pair", "pair-bodies", "person", "post", "date", "place", "home", "calendar", "meeting-verb",
 })  # fmt: skip
 _DONE = "了"
+# A Chinese clause that opens so goes on with what the one before foretells, or with what was resolved in it.
+_GOES_ON = folded("与 同 并 和 就 于 届 期")
+_RESOLVED = frozenset({"商定", "约定", "议定", "同意", "决定"})
+_OF = "的"
 # Before an English participle they leave it to the word of the future: `will | be | signed`, `hopes to | have | … signed`.
 _LEFT_OPEN = frozenset({"be", "being", "get", "gets", "have", "having", "see"})
 _LEFT_OPEN_REACH = 4
@@ -40,6 +44,31 @@ def is_wished(line: Line, cue: Item) -> bool:
             return True
         free += at not in named
     return False
+
+
+def foretold_in_clause(line: Line, target: Item) -> bool:
+    """`将于2025年8月在广西举行…演练`, `商定第二次 | 会议于1月举行`: in Chinese the word of the future leads the clause."""
+    start = _clause_start(line, target.start)
+    if any(start <= item.start and item.end <= target.start for item in line.of("planned")):
+        return True
+    if target.kind == "meeting-noun" and any(_resolves(line, at) for at in range(start, target.start - 1)):
+        return True
+    before = _clause_start(line, start - 1)
+    if start == 0 or line.norm(start) not in _GOES_ON:
+        return False
+    return _resolves(line, start - 3) or any(before <= item.start < start for item in line.of("planned"))
+
+
+def _resolves(line: Line, at: int) -> bool:
+    """`一致 | 同意`: what was resolved is to come; `商定的会谈` is not what was resolved now."""
+    return line.norm(at) + line.norm(at + 1) in _RESOLVED and line.norm(at + 2) != _OF
+
+
+def _clause_start(line: Line, at: int) -> int:
+    """Where the clause begins in which a token stands: behind the comma or stop before it."""
+    while at > 0 and line.norm(at - 1) not in COMMAS | STOPS:
+        at -= 1
+    return max(at, 0)
 
 
 def is_past(line: Line, verb: Item) -> bool:
