@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from werkzeug.http import parse_etags
 
+from server.operations.observed import TOLD, Told
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -62,6 +64,8 @@ class Kept(NamedTuple):
     headers: list[tuple[str, str]]
     etag: str
     body: bytes
+    told: Told
+    """What the log says of the query."""
 
 
 class _Found(NamedTuple):
@@ -122,15 +126,15 @@ class Repeated:
         answer = self._app(environ, start)
         whole: Whole | None = environ.get(WHOLE)
         if whole is not None and whole.version == found.version and told:
-            self._kept.put(
-                found.key,
-                Kept([(n, v) for n, v in told[0] if n.lower() not in _ONCE], whole.etag, whole.body),
-                len(whole.body),
-            )
+            headers = [(n, v) for n, v in told[0] if n.lower() not in _ONCE]
+            known: Told = environ.get(TOLD) or Told()
+            kept = Kept(headers, whole.etag, whole.body, Told(known.generation, known.query))
+            self._kept.put(found.key, kept, len(whole.body) + len(known.query))
         return answer
 
 
 def _again(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    environ[TOLD] = kept.told
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and parse_etags(asked).contains_weak(kept.etag):
         start_response("304 NOT MODIFIED", [(n, v) for n, v in kept.headers if n.lower() not in _NOT_AGAIN])

@@ -173,11 +173,12 @@ def test_a_histogram_is_cumulative():
 def test_the_log_is_one_json_object_a_request(serve):
     server = serve("--log-format", "json")
     answer, body = server.query("ASK { ?s ?p ?o }")
+    server.query("ASK { ?s ?p ?o }")
     server.ask("GET", "/id/country/BY?secret=1", **BEARER)
     server.query("ASK {")
     lines = server.log()
     told = [json.loads(line) for line in lines]
-    first, page, wrong = [entry for entry in told if "path" in entry]
+    first, again, page, wrong = [entry for entry in told if "path" in entry]
     assert first["id"] == answer.headers["X-Request-Id"]
     assert (first["method"], first["path"], first["status"], first["outcome"]) == ("GET", "/sparql", 200, "done")
     assert (first["client"], first["generation"], first["bytes"]) == ("127.0.0.1", 1, len(body))
@@ -186,6 +187,8 @@ def test_the_log_is_one_json_object_a_request(serve):
     assert first["cpu_ms"] >= 0
     assert first["memory"] > 1 << 20
     assert first["queue_ms"] >= 0
+    assert (again["query"], again["generation"], again["bytes"]) == (first["query"], 1, len(body))
+    assert "cpu_ms" not in again, "from memory"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first["time"])
     assert (page["path"], wrong["status"]) == ("/id/country/BY", 400)
     assert TOKEN not in "".join(lines)
