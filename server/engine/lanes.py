@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from server.engine.lease import Lease
 
 _SLOW_AFTER = 0.3
-"""Seconds after which a query is no quick one."""
+"""Seconds after which a query is no quick one, if another client waits."""
+_SLOW_ANYWAY = 1.0
+"""Processor seconds after which it is none if only its own client waits, or nobody: a worker that was slowed down has to be
+replaced, and a new one costs as much as a hundred quick queries."""
 _STALLED = 0.2
 """Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
 _STALLED_MOST = 4
@@ -70,14 +73,17 @@ class Lanes:
         seconds, when = self._spent.get(client, (0.0, now))
         return float(seconds * 0.5 ** ((now - when) / _HALF_FORGOTTEN))
 
-    def sort(self, *, others_wait: bool) -> bool:
-        """Move to the slow lane what belongs there; gives whether a place became free."""
-        moved = self._pass_by_stalled() if others_wait else False
+    def sort(self, waiting: Iterable[str]) -> bool:
+        """Move to the slow lane what belongs there; gives whether a place became free.
+
+        Args:
+            waiting: the clients who wait for a worker.
+        """
+        clients = set(waiting)
+        moved = self._pass_by_stalled() if clients else False
         slow = sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
         for lease in sorted(self.leases.values(), key=lambda lease: lease.began):
-            # Where nobody waits only the processor counts: on a busy machine the wall clock would say so too early.
-            used = lease.worked() if others_wait else lease.cpu()
-            if not lease.is_slow and slow < self._places and used > _SLOW_AFTER:
+            if not lease.is_slow and slow < self._places and _is_slow(lease, clients):
                 lease.slow_down()
                 slow += 1
                 moved = True
@@ -93,3 +99,10 @@ class Lanes:
         for lease in stalled[: max(0, len(stalled) - _STALLED_MOST * self._places)]:
             lease.give_up()
         return bool(stalled)
+
+
+def _is_slow(lease: Lease, waiting: set[str]) -> bool:
+    if waiting - {lease.client}:
+        return lease.worked() > _SLOW_AFTER
+    # Where nobody else waits only the processor counts: on a busy machine the wall clock would say so too early.
+    return lease.cpu() > _SLOW_ANYWAY

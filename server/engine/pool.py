@@ -209,7 +209,7 @@ class Pool:
             self._start(missing)
             self._move_on()
             with self._lock:
-                if self._lanes.sort(others_wait=len(self._queue) > 0):
+                if self._lanes.sort(self._queue.clients()):
                     self._call_next()
         with self._lock:
             for worker in self._idle:

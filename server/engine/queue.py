@@ -74,6 +74,10 @@ class Queue:
         """Wait no longer."""
         self._tickets.pop(ticket, None)
 
+    def clients(self) -> set[str]:
+        """Whose requests wait."""
+        return {ticket.client for ticket in self._tickets}
+
     def next(self, costs: Callable[[Iterable[str]], Mapping[str, float]]) -> Ticket | None:
         """Whose turn it is; None if nobody waits.
 
