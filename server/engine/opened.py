@@ -1,17 +1,23 @@
-"""A worker process and the generation that it has open."""
+"""A worker process and the generation that it has open, and how it comes to be."""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
+from ontology.errors import ComityError, StoreDamaged
 from server.engine.pin import NOTHING, Pin
 from server.engine.process import Child
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from server.engine.frames import Frame
 
+log = logging.getLogger(__name__)
+
+_LOST_IN_A_ROW = 3
+"""So many processes that end before they have opened what is published mean that they cannot."""
 _TO_OPEN = 30.0
 """Seconds in which a worker must have opened a snapshot."""
 
@@ -85,13 +91,48 @@ def start_all(number: int, memory: int, pin: Pin, request: Mapping[str, object])
     return opened, problem
 
 
-def opening(pin: Pin, base: str, prefixes: dict[str, str]) -> dict[str, object]:
-    """The request that has a worker open a generation of data with this base IRI and these prefixes."""
-    return {
-        "do": "open",
-        "generation": pin.generation,
-        "version": pin.version,
-        "path": pin.path,
-        "base": base,
-        "prefixes": prefixes,
-    }
+class Starter:
+    """Starts workers that have open what is published.
+
+    Args:
+        memory: bytes of address space that each may have.
+        current: tells what is published at this moment.
+        base: base IRI of the data.
+        prefixes: known without declaration.
+    """
+
+    def __init__(self, memory: int, current: Callable[[], Pin], base: str, prefixes: dict[str, str]) -> None:
+        self._memory = memory
+        self._current = current
+        self._known = {"base": base, "prefixes": prefixes}
+        self._lost = 0
+        self._told = ""
+
+    def opening(self, pin: Pin) -> dict[str, object]:
+        """The request that has a worker open a generation."""
+        found = {"generation": pin.generation, "version": pin.version, "path": pin.path}
+        return {"do": "open", **found, **self._known}
+
+    def start(self, number: int) -> tuple[list[Opened], ComityError | None]:
+        """Start so many. Gives those that have it open, and what to tell those who wait for one, if that is no chance."""
+        started: list[Opened] = []
+        error: ComityError | OSError | None
+        try:
+            pin = self._current()
+            started, error = start_all(number, self._memory, pin, self.opening(pin))
+        except (ComityError, OSError) as caught:
+            error = caught
+        problem = self._problem_of(error)
+        told = "" if problem is None else str(problem)
+        if error and told != self._told:  # the next try is a moment away, and told only if it differs
+            log.warning("no worker could be started: %s", error)
+        self._told = told
+        return started, problem
+
+    def _problem_of(self, error: ComityError | OSError | None) -> ComityError | None:
+        """Nothing the first times that a process ended: somebody may have killed it."""
+        ended = isinstance(error, ChildProcessError)
+        self._lost = self._lost + 1 if ended else 0
+        if error is None or (ended and self._lost < _LOST_IN_A_ROW):
+            return None
+        return error if isinstance(error, ComityError) else StoreDamaged(str(error))

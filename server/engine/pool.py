@@ -14,10 +14,10 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ontology.errors import ComityError, StoreDamaged, Unavailable
+from ontology.errors import ComityError, Unavailable
 from server.engine.lanes import Lanes
 from server.engine.lease import GoneError, Lease, Running
-from server.engine.opened import opening, start_all
+from server.engine.opened import Starter
 from server.engine.queue import Queue
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ _LOOK = 0.1
 _LOOK_FOR_CLIENT = 0.25
 """Seconds between two looks whether the client of a request that waits is still there."""
 _SPARE = 1
-_LOST_IN_A_ROW = 3
-"""So many processes that end before they have opened what is published mean that they cannot."""
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
 
@@ -56,8 +54,7 @@ class Pool:
         self.ended: Counter[str] = Counter()
         """How many workers ended, by reason."""
         self._current = current
-        self._base = base
-        self._prefixes = prefixes
+        self._starter = Starter(limits.memory, current, base, prefixes)
         self._lock = threading.Lock()
         self._wanted = threading.Condition(self._lock)
         self._idle: list[Opened] = []
@@ -65,7 +62,6 @@ class Pool:
         self._starting = 0
         self._queue = Queue(self._lock)
         self._problem: ComityError | None = None
-        self._lost = 0
         self._closed = False
         # Children die with the thread that started them, so one thread starts them all.
         self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
@@ -111,7 +107,7 @@ class Pool:
             if self._missing():
                 self._wanted.notify()
         if worker.pin != pin:
-            lease.reopen(pin, opening(pin, self._base, self._prefixes))
+            lease.reopen(pin, self._starter.opening(pin))
         return lease
 
     def running(self) -> list[Running]:
@@ -222,16 +218,7 @@ class Pool:
     def _start(self, number: int) -> None:
         if not number:
             return
-        started: list[Opened] = []
-        error: ComityError | OSError | None
-        try:
-            pin = self._current()
-            started, error = start_all(number, self.limits.memory, pin, opening(pin, self._base, self._prefixes))
-        except (ComityError, OSError) as caught:
-            error = caught
-        problem = self._problem_of(error)
-        if error and str(problem) != str(self._problem):  # the next try is a moment away, and told only if it differs
-            log.warning("no worker could be started: %s", error)
+        started, problem = self._starter.start(number)
         with self._lock:
             self._problem = problem
             self._starting = 0
@@ -239,14 +226,6 @@ class Pool:
             self._queue.call_all()
         if problem:
             time.sleep(_LOOK)
-
-    def _problem_of(self, error: ComityError | OSError | None) -> ComityError | None:
-        """What to tell those who wait. Nothing the first times that a process ended: somebody may have killed it."""
-        ended = isinstance(error, ChildProcessError)
-        self._lost = self._lost + 1 if ended else 0
-        if error is None or (ended and self._lost < _LOST_IN_A_ROW):
-            return None
-        return error if isinstance(error, ComityError) else StoreDamaged(str(error))
 
     def _move_on(self) -> None:
         """Have idle workers of an old generation open the published one, one after the other."""
@@ -261,7 +240,7 @@ class Pool:
                     return
                 self._idle.remove(stale)
             try:
-                stale.ask_to_open(pin, opening(pin, self._base, self._prefixes))
+                stale.ask_to_open(pin, self._starter.opening(pin))
                 stale.await_opening()
             except OSError as error:
                 log.info("a worker could not open generation %d: %s", pin.generation, error)
