@@ -38,6 +38,8 @@ _FIELD = 16
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
+# `его коллега | из | Северной Македонии Сашо Тасевски`
+_OUT_OF: tuple[list[str], ...] = (["из"], ["з"], ["із"], ["са"], ["зі"])
 _BODIES = frozenset(
     {
         "ministry",
@@ -103,7 +105,8 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
         near = edge == past_brackets(line, start) and not parts
         if near and len(gap) > 1 and gap[0] in _BODIES and gap[1:] == [","] and line.language == "en":
             gap = gap[1:]  # `the head of the Moldovan | ministry, | Gheorghe Papuc`
-        holds = gap in _BEFORE_NAME if near else holds_together(gap) or _is_second_office(line, parts, gap)
+        joined = holds_together(gap) or (item.kind == "counterpart" and gap in _OUT_OF)
+        holds = gap in _BEFORE_NAME if near else joined or _is_second_office(line, parts, gap)
         if item.kind not in PARTS or not (
             holds
             or (item.kind == "post" and is_field(line, item, edge))

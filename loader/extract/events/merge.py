@@ -158,7 +158,10 @@ def _kinds_agree(old: Agreement, new: Agreement) -> bool:
         return False  # a plan is approved where they look at how the programme is carried out
     if _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind):
         return True
-    return new.kind == "other" or (new.kind in _GENERAL and new.sentences[0].role in _SUMMARIES)
+    told_above = new.sentences[0].role in _SUMMARIES
+    if told_above and old.kind == "other" and not (old.several or old.papers):
+        return True  # `подписали протокол о границе`, and below: `документ подписали министры`
+    return new.kind == "other" or (new.kind in _GENERAL and told_above)
 
 
 def _stages_agree(old: Agreement, new: Agreement) -> bool:
@@ -172,6 +175,7 @@ def _stages_agree(old: Agreement, new: Agreement) -> bool:
 
 def _fold(old: Agreement, new: Agreement) -> None:
     """Add what a second telling says; where they differ, the first telling or the later stage holds."""
+    old.kind = new.kind if old.kind == "other" and not old.several else old.kind
     old.sentences += [sentence for sentence in new.sentences if sentence not in old.sentences]
     if not new.definite and not _is_only_used(new):
         old.states |= new.states
