@@ -27,6 +27,7 @@ _MOST_YEARS = 99
 _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
 # 上周五, 下周一: the week that the sign before a weekday means.
 _WEEKS = {"上": -1, "本": 0, "这": 0, "下": 1}
+_PAST = folded("met held sat spoke struck put inked")
 _BESIDE_A_DATE = frozenset({",", "("})
 
 
@@ -38,7 +39,7 @@ def relative_dates(line: Line, reference: Reference) -> Iterator[Found]:
     # Without a year nobody can count weekdays: one that stands in the text is the dateline's own.
     ahead = bool(line.of("planned")) if reference.day else None
     for item in words:
-        coming = ahead if ahead is None else ahead or _is_ahead(line, item)
+        coming = ahead if ahead is None else (ahead and not _is_behind(line, item)) or _is_ahead(line, item)
         if (day := _counted(line, item, base, ahead=coming)) is not None:
             value = day.isoformat() if reference.day else without_year(day.month, day.day)
             note = f"“{line.words(item)}” counted from the article's own date"
@@ -52,6 +53,20 @@ def _is_ahead(line: Line, item: Item) -> bool:
     near = range(max(0, item.start - _VERB_REACH), min(len(line.tokens), item.end + _VERB_REACH))
     verb = next((at for at in near if FUTURE.match(line.norm(at))), None)
     return verb is not None and not line.has_between(min(verb, item.end), max(verb, item.start), COMMAS | CLAUSE_ENDS)
+
+
+def _is_behind(line: Line, item: Item) -> bool:
+    """`will fight gangs by a plan, | adopted on Monday by …`: a clause of its own tells what was done that day."""
+    if line.language != "en":
+        return False
+    start = next((at + 1 for at in range(item.start - 1, -1, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS), 0)
+    end = next(
+        (at for at in range(item.end, len(line.tokens)) if line.norm(at) in COMMAS | CLAUSE_ENDS), len(line.tokens)
+    )
+    if any(start <= planned.start < end for planned in line.of("planned")):
+        return False
+    verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < item.start)
+    return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
 
 
 def _dateline_day(reference: Reference) -> dt.date | None:

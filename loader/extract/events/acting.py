@@ -64,6 +64,7 @@ _MULTILATERAL = (
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
+_BOTH = frozenset({"two", "both"})
 _OF_STATES = folded("государств дзяржаў держав правительств урадаў урядів")
 # The plural of an office: `министров`, `секретарям`, `главами`.
 _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]мі|[ая]х)$")
@@ -130,6 +131,9 @@ def _person(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> Non
 def _post(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     """An office without a name: its holder in this story, and the bodies that `the Prosecutors General of A and B` head."""
     if any(0 <= person.start - item.end <= 1 for person in line.of("person")):
+        return
+    if line.language == "en" and not item.states and line.norm(item.start - 1) in _BOTH:
+        found.pair = True  # `the two | interior ministers` who were told before
         return
     function = item.prop("function")
     found.add_states(*item.states)

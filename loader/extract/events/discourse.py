@@ -43,6 +43,8 @@ _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
 _LISTED_BEHIND = 2
 
 _TWO = 2
+# Sentences back to a meeting whose two sides are taken up.
+_FAR_BACK = 8
 # `with | the special services of | A`.
 _WITH_REACH = 3
 
@@ -107,8 +109,10 @@ def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | Non
     """Whom `the two sides` takes up: the two of the last sentence that names so many; in a story of two states of the one before."""
     for told in _told_before(line, story):
         if story.states.bilateral and told.index < line.index - 1:
-            return None
+            break
         found = actors(told, story)
+        if found.pair and not story.states.bilateral:
+            continue  # it takes up the same two
         bodies = {slug: body for slug, body in found.agencies.items() if body.international}
         met = [meeting for meeting in facts.meetings if told.sentence in meeting.sentences]
         states = next((meeting.states for meeting in met if found.states.keys() <= meeting.states.keys()), found.states)
@@ -116,6 +120,18 @@ def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | Non
             return Actors(states=dict(states), agencies={} if len(states) == _TWO else bodies)
         if len(states) > _TWO:
             return None
+    return _last_two_who_met(line, story, facts)
+
+
+def _last_two_who_met(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | None:
+    """`At the close the two officials signed …`, some paragraphs on: the two states of the meeting told last."""
+    for told in reversed(story.lines[max(0, line.index - _FAR_BACK) : line.index]):
+        met = [meeting for meeting in facts.meetings if told.sentence in meeting.sentences]
+        if any(len(meeting.states) > _TWO for meeting in met):
+            return None
+        two = next((meeting for meeting in met if len(meeting.states) == _TWO), None)
+        if two is not None:
+            return Actors(states=dict(two.states))
     return None
 
 

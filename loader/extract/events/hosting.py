@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # Tokens from a word to the person behind it.
 _REACH = 14
 # What may stand between a word and its guest beside the parts of a title: `will receive | his visiting Malian | counterpart`.
-_BETWEEN = ARTICLES | POSSESSIVE | OF | folded("with and his her their its our visiting new newly appointed then-")
+_BETWEEN = ARTICLES | POSSESSIVE | OF | folded("with and in at on his her their its our visiting new newly appointed")
 _TITLES = frozenset(
     {
         "country",
@@ -53,5 +53,7 @@ def has_guest(line: Line, cue: Item) -> bool:
     held = {at for item in line.of(*_TITLES) for at in range(item.start, item.end)}
     for guest in line.of(*_GUESTS):
         if cue.end <= guest.start <= cue.end + _REACH:
-            return all(at in held or line.norm(at) in _BETWEEN for at in range(cue.end, guest.start))
+            return all(
+                at in held or line.norm(at) in _BETWEEN or line.is_capital(at) for at in range(cue.end, guest.start)
+            )
     return False

@@ -62,7 +62,7 @@ _MARKS = frozenset('"«»“”„')
 _WHEN = frozenset({"when", "once", "after", "before", "until"})
 _PRESENT = frozenset({"visits", "visit", "meets", "meet", "travels", "travel", "flies", "arrives", "gathers", "gather"})
 # `voted 71 to 49 on Tuesday | to scrap`: who decides by that does it.
-_DECIDED = frozenset({"voted", "votes", "vote"})
+_DECIDED, _DECIDED_REACH = frozenset({"voted", "votes", "vote"}), 6
 
 
 def distance(line: Line, left: Item, right: Item) -> float:
@@ -188,7 +188,9 @@ def _is_purpose(line: Line, verb: Item) -> bool:
     if line.language in EAST_SLAVIC:
         done = line.has_between(max(0, verb.start - MANAGED_REACH), verb.start, MANAGED)
         return is_infinitive(line.norm(verb.start), line.language) and not done and not negated(line, verb)
-    if line.norm(verb.start - 1) != "to" or line.norm(verb.start - 2) in _DECIDED:
+    if line.norm(verb.start - 1) != "to" or not _DECIDED.isdisjoint(
+        line.norms(verb.start - _DECIDED_REACH, verb.start)
+    ):
         return False
     if verb.kind != "agreement-verb" or negated(line, verb):
         return False
