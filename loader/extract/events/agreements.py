@@ -15,7 +15,7 @@ from loader.extract.events.english_verbs import apart_from, dates_itself, is_had
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
-from loader.extract.events.han_clauses import is_said_to_be
+from loader.extract.events.han_clauses import is_of_cabinet, is_said_to_be
 from loader.extract.events.links import denied, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
@@ -33,7 +33,7 @@ from loader.extract.events.mentions import (
 )
 from loader.extract.events.papers import without_papers
 from loader.extract.events.parties import Named, document_parties, named_parties
-from loader.extract.events.prospects import MAY_BE, TO_BE, prospect_of
+from loader.extract.events.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
 from loader.extract.events.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
 from loader.extract.events.stages import (
     is_cleared,
@@ -158,7 +158,8 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_added_to(line, noun)
         or are_current(line, noun)
         or is_of_firms(line, noun, verb),
-        "unspoken": is_unspoken(line, noun) or (verb is not None and not deferred and is_refused(line, verb)),
+        "unspoken": is_unspoken(line, noun)
+        or (verb is not None and not deferred and (is_refused(line, verb) or is_threatened(line, verb))),
         "cleared": is_cleared(line, noun),
         "current": is_current(verb, noun) or is_had(line, noun),
         "revised": is_revised(line, noun, verb),
@@ -190,7 +191,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
 
 def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
     """What a verb says of a document; what a parliament approves is ratified, a treaty's wording agreed is yet to be signed."""
-    status = str(verb.prop("status"))
+    status = "approved" if is_of_cabinet(line, verb) else str(verb.prop("status"))
     if status != "approved":
         return status
     if _RATIFIED_TITLE.search(title_of(line, noun)):

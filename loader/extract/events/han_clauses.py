@@ -23,6 +23,8 @@ _VISITING = frozenset({"来访", "到访", "来华访问", "到访的", "正在�
 _PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
 _TREATED = frozenset({"商谈", "商签"})
 _TREATED_REACH = 12
+_CABINETS = ("内阁", "内阁会议", "部长会议", "內閣", "国务会议")
+_CABINET_REACH = 6
 _TALKS = frozenset({"谈判", "磋商"})
 _PROGRESS = re.compile(r"同意|商定|决定|尽快|尽早|加快|推动|推进|完成|结束|启动|重启|恢复|力争|争取")
 # `备忘录展开 | 谈判`, `行动计划的文本 | 谈判`.
@@ -60,6 +62,13 @@ def is_said_to_be(line: Line, noun: Item) -> bool:
         for other in line.of("agreement-noun")
     )
     return predicate and last
+
+
+def is_of_cabinet(line: Line, verb: Item) -> bool:
+    """`两国内阁 | 批准`: what a cabinet endorses is not ratified by that."""
+    if line.language != "zh" or verb.prop("status") != "ratified":
+        return False
+    return line.text(max(0, verb.start - _CABINET_REACH), verb.start).endswith(_CABINETS)
 
 
 def treats_document(line: Line, cue: Item) -> bool:

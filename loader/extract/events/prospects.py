@@ -44,6 +44,9 @@ _ON = folded("над по па з із")
 _REACH = 6
 MAY_BE, TO_BE = "possible", "coming"
 
+_THREATENS = ("threat", "угрож", "угроз", "пригроз", "паграж", "прыграз", "погрож", "пригрож", "威")
+_THREAT_REACH = 4
+
 
 def prospect_of(line: Line, verb: Item | None) -> str | None:
     """Whether a verbal noun of signing tells of what may be (`MAY_BE`) or is to be (`TO_BE`); None where it may be done.
@@ -70,3 +73,9 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
         if norm.startswith(_COMING) or (norm.startswith(_WORK) and line.norm(at + 1) in _ON):
             return TO_BE
     return None
+
+
+def is_threatened(line: Line, verb: Item) -> bool:
+    """`threatened to | withdraw from`, `пригрозил | разорвать`: an end that somebody only threatens with."""
+    before = line.norms(max(0, verb.start - _THREAT_REACH), verb.start)
+    return verb.prop("status") == "terminated" and any(norm.startswith(_THREATENS) for norm in before)

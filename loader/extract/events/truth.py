@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.events.slavic_verbs import is_infinitive
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
 from loader.model import Role
 
@@ -20,6 +21,21 @@ _TRAVELLER_REACH = 8
 _INTO = folded("в во у ў до")
 _MODALS = frozenset({"may", "might", "could", "should", "can"})
 # `talks … have been | called off`: a passive that undoes what it follows.
+_DEMANDS = (
+    "призва",
+    "призыва",
+    "заклік",
+    "заклик",
+    "потреб",
+    "требу",
+    "патраб",
+    "вимага",
+    "убежда",
+    "уговар",
+    "перакон",
+    "перекон",
+)
+_TOWARDS = folded("к ко да до")
 _ENABLING = ("позвол", "дазвол", "дозвол", "разреш")
 _UNDOING_REACH = 14
 _PASSIVE = folded("was were been be being is are got")
@@ -110,15 +126,26 @@ def _does_not_happen(line: Line, cue: Item) -> bool:
 
 def is_hypothetical(line: Line, cue: Item) -> bool:
     """`a vessel may cross after a phone call`, `should meet`, `позволит посещать`: what may be has not been."""
-    if line.language in EAST_SLAVIC and cue.kind == "meeting-verb":
+    if line.language in EAST_SLAVIC:
         before = line.norms(max(0, cue.start - _GOAL_REACH), cue.start)
-        return any(norm.startswith(_ENABLING) for norm in before)
+        enabled = cue.kind == "meeting-verb" and any(norm.startswith(_ENABLING) for norm in before)
+        return enabled or _is_demanded(line, cue)
     for at in range(max(0, cue.start - _STATUS_REACH), cue.start):
         if line.norm(at) in _MODALS and not line.is_capital(at):  # a capital makes the month
             return not line.has_between(at, cue.start, CLAUSE_ENDS) and not any(
                 date.start > at for date in line.of("date")
             )
     return False
+
+
+def _is_demanded(line: Line, cue: Item) -> bool:
+    """`призвал Филиппины вернуться к | переговорам`: what somebody asks others to do has not been done."""
+    start = max(0, cue.start - _STATUS_REACH)
+    at = next((at for at in range(start, cue.start) if line.norm(at).startswith(_DEMANDS)), None)
+    if at is None or line.has_between(at, cue.start, CLAUSE_ENDS | COMMAS):
+        return False
+    to_do = any(is_infinitive(norm, line.language) for norm in line.norms(at + 1, cue.start))
+    return to_do or line.norm(cue.start - 1) in _TOWARDS
 
 
 def is_habitual(line: Line, cue: Item) -> bool:
