@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.namesakes import is_surname_of_another
 from loader.extract.tenure import Term
 from ontology.names import Names
 from ontology.personal import is_han, name_key, nominative
@@ -24,7 +25,7 @@ def identify(known: Known, lexicon: Lexicon, language: str) -> None:
     key = name_key([person.label] if is_han(person.label) else known.words, person.state)
     code = known.code or lexicon.person_with(key)
     concept = lexicon.get("person", code) if code else None
-    if concept is None:
+    if concept is None or (known.code is None and is_surname_of_another(person.label, known.office, concept)):
         person.slug = Names.slug(key) or Names.slug(person.label)
         person.label = " ".join(nominative(person.label.split(), language, partial(_is_given, lexicon, language)))
         return

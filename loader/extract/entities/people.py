@@ -13,11 +13,12 @@ from loader.extract.entities.chinese_people import read_chinese
 from loader.extract.entities.identify import identify
 from loader.extract.entities.initials import opens_with_initial
 from loader.extract.entities.known import Known
+from loader.extract.entities.namesakes import is_namesake, is_of_another
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
-from loader.extract.words import EAST_SLAVIC, NOT_NAMES, NOT_PERSONS, STOPS
+from loader.extract.words import NOT_PERSONS
 from loader.model import Role
 from ontology.personal import is_patronymic, stem
 from ontology.tokens import fold
@@ -124,7 +125,7 @@ def _without_capital(line: Line) -> Iterable[str]:
 
 def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
     for item in line.of("person"):
-        if item.value is None and not _is_namesake(line, item):
+        if item.value is None and not is_namesake(line, item, people.agencies):
             _of_lexicon(line, item, people)
     free = names.free_tokens(line, _CLAIMING) if line.capitals else []
     for first, end in names.runs(line, free, common) if line.capitals else ():
@@ -155,28 +156,10 @@ def _of_lexicon(line: Line, item: Item, people: People) -> None:
     known = people.add(label.split(), label, title)
     item.value = known.person
     props = item.concept.props
-    if title is None or title.state in {None, props.get("state")}:  # else a namesake in another state's office
+    if title is None or not is_of_another(title, line, item):
         known.code = item.concept.code
         known.person.state = None if known.international else props.get("state") or known.person.state
     people.mention(line, item)
-
-
-def _is_namesake(line: Line, item: Item) -> bool:
-    """`Melania | Trump`: names before a surname that the lexicon knows; its words are free for names again."""
-    at = item.start - 1
-    single = item.end - item.start == 1 and at >= 0 and line.is_capital(at)
-    bare = single and (at in line.given or is_patronymic(line.norm(at)) or _is_given_name(line, at))
-    if bare:
-        line.items = [other for other in line.items if other is not item]
-    return bare
-
-
-def _is_given_name(line: Line, at: int) -> bool:
-    """Whether a capitalised word inside an East Slavic sentence can only be a name: nothing else holds it."""
-    if line.language not in EAST_SLAVIC or at == 0 or line.norm(at) in NOT_NAMES or len(line.norm(at)) == 1:
-        return False
-    opens = line.norm(at - 1) in STOPS or not line.norm(at - 1)[:1].isalpha()
-    return not opens and not any(item.start <= at < item.end for item in line.items)
 
 
 def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | None, people: People) -> bool:
