@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.frontiers import is_strengthened, tells_frontier
+from loader.extract.events.holders import held_together
 from loader.extract.events.unions import told_organisations
 from loader.extract.events.whereabouts import (
     after_city,
@@ -149,6 +150,9 @@ def _holders(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:
     """Those of the story who hold the office that a bare title names: of the states it names, else of the home state."""
     if line.language in EAST_SLAVIC and any(other.end == item.start for other in line.of("post")):
         return []  # `советник | президента`: whose adviser it is, did not come
+    together = held_together(line, item, story)
+    if together:
+        return together
     function = item.prop("function") or ("head-of-state" if item.prop("headOfState") else None)
     states = item.states
     body = _body_headed(line, item) if function is None else None
