@@ -37,7 +37,12 @@ def complete_states(people: Sequence[Known], lines: Sequence[Line], agencies: Ag
     """Give a state to those whom no title gives one."""
     _share_out(people, lines, agencies)
     for known in people:
-        if known.person.state is None and known.side is not None:
+        foreign = (
+            agencies.language == "vi"
+            and known.person.state == agencies.states.home
+            and not names.is_vietnamese(known.words)
+        )
+        if known.side is not None and (known.person.state is None or (foreign and known.code is None)):
             known.person.state, known.basis = known.side, "side"
         elif known.person.state is None and not known.international:
             _complete(known, lines, agencies)

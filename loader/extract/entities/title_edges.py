@@ -123,6 +123,20 @@ def is_modified(line: Line, owner: Item | None, start: int, end: int) -> bool:
     return 0 < len(at) <= _MODIFIERS and small and inside.isdisjoint(at) and _NO_MODIFIER.isdisjoint(map(line.norm, at))
 
 
+def is_portfolio(line: Line, office: Item, owner: Item, edge: int) -> bool:
+    """`Bộ trưởng | Tôn giáo | Indonesia X`: a few words of Vietnamese between an office and its state are what it is of."""
+    if line.language != "vi" or office.kind != "post" or owner.kind != "country":
+        return False
+    at = range(office.end, edge)
+    inside = {index for item in line.of(*_NO_COMPLEMENT) for index in range(item.start, item.end)}
+    return (
+        0 < len(at) <= _MODIFIERS
+        and line.is_capital(office.end)
+        and inside.isdisjoint(at)
+        and all(line.norm(index).isalpha() for index in at)
+    )
+
+
 def is_other_owner(line: Line, first: Item, gap: list[str]) -> bool:
     """`the head of …, and | Peru's Interior Minister X`: an owner in front opens a title, and a list parts it from the one before."""
     owns = line.norm(first.end) in POSSESSIVE or first.form == "demonym"

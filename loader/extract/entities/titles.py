@@ -15,6 +15,7 @@ from loader.extract.entities.title_edges import (
     is_field,
     is_modified,
     is_other_owner,
+    is_portfolio,
     past_brackets,
 )
 from loader.extract.entities.title_owners import listed_office, of_owner_behind, owned_name, shared_title
@@ -110,7 +111,7 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
         if item.kind not in PARTS or not (
             holds
             or (item.kind == "post" and is_field(line, item, edge))
-            or (parts and is_modified(line, item, item.end, edge))
+            or (parts and (is_modified(line, item, item.end, edge) or is_portfolio(line, item, parts[0], edge)))
         ):
             break
         if parts and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND, EAST_SLAVIC, TITLE_MARKS, folded
+from loader.extract.words import AND, EAST_SLAVIC, NOT_NAMES, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _TO_DO = folded(
 _COUNTING = frozenset("第届次十")
 _OF_YEAR = folded("года год году року годзе")
 _QUOTES = frozenset('“”«»"「」')
+# An exercise's own name; and items that are none.
+_NAME = "meeting-noun-exercise-name"
+_NOT_OF_NAMES = ("country", "agency", "place", "person", "post", "honorific", "calendar", "function", "meeting-noun")
 # How far a name in quotation marks stands before and behind its noun.
 _NAME_BEFORE, _NAME_BEHIND = 5, 2
 
@@ -60,8 +63,19 @@ def listed_last(line: Line, lines: Sequence[Line], number: int) -> list[str]:
 
 
 def bears_name(line: Line, item: Item) -> bool:
-    """Whether a name in quotation marks stands with a word: `exercise «Shield»`, “守望-2021”演练."""
-    return any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND))
+    """Whether a name stands with a word: `exercise «Shield»`, “守望-2021”演练, `diễn tập | VINBAX 2024`."""
+    if any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND)):
+        return True
+    if line.language != "vi" or item.concept.code == _NAME:
+        return item.concept.code == _NAME
+    held = {at for other in line.of(*_NOT_OF_NAMES) for at in range(other.start, other.end)}
+    near = range(item.end, item.end + _NAME_BEFORE)
+    return any(_is_free(line, at, held) and line.norm(at + 1).isdigit() for at in near)
+
+
+def _is_free(line: Line, at: int, held: set[int]) -> bool:
+    """Whether a token is a capitalised word that names no state, body, place or person."""
+    return line.is_capital(at) and at not in held and line.norm(at) not in NOT_NAMES
 
 
 def title_opening(line: Line, noun: Item) -> int | None:

@@ -10,7 +10,7 @@ from loader.extract.date_parts import is_year
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
-from loader.extract.events.beside import adjacent_bodies
+from loader.extract.events.beside import adjacent_bodies, bears_name
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.guests import with_each_guest
 from loader.extract.events.han_clauses import takes_part
@@ -233,6 +233,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "background": any(word.end <= item.start for word in line.of("background")),
         "takes-part": takes_part(line, item),
-        "weak": bool(item.prop("weak")) or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
+        "weak": (bool(item.prop("weak")) and not (item.prop("kind") == "exercise" and bears_name(line, item)))
+        or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}
