@@ -133,7 +133,7 @@ def is_portfolio(line: Line, office: Item, owner: Item, edge: int) -> bool:
         0 < len(at) <= _MODIFIERS
         and line.is_capital(office.end)
         and inside.isdisjoint(at)
-        and all(line.norm(index).isalpha() for index in at)
+        and all(line.norm(index)[:1].isalpha() for index in at)
     )
 
 
