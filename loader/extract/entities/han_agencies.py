@@ -76,7 +76,10 @@ def holder(line: Line, item: Item, function: str, agencies: Agencies, lines: Seq
     if told is not None and told != home and home == _CHINA and function in _NOT_CHINESE:
         return [agencies.national(told, function)]
     if home in agencies.states.counts or told is None:
-        if not own and len(foreign) == 1 and foreign[0].state == told:
+        here = line.span(item).start
+        # In 中巴签署文件 … 司法部部长贺荣与巴西司法部部长 the foreign one is named behind.
+        before = [body for body in foreign if any(span.start < here for span in body.spans)]
+        if not own and len(foreign) == len(before) == 1 and foreign[0].state == told:
             return foreign
         return [agencies.national(home, function)] if home else []
     return foreign if len(foreign) == 1 else [agencies.national(told, function)]

@@ -47,7 +47,7 @@ from loader.extract.events.stages import (
     is_unspoken,
 )
 from loader.extract.events.subjects import document_threats
-from loader.extract.events.takeup import act_on_it, frame_of_act, share_parties, take_up
+from loader.extract.events.takeup import act_on_it, date_ceremony, frame_of_act, share_parties, take_up
 from loader.extract.events.treated import has_world_body, is_commercial
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
@@ -90,6 +90,8 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
             )
         else:
             lists.announce(line)
+        if line.index and facts.agreements:
+            date_ceremony(line, facts.agreements[-1], story.lines[line.index - 1])
         act = act_on_it(line)
         if act is not None:
             _take_up(line, act, story, facts)

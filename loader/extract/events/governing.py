@@ -137,7 +137,7 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    bars = (_is_about, _ends_talks, _is_entrusted, is_of_other, parts_from, has_own_object)
+    bars = (_is_about, _ends_talks, _is_entrusted, is_of_other, parts_from, has_own_object, _goes_on_in_chinese)
     if any(bar(line, verb, noun) for bar in bars):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
@@ -198,6 +198,16 @@ def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     led = line.norm(verb.start - 1) in ABOUT
     led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)
     return led and not line.has_between(noun.end, verb.start, COMMAS | STOPS)
+
+
+def _goes_on_in_chinese(line: Line, verb: Item, noun: Item) -> bool:
+    """`签署了会议纪要，并 | 批准 | 《战略》草案`: the verb of the next clause has a document of its own; 备忘录的 | 延期 | 议定书."""
+    if line.language != "zh":
+        return False
+    if verb.start >= noun.end:
+        own = any(verb.end <= other.start for other in line.of("agreement-noun"))
+        return own and line.norm(verb.start - 1) == "并" and line.has_between(noun.end, verb.start, COMMAS)
+    return line.norm(verb.start - 1) == "的" and verb.end == noun.start and verb.prop("status") == "in-force"
 
 
 def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:

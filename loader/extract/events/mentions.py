@@ -54,6 +54,7 @@ _FOUNDING = folded(
     "стварэнні заснаванні створення заснування"
 )
 # `a protocol on amendments to the | agreement`: how one document touches another, and within how many tokens.
+_HAN_NESTED_REACH = 4
 _NESTED_REACH = 9
 _CHANGES = ("amend", "supplement", "implement", "additional", "extend", fold("sửa"), fold("bổ"))
 _JOINS = folded("and và")
@@ -141,6 +142,8 @@ def is_within(line: Line, noun: Item) -> bool:
 
 def is_nested(line: Line, noun: Item) -> bool:
     """`a protocol | amending the 1998 treaty`, `Nghị định thư sửa đổi | Hiệp định`: a document told only to say what another changes."""
+    if line.language == "zh" and _is_of_another(line, noun):
+        return True
     first = next((one for one in reversed(line.of("agreement-noun")) if one.end <= noun.start), None)
     if first is None or noun.start - first.end > _NESTED_REACH:
         return False
@@ -150,6 +153,19 @@ def is_nested(line: Line, noun: Item) -> bool:
     if any(first.end <= verb.start < noun.start and not verb.prop("weak") for verb in line.of("agreement-verb")):
         return False
     return any(norm.startswith(_CHANGES) for norm in between)
+
+
+def _is_of_another(line: Line, noun: Item) -> bool:
+    """`备忘录 | 的延期议定书`: what the document behind is of."""
+    at = noun.end + (line.norm(noun.end) == "》")
+    if line.norm(at) != "的":
+        return False
+    return any(
+        at < other.start <= at + _HAN_NESTED_REACH
+        and other.prop("kind") != "other"
+        and (CLAUSE_ENDS | COMMAS).isdisjoint(line.norms(noun.end, other.start))
+        for other in line.of("agreement-noun")
+    )
 
 
 def is_its_text(line: Line, noun: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -75,6 +75,8 @@ _OBJECT_REACH = 3
 # `подготовка | к`, and tokens between it and what is prepared.
 PREPARATION = ("подготовк", "подготовит", "готов", "падрыхто", "рыхту", "підготов", "готу")
 _TO = folded("к ко да до")
+# `правесці | сёлета ў Мінску | семінар`
+_HOLD_REACH = 7
 _TO_HOLD = folded(
     "начать возобновить продолжить провести открыть организовать созвать пачаць аднавіць працягнуць правесці арганізаваць склікаць "
     "почати розпочати відновити продовжити організувати скликати"
@@ -147,8 +149,14 @@ def _is_to_be_held(line: Line, noun: Item) -> bool:
     """`решили начать | переговоры`: an infinitive tells of an aim, unless they managed it."""
     if noun.kind != "meeting-noun":
         return False
-    at = next((at for at in (noun.start - 1, noun.start - 2) if line.norm(at) in _TO_HOLD), None)
-    return at is not None and MANAGED.isdisjoint(line.norms(max(0, at - MANAGED_REACH), at))
+    at = next((at for at in range(noun.start - 1, noun.start - _HOLD_REACH, -1) if line.norm(at) in _TO_HOLD), None)
+    if (
+        at is None
+        or line.has_between(at, noun.start, COMMAS | CLAUSE_ENDS)
+        or line.norm(noun.start - 1) in PREPOSITIONS
+    ):
+        return False
+    return MANAGED.isdisjoint(line.norms(max(0, at - MANAGED_REACH), at))
 
 
 def attended_later(line: Line, noun: Item) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import NO_EVENT
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.links import is_planned, negated
@@ -26,7 +27,9 @@ _OBJECTS = folded("его её их яго яе іх його її їх it them 
 # `лидеры двух стран скрепили | его подписями`: tokens from the verb to the pronoun.
 _REACH = 2
 # `Lễ | ký diễn ra ngày 14/11`, `Подписание состоялось 5 мая`: the act by its noun, within so many tokens of the sentence's beginning.
-_SIGNINGS = folded("lễ ký signing подписание подписанне падпісанне підписання")
+_SIGNINGS = folded("lễ ký signing подписание подписания подписанне падпісанне падпісання підписання")
+_CEREMONY = ("церемон", "цырымон")
+_HELD = ("подпис", "падпіс", "підпис", "состоял", "прош", "адбыл", "прайш", "відбул", "пройш")
 _OPENING_NOUN = 1
 _DUE = (
     "заплан",
@@ -69,6 +72,22 @@ def act_on_it(line: Line) -> Item | None:
         ):
             return verb
     return None
+
+
+def date_ceremony(line: Line, last: Agreement, before: Line) -> None:
+    """`Церемония прошла в Бухаресте 9 декабря`: the day of the document that was signed in the sentence before."""
+    signed = last.status == "signed" and last.date in {None, before.day} and last.sentences[-1] == before.sentence
+    if not (
+        signed
+        and line.norm(0).startswith(_CEREMONY)
+        and line.norm(1).startswith(_HELD)
+        and line.language in EAST_SLAVIC
+    ):
+        return
+    dates = [date for date in line.of("date") if date.form not in NO_EVENT]
+    if len(dates) == 1 and not line.of("agreement-noun", "planned"):
+        last.date = dates[0].value
+        last.sentences.append(line.sentence)
 
 
 def frame_of_act(line: Line, verb: Item) -> Frame:
