@@ -146,7 +146,10 @@ def _is_of_group(line: Line, item: Item) -> bool:
     before, after = line.before(item), line.after(item)
     if (is_organisation(before) and before.end == item.start) or line.norm(item.end) in _MEMBERS:
         return True
-    return is_organisation(after) and after.start <= item.end + _BEHIND and line.norm(item.end) in _LINKS
+    end = item.end
+    if after is not None and after.kind == "post" and after.start == end:  # `Security Council | Secretaries of the SCO`
+        end, after = after.end, line.after(after)
+    return is_organisation(after) and after.start <= end + _BEHIND and line.norm(end) in _LINKS
 
 
 def is_organisation(item: Item | None) -> TypeGuard[Item]:

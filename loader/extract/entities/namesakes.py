@@ -9,12 +9,15 @@ from loader.extract.tenure import Term
 from loader.extract.words import EAST_SLAVIC, NOT_NAMES, STOPS
 from loader.model import Role
 from ontology.personal import CHINESE, is_han, is_patronymic
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.entities.title_parts import Title
     from loader.extract.lines import Item, Line
     from ontology.lexicon import Concept
+
+_INITIAL = 2  # tokens
 
 
 def is_of_another(title: Title, line: Line, item: Item) -> bool:
@@ -51,6 +54,15 @@ def is_namesake(line: Line, item: Item, agencies: Agencies) -> bool:
     if bare:
         line.items = [other for other in line.items if other is not item]
     return bare
+
+
+def with_given_name(line: Line, item: Item) -> int:
+    """Where the name begins of one whom the lexicon knows by surname: `Alejandro N. | Mayorkas`."""
+    at = item.start
+    while at > _INITIAL and line.norm(at - 1) == "." and len(line.norm(at - 2)) == 1 and line.is_capital(at - 2):
+        at -= _INITIAL
+    whole = {fold(word) for label in item.concept.labels.values() for word in label.split()}
+    return at - 1 if at < item.start and line.is_capital(at - 1) and line.norm(at - 1) in whole else item.start
 
 
 def _holds_another_office(line: Line, item: Item, agencies: Agencies) -> bool:

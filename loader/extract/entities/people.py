@@ -13,7 +13,7 @@ from loader.extract.entities.chinese_people import read_chinese
 from loader.extract.entities.identify import identify
 from loader.extract.entities.initials import opens_with_initial
 from loader.extract.entities.known import Known
-from loader.extract.entities.namesakes import is_namesake, is_of_another
+from loader.extract.entities.namesakes import is_namesake, is_of_another, with_given_name
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title
 from loader.extract.facts import Name, Person
@@ -151,6 +151,7 @@ def _of_lexicon(line: Line, item: Item, people: People) -> None:
     """A person whom the lexicon names, perhaps with a patronymic behind."""
     while line.is_capital(item.end) and is_patronymic(line.text(item.end, item.end + 1)):
         item.end += 1
+    item.start = with_given_name(line, item)
     label = line.words(item)
     title = find_title(line, item.start, item.end, people.agencies)
     known = people.add(label.split(), label, title)

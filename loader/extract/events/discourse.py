@@ -43,6 +43,11 @@ _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
 _LISTED_BEHIND = 2
 
 _TWO = 2
+_TWO_WORDS = folded(
+    "two both двух двумя две два обе оба обеих обеим обеими дзвюх дзве абодва абедзве двох дві обидва обидві hai 双 两"
+)
+# Gatherings of which `the parties` are all who sat.
+_SEATED = frozenset({"session", "conference"})
 # Sentences back to a meeting whose two sides are taken up.
 _FAR_BACK = 8
 # `with | the special services of | A`.
@@ -108,10 +113,12 @@ def sides_before(line: Line, story: AnnotatedStory, facts: Facts) -> list[str]:
 def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | None:
     """Whom `the two sides` takes up: the two of the last sentence that names so many; in a story of two states of the one before."""
     for told in _told_before(line, story):
+        found = actors(told, story)
+        if len(found.states) > _TWO and not _counts_two(line) and (seated := _seated(found, facts)):
+            return Actors(states=seated)
         if story.states.bilateral and told.index < line.index - 1:
             break
-        found = actors(told, story)
-        if found.pair and not story.states.bilateral:
+        if found.pair:
             continue  # it takes up the same two
         bodies = {slug: body for slug, body in found.agencies.items() if body.international}
         met = [meeting for meeting in facts.meetings if told.sentence in meeting.sentences]
@@ -121,6 +128,18 @@ def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | Non
         if len(states) > _TWO:
             return None
     return _last_two_who_met(line, story, facts)
+
+
+def _seated(found: Actors, facts: Facts) -> dict[str, None]:
+    """The states of the gathering of several at which those who are named sat; none if the story tells of no such."""
+    held = (meeting for meeting in facts.meetings if meeting.kind in _SEATED and meeting.status == "held")
+    return next((dict(one.states) for one in held if found.states.keys() <= one.states.keys()), {})
+
+
+def _counts_two(line: Line) -> bool:
+    """Whether `the two sides` are told, and not just `the parties`; in Chinese they nearly always are."""
+    pairs = line.of("pair", "pair-bodies")
+    return line.language == "zh" or any(not _TWO_WORDS.isdisjoint(line.norms(item.start, item.end)) for item in pairs)
 
 
 def _last_two_who_met(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | None:

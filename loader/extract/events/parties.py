@@ -80,7 +80,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     told = pair_before(line, story, facts) if _takes_up_pair(line, sentence) else None
     if told is not None:
         sentence.states, sentence.agencies = told.states, sentence.agencies | told.agencies
-    if len(sentence.states) > TWO_SIDES:
+    elif len(sentence.states) > TWO_SIDES:
         sentence = sides_of_clause(line, noun, story) or sentence
     if len(sentence.states) < TWO_SIDES:
         sentence.add_states(*seats_as_parties(line, story))
