@@ -33,6 +33,7 @@ _SAMPLE = 20_000
 _HAN_WEIGHT = 3
 """A Han character says about as much as three letters."""
 _FOREIGN_LETTER_SHARE = 0.01
+_TWO_LETTERS = 2
 _ENOUGH_WORDS = 12
 """With so many words and no small word of a known language among them the language is unknown."""
 
@@ -70,8 +71,9 @@ def _cyrillic(count: Counter[str]) -> str:
         if sum(count[letter] for letter in letters) > max(1, _FOREIGN_LETTER_SHARE * total):
             return code
     dotted = count["і"] + count["ў"] + count["ї"] + count["є"] + count["ґ"]
-    # Russian and Ukrainian have и and щ, Belarusian has neither; Russian has no і.
-    if dotted <= 0.3 * (count["и"] + count["ы"]):  # a quoted name does not make a text Belarusian
+    # Russian and Ukrainian have и and щ, Belarusian has neither; Russian has no і, and hardly a sentence without ы or э.
+    russian = count["ы"] + count["э"] + count["ъ"] + count["ё"]
+    if dotted <= 0.3 * (count["и"] + count["ы"]) and (russian or dotted < _TWO_LETTERS):  # a quoted name makes no other language
         return "ru"
     belarusian = 3 * count["ў"] + count["ы"] + count["э"] + count["ё"]
     ukrainian = 3 * (count["ї"] + count["є"] + count["ґ"]) + count["и"] + count["щ"]
