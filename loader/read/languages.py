@@ -73,7 +73,8 @@ def _cyrillic(count: Counter[str]) -> str:
     dotted = count["і"] + count["ў"] + count["ї"] + count["є"] + count["ґ"]
     # Russian and Ukrainian have и and щ, Belarusian has neither; Russian has no і, and hardly a sentence without ы or э.
     russian = count["ы"] + count["э"] + count["ъ"] + count["ё"]
-    if dotted <= 0.3 * (count["и"] + count["ы"]) and (russian or dotted < _TWO_LETTERS):  # a quoted name makes no other language
+    # A quoted name makes no other language.
+    if dotted <= 0.3 * (count["и"] + count["ы"]) and (russian or dotted < _TWO_LETTERS):
         return "ru"
     belarusian = 3 * count["ў"] + count["ы"] + count["э"] + count["ё"]
     ukrainian = 3 * (count["ї"] + count["є"] + count["ґ"]) + count["и"] + count["щ"]
