@@ -158,7 +158,7 @@ def main(count: int, given: str, seconds: float, connections: int, venv: str, ch
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         home = Path(given) if given else loaded(folder, count).root
-        servers = Servers(home, folder, others(venv, folder), deadline=_PATIENCE, address_space=_ROOM)
+        servers = Servers(home, folder, others(venv, folder), deadline=_PATIENCE, timed=False, address_space=_ROOM)
         click.echo(f"{'question':<16} {'rows':>7} {'asked':<10} {'server':<10} {Measured.HEAD}")
         seen: dict[tuple[str, str, str], Measured] = {}
         for name in chosen or NAMES:

@@ -62,10 +62,16 @@ class Kept(NamedTuple):
     """A complete answer."""
 
     headers: list[tuple[str, str]]
+    unchanged: list[tuple[str, str]]
+    """Those of them that "unchanged" has, too."""
     etag: str
     body: bytes
     told: Told
     """What the log says of the query."""
+
+    def is_known(self, tags: str) -> bool:
+        """Whether a client has it, by its header If-None-Match."""
+        return tags in (f'"{self.etag}"', f'W/"{self.etag}"') or parse_etags(tags).contains_weak(self.etag)
 
 
 class _Found(NamedTuple):
@@ -128,7 +134,8 @@ class Repeated:
         if whole is not None and whole.version == found.version and told:
             headers = [(n, v) for n, v in told[0] if n.lower() not in _ONCE]
             known: Told = environ.get(TOLD) or Told()
-            kept = Kept(headers, whole.etag, whole.body, Told(known.generation, known.query))
+            unchanged = [(n, v) for n, v in headers if n.lower() not in _NOT_AGAIN]
+            kept = Kept(headers, unchanged, whole.etag, whole.body, Told(known.generation, known.query))
             self._kept.put(found.key, kept, len(whole.body) + len(known.query))
         return answer
 
@@ -136,8 +143,8 @@ class Repeated:
 def _again(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     environ[TOLD] = kept.told
     asked = environ.get("HTTP_IF_NONE_MATCH")
-    if asked and parse_etags(asked).contains_weak(kept.etag):
-        start_response("304 NOT MODIFIED", [(n, v) for n, v in kept.headers if n.lower() not in _NOT_AGAIN])
+    if asked and kept.is_known(asked):
+        start_response("304 NOT MODIFIED", kept.unchanged)
         return ()
     start_response("200 OK", kept.headers)
     if environ["REQUEST_METHOD"] == "HEAD":
