@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from waitress import wasyncore
 from waitress.task import ThreadedTaskDispatcher
 
-from server.listener.addresses import Proxies
+from server.listener.addresses import Proxies, group
 from server.listener.channel import Channel
 from server.listener.connections import Connections
 from server.listener.head import Bounds
@@ -110,8 +110,9 @@ class Loop:
 
     def grants(self, address: str) -> bool:
         """Whether a client may have one more request read in this turn."""
-        self._granted[address] += 1
-        return self._granted[address] <= _AT_A_TIME
+        client = group(address)
+        self._granted[client] += 1
+        return self._granted[client] <= _AT_A_TIME
 
     def is_here(self) -> bool:
         """Whether the caller is the loop itself."""
@@ -169,7 +170,11 @@ class Loop:
 
     def _ask(self, channel: Channel) -> bool:
         """Have a connection read what it sent ahead, and tell the kernel what it waits for; whether it read anything."""
-        taken = channel.socket is not None and channel.take_next()
+        taken = False
+        try:
+            taken = channel.socket is not None and channel.take_next()
+        except Exception:  # noqa: BLE001 — it is told and costs this connection, as where bytes have just arrived
+            channel.handle_error()
         if channel.socket is None:
             self._busy.pop(channel, None)
             return taken

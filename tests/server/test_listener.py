@@ -37,9 +37,10 @@ def listening():
     """`listening(application, **settings)`: the port of a loop that serves it, and what the loop told."""
     with contextlib.ExitStack() as stack:
 
-        def listen(application, **settings):
+        def listen(application, at_hand=lambda _: False, **settings):
             told = Told()
-            loop = Loop(application, Settings(**{"port": 0, "threads": 4, "grace": 0.5, **settings}), told.append)
+            given = Settings(**{"port": 0, "threads": 4, "grace": 0.5, **settings})
+            loop = Loop(application, given, told.append, at_hand)
             thread = threading.Thread(target=loop.run)
             thread.start()
             stack.callback(thread.join, 20)
@@ -190,6 +191,21 @@ def test_requests_sent_ahead_by_who_reads_nothing_take_no_threads(listening):
         taken = 0
         while taken < 400 * MIB // 10:  # who reads at last has lost nothing
             taken += len(deaf[0].recv(MIB))
+
+
+def test_what_fails_in_the_loop_costs_one_connection(listening):
+    def at_hand(environ):
+        raise RuntimeError(environ["PATH_INFO"])
+
+    port, _ = listening(hello, at_hand=lambda environ: environ["PATH_INFO"] == "/bad" and at_hand(environ))
+    bad = KEEP.replace(b"GET /", b"GET /bad")
+    for asked in (bad, KEEP + bad):  # as its bytes arrive, and after the answer to another
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(asked)
+            assert everything(connection).count(b"HTTP/1.1 200") == asked.count(b"GET / ")
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as other:
+        other.sendall(GET)
+        assert everything(other).endswith(b"hello")
 
 
 def test_a_client_that_left_is_noticed_while_its_request_runs(listening):
