@@ -26,7 +26,7 @@ _LATE = (
 )
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+class Channel(HTTPChannel):
     """A connection and the requests on it. Times are those of the monotonic clock."""
 
     request: Request | None

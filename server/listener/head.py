@@ -27,7 +27,7 @@ _BODY_IN_MEMORY = 1 << 19
 _ANSWER_IN_MEMORY = 1 << 18
 
 
-class Bounds(Adjustments):  # type: ignore[misc]  # waitress has no types
+class Bounds(Adjustments):
     """What waitress is told, and what it does not know: that a body may be longer with the token for writes."""
 
     def __init__(self, settings: Settings) -> None:
@@ -53,7 +53,7 @@ class Bounds(Adjustments):  # type: ignore[misc]  # waitress has no types
         self.of_writers.max_request_body_size = max(settings.max_upload_bytes, settings.max_query_bytes) + 1
 
 
-class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+class Request(HTTPRequestParser):
     """A request that is being received. It is refused as early as its bytes allow."""
 
     adj: Any

@@ -25,7 +25,7 @@ _KERNEL_HOLDS = 1 << 18
 _NO_MORE_FILES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
-class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
+class Listener(TcpWSGIServer):
     """One listening socket."""
 
     channel_class = Channel

@@ -12,7 +12,7 @@ from ontology.errors import NotAcceptable
 from server.web.negotiation import PROBLEM, TEXT, negotiate
 
 
-class Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
+class Refusal(ErrorTask):
     """The answer to a request that does not reach the application: problem+json, or text for those who ask for it."""
 
     def execute(self) -> None:
@@ -40,7 +40,7 @@ class Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
         self.write(body)
 
 
-class Answer(WSGITask):  # type: ignore[misc]  # waitress has no types
+class Answer(WSGITask):
     """The answer to a request that reaches the application."""
 
     def get_environment(self) -> dict[str, Any]:
