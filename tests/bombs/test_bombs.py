@@ -26,8 +26,9 @@ PARENT = 400 << 20
 ALL = 4 << 30
 """Bytes that all processes may hold: a bounded number of workers, each under its own bound."""
 PATIENCE = 8 * DEADLINE
-"""Seconds after which an answer is none. `bench/bombs.py` shows that it takes less than the deadline and one second; on a
-machine that is busy with other things that second is soon lost, while what is not stopped runs for minutes."""
+"""Seconds after which an answer is none."""
+TRIES = 5
+"""On a machine that is busy with other things a moment may be lost; an overrun that is ours comes back each time."""
 LOOKS = 6
 SETTINGS = {
     "COMITY_QUERY_TIMEOUT": f"{DEADLINE:g}",
@@ -95,13 +96,19 @@ def attacked(started):
 @pytest.mark.parametrize("bomb", [bomb for bomb in BOMBS if bomb.tested], ids=str)
 def test_a_bomb_gets_its_status_in_time_and_nothing_is_lost(bomb, attacked, trap):
     before, request = attacked.answer, bomb.request(attacked.around())
-    attacked.running.reset_peak()
-    with watched(attacked.running) as most:
-        outcome = attacked.running.ask(request, source="127.0.0.66", patience=PATIENCE)
-    assert attacked.running.alive(), "the server is gone"
-    assert outcome.status in bomb.statuses, f"{told(outcome.status)} {outcome.body[:300]}"
-    assert attacked.running.peak() < PARENT
-    assert most[0] < ALL
+    taken = []
+    for _ in range(TRIES):
+        attacked.running.reset_peak()
+        with watched(attacked.running) as most:
+            outcome = attacked.running.ask(request, source="127.0.0.66", patience=PATIENCE)
+        assert attacked.running.alive(), "the server is gone"
+        assert outcome.status in bomb.statuses, f"{told(outcome.status)} {outcome.body[:300]}"
+        assert attacked.running.peak() < PARENT
+        assert most[0] < ALL
+        taken.append(outcome.seconds if outcome.own_seconds is None else outcome.own_seconds)
+        if taken[-1] <= DEADLINE + 1:
+            break
+    assert min(taken) <= DEADLINE + 1
     assert attacked.headline() == before
     assert not trap.seen, f"the server reached out: {trap.seen}"
 
@@ -118,7 +125,7 @@ def test_others_are_answered_while_a_siege_lasts(siege, attacked):
             assert attacked.headline() == before
             taken.append(time.monotonic() - began)
             time.sleep(0.3)
-        assert sorted(taken)[len(taken) // 2] <= PATIENCE
+        assert sorted(taken)[len(taken) // 2] <= DEADLINE + 1
         assert attacked.running.peak() < PARENT
         assert most[0] < ALL
     assert attacked.headline() == before
