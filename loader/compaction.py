@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COMPACTED = "compacted"
-"""A file in HOME: the names of the working store's files after it was last compacted."""
 FRESH_SHARE = 1 / 8
 """Of the bytes of a store: when more than that is not in files that are known as compacted, it is compacted again.
 
@@ -33,7 +31,7 @@ def compact(store: Store, home: Home) -> bool:
         home: The home.
     """
     store.flush()
-    mark = home.root / COMPACTED
+    mark = home.compacted
     known = set(mark.read_text(encoding="ascii").split()) if mark.exists() else set()
     sizes = _files(home)
     fresh = sum(size for name, size in sizes.items() if name not in known)
@@ -41,7 +39,7 @@ def compact(store: Store, home: Home) -> bool:
         return False
     log.info("compacting %d files of %s", len(sizes), home.store)
     store.optimize()
-    half_written = home.root / f"{COMPACTED}.tmp"
+    half_written = mark.with_name(f"{mark.name}.tmp")
     half_written.write_text("\n".join(sorted(_files(home))), encoding="ascii")
     half_written.replace(mark)
     return True

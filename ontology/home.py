@@ -58,6 +58,11 @@ class Home:
         return self.root / "rejected"
 
     @property
+    def compacted(self) -> Path:
+        """The names of the working store's files after it was last compacted."""
+        return self.root / "compacted"
+
+    @property
     def lock(self) -> Path:
         """The writer's lock file."""
         return self.root / "lock"

@@ -88,7 +88,7 @@ class Observed:
             answer.status = int(status[:3])
             return start_response(status, [*headers, ("X-Request-Id", name)], *error)
 
-        inner = self._plain if is_own(environ) else self._app
+        inner = self._plain if answer.route in OWN else self._app
         try:
             answer.body = inner(environ, start)
         except BaseException:
