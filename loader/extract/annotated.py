@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import is_sent_from
 from loader.extract.events.dating import is_of_participle
-from loader.extract.words import DASHES
+from loader.extract.words import AFTER_DATELINE
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 
-# `МОСКВА, 4 марта`, `БАКУ /Trend/`, `HANOI (AP)`: what stands behind the city that a report comes from.
-_AFTER_DATELINE = DASHES | {",", "(", "/", ".", ":"}
 _OPENING_LINES = 6
 
 
@@ -68,7 +66,7 @@ def _is_dateline(line: Line, city: Item) -> bool:
         city.start
         or line.index > _OPENING_LINES
         or line.role is Role.TITLE
-        or line.norm(city.end) not in _AFTER_DATELINE
+        or line.norm(city.end) not in AFTER_DATELINE
     ):
         return False
     behind = any(item.start <= city.end + 1 for item in line.of("date", "newsroom") if item.start >= city.end)

@@ -29,6 +29,8 @@ ENGLISH_ORDINAL_SUFFIXES = frozenset({"th", "st", "nd", "rd"})
 COMMAS = frozenset({",", "，"})
 TITLE_MARKS = frozenset("《》")
 DASHES = frozenset({"-", "–", "—"})
+# `МОСКВА, 4 марта`, `БАКУ /Trend/`, `HANOI (AP)`: what stands behind the city that a report comes from.
+AFTER_DATELINE = DASHES | {",", "(", "/", ".", ":"}
 STOPS = frozenset({".", ";", "!", "?", "。", "；", "！", "？"})
 CLAUSE_BREAKS = frozenset({";", "；", ":", "：", "—", "–"})
 CLAUSE_ENDS = STOPS | CLAUSE_BREAKS

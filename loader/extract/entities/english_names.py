@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.words import folded
+
 if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 _LONGEST_SYLLABLE = 6
-_COMPOUNDED = frozenset(
-    {
-        "led",
-        "based",
-        "backed",
-        "born",
-        "elect",
-        "era",
-        "style",
-        "linked",
-        "run",
-        "held",
-        "made",
-        "wide",
-        "level",
-        "bound",
-    }
-)
+_COMPOUNDED = folded("led based backed born elect era style linked run held made wide level bound")
 
 
 def is_second_syllable(line: Line, at: int) -> bool:

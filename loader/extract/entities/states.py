@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.press import credited_state, domain_state, press_of_host
-from loader.extract.words import DASHES, EAST_SLAVIC
+from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _NEAR = 2
 # A report's city opens one of its first sentences, and a mark follows.
 _DATELINE_LINES = 4
 _LEAD_LINES = 2
-_AFTER_DATELINE = DASHES | {",", "(", ".", "/", ":"}
 
 _VISITING = "visiting"
 # `told | reporters in | Minsk`.
@@ -198,7 +197,7 @@ def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
     """The state of the city that the report comes from, if the story names that state: "JAKARTA (…) - …"."""
     for line in lines[:_DATELINE_LINES]:
         city = next((item for item in line.of("place") if item.start == 0), None)
-        if city is not None and line.role is not Role.TITLE and line.norm(city.end) in _AFTER_DATELINE:
+        if city is not None and line.role is not Role.TITLE and line.norm(city.end) in AFTER_DATELINE:
             state = city.prop("state")
             guest = (
                 len(states.counts) == 1 and _VISITING in line.vocabulary

@@ -188,7 +188,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
     }
     features = {name for name, holds in tests.items() if holds}
     status = _status(line, noun, verb, story) if verb is not None else "approved" if is_issued(line, noun) else ""
-    return features | {f"verb-{status}"}
+    return features | ({f"verb-{status}"} if status else set())
 
 
 def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:

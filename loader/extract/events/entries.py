@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.dating import covers_period
 from loader.extract.words import folded
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 _TERMS = folded("until till for by through from")
-_TWO_SIDES = 2
 
 
 def entry_date(line: Line) -> Date | None:
@@ -30,7 +30,7 @@ def entry_date(line: Line) -> Date | None:
 
 def entry_states(line: Line, told: Agreement | None, head: Agreement, story: AnnotatedStory) -> dict[str, None] | None:
     """The states of an entry: those that it names, or its one and that of the list; None where it leaves them to the list."""
-    if told is not None and len(told.states) >= _TWO_SIDES:
+    if told is not None and len(told.states) >= TWO_SIDES:
         return dict(told.states)
     if line.language != "en" or len(head.states) != 1:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.entities.title_edges import PARTS
 from loader.extract.words import ARTICLES, OF, POSSESSIVE, folded
 
 if TYPE_CHECKING:
@@ -13,27 +15,12 @@ if TYPE_CHECKING:
 _REACH = 14
 # What may stand between a word and its guest beside the parts of a title: `will receive | his visiting Malian | counterpart`.
 _BETWEEN = ARTICLES | POSSESSIVE | OF | folded("with and in at on his her their its our visiting new newly appointed")
-_TITLES = frozenset(
-    {
-        "country",
-        "post",
-        "honorific",
-        "agency",
-        "function",
-        "place",
-        "actor",
-        "agency-head",
-        "pair",
-        "person",
-        "counterpart",
-    }
-)
+_TITLES = PARTS | {"actor", "agency-head", "person"}
 _GUESTS = ("person", "counterpart", "post", "agency")
 # Of these verbs only the future and the continuous tell of a guest: `will | host`, `is | receiving`.
 _BARE = frozenset({"receive", "host", "welcome", "receiving", "welcoming"})
 _LEADS = folded("to will would shall is was are were be soon also")
 _SHOOK = frozenset({"shook"})
-_TWO = 2
 
 
 def addresses(line: Line, cue: Item) -> bool:
@@ -48,7 +35,7 @@ def has_guest(line: Line, cue: Item) -> bool:
     if first in _BARE and line.norm(cue.start - 1) not in _LEADS:
         return False
     people = [person for person in line.of("person") if person.end <= cue.start]
-    if first in _SHOOK and len(people) >= _TWO:
+    if first in _SHOOK and len(people) >= TWO_SIDES:
         return True
     held = {at for item in line.of(*_TITLES) for at in range(item.start, item.end)}
     for guest in line.of(*_GUESTS):
