@@ -28,6 +28,10 @@ _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
 # 上周五, 下周一: the week that the sign before a weekday means.
 _WEEKS = {"上": -1, "本": 0, "这": 0, "下": 1}
 _PAST = folded("met held sat spoke struck put inked")
+# Between a verb and its day, and before a participle of what is yet to be.
+_BEFORE_A_DAY = frozenset({"on", "late", "early", "last", "here"})
+_RESOLVED = frozenset({"agreed", "decided", "pledged", "vowed", "promised", "offered"})
+_OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
 _BESIDE_A_DATE = frozenset({",", "("})
 
 
@@ -59,6 +63,8 @@ def _is_behind(line: Line, item: Item) -> bool:
     """`will fight gangs by a plan, | adopted on Monday by …`: a clause of its own tells what was done that day."""
     if line.language != "en":
         return False
+    if _is_told_of_past(line, item):
+        return True
     start = next((at + 1 for at in range(item.start - 1, -1, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS), 0)
     end = next(
         (at for at in range(item.end, len(line.tokens)) if line.norm(at) in COMMAS | CLAUSE_ENDS), len(line.tokens)
@@ -67,6 +73,19 @@ def _is_behind(line: Line, item: Item) -> bool:
         return False
     verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < item.start)
     return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
+
+
+def _is_told_of_past(line: Line, item: Item) -> bool:
+    """`said on | Tuesday | that they will`, `on | Tuesday | agreed to meet`: a past verb stands right beside the day."""
+    before = item.start - 1
+    while line.norm(before) in _BEFORE_A_DAY:
+        before -= 1
+    return any(
+        (line.norm(at) in _RESOLVED or not any(one.start <= at < one.end for one in line.of("planned")))
+        and (line.norm(at).endswith("ed") or line.norm(at) in _PAST or any(one.start == at for one in line.of("said")))
+        and line.norm(at - 1) not in _OPEN
+        for at in (before, item.end)
+    )
 
 
 def _dateline_day(reference: Reference) -> dt.date | None:

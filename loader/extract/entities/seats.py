@@ -34,6 +34,11 @@ _ACTS = ("agreement-verb", "meeting-verb", "said", "planned", "negation", "propo
 _EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 # Between a government and its verb: `Minsk also signed`.
 _ADVERBS = folded("also then now later recently jointly finally formally both reportedly today yesterday")
+_ON = folded("on in")
+# `Rome and Minsk | resumed | talks`: how a verb ends, its reach, and what leads to another place.
+_VERBAL = ("ed", "are", "were", "have", "held", "began", "open", "resume", "hold", "begin", "start")
+_DEALS_REACH = 5
+_AWAY = folded("in at from to for hosted")
 # Seat of the organs of an international body too: its name alone tells no state.
 _OF_MANY = frozenset({"brussels", "addis-ababa", "vienna"})
 _OPENS = CLAUSE_ENDS | folded(', “ " ‘ that as while and but when after if because though whereas before since')
@@ -99,8 +104,30 @@ def _governs(line: Line, run: list[Item]) -> bool:
         return False
     if line.norms(last.end, last.end + 2) == [",", "which"]:  # `Beijing, which | signed a pact with …`
         return any(item.start in {last.end + 2, last.end + 3} for item in line.of("agreement-verb"))
-    at = last.end + (line.norm(last.end) in _ADVERBS)
-    return line.norm(at) in _DOES or any(item.start == at for item in line.of(*_ACTS))
+    at = _behind_adverbs(line, last.end)
+    if line.norm(at) in _DOES or any(item.start == at for item in line.of(*_ACTS)):
+        return True
+    return len(run) > 1 and _deals(line, at)
+
+
+def _behind_adverbs(line: Line, at: int) -> int:
+    """The token behind a day and adverbs: `Minsk | on 12 March | signed`, `Minsk also | signed`."""
+    days = {index for item in line.of("calendar") for index in range(item.start, item.end)}
+    while at < len(line.tokens):
+        day = at in days or line.norm(at).isdigit()
+        dated = day or (line.norm(at) in _ON and (at + 1 in days or line.norm(at + 1).isdigit()))
+        if not dated and line.norm(at) not in _ADVERBS:
+            break
+        at += 1
+    return at
+
+
+def _deals(line: Line, at: int) -> bool:
+    """`Rome and Minsk | resumed talks`, `Cairo and Moscow | are negotiating an agreement`: two capitals that have to do with each other."""
+    if line.norm(at) in _PLACED or not line.norm(at).endswith(_VERBAL):
+        return False
+    events = [item for item in line.of(*_EVENTS) if at <= item.start <= at + _DEALS_REACH]
+    return any(not line.has_between(at, item.start, CLAUSE_ENDS | COMMAS | _AWAY) for item in events)
 
 
 def seats_as_parties(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = None) -> list[str]:

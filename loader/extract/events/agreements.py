@@ -25,6 +25,7 @@ from loader.extract.events.mentions import (
     is_definite,
     is_its_text,
     is_nested,
+    is_same_as_next,
     is_several,
     is_similar,
     is_within,
@@ -33,6 +34,7 @@ from loader.extract.events.mentions import (
 )
 from loader.extract.events.papers import without_papers
 from loader.extract.events.parties import Named, document_parties, named_parties
+from loader.extract.events.proposals import is_proposed
 from loader.extract.events.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
 from loader.extract.events.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
 from loader.extract.events.stages import (
@@ -42,7 +44,6 @@ from loader.extract.events.stages import (
     is_due,
     is_lasting,
     is_negotiated,
-    is_proposed,
     is_refused,
     is_unspoken,
 )
@@ -153,6 +154,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_only_carried_out(line, noun)
         or is_commercial(line, noun, story)
         or is_its_text(line, noun)
+        or is_same_as_next(line, noun)
         or is_said_to_be(line, noun)
         or is_within(line, noun)
         or is_nested(line, noun)

@@ -42,7 +42,9 @@ _ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "co
 _BETWEEN_OR_WITH = frozenset({"with", "between"})
 _HANDED = frozenset({"readmission", "extradited", "returned", "deported", "surrendered", "transferred", "handed"})
 _ENDED = frozenset({"concluded", "ended", "closed", "culminated", "wrapped", "wound", "capped"})
-_NOT_HAD = frozenset({"been", "to", "no", "not", "never", "had"})
+_NOT_HAD = frozenset(
+    {"been", "to", "no", "not", "never", "had", "from", "of", "on", "under", "for", "withdrawn", "broken"}
+)
 
 
 def is_of_other(line: Line, verb: Item, noun: Item) -> bool:

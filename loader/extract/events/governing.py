@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import is_ordered, title_opening
 from loader.extract.events.contrasts import clause_contrasted
+from loader.extract.events.deals import is_told_deal, reaches_other
 from loader.extract.events.english_verbs import is_of_other
 from loader.extract.events.existing import is_current
 from loader.extract.events.links import distance, is_planned
@@ -137,13 +138,27 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    bars = (_is_about, _ends_talks, _is_entrusted, is_of_other, parts_from, has_own_object, _goes_on_in_chinese)
+    bars = (
+        _is_about,
+        _ends_talks,
+        _is_entrusted,
+        is_of_other,
+        parts_from,
+        has_own_object,
+        _goes_on_in_chinese,
+        reaches_other,
+    )
     if any(bar(line, verb, noun) for bar in bars):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
     if not verb.prop("weak") or noun.prop("weak"):
-        exempt = (is_current(verb, noun), _is_adopted(line, verb, noun), _is_deal_with_state(line, verb, noun))
+        exempt = (
+            is_current(verb, noun),
+            _is_adopted(line, verb, noun),
+            _is_deal_with_state(line, verb, noun),
+            is_told_deal(line, verb, noun),
+        )
         return not verb.prop("weak") or any(exempt)
     if verb.prop("status") == "in-force":
         if _is_predicate(line, verb, noun):

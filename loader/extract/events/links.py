@@ -21,7 +21,7 @@ from loader.extract.events.slavic_verbs import (
     is_prepared,
 )
 from loader.extract.events.wishes import foretold_in_clause, is_past, is_wished
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _HAPPENING = folded(
     "организован проведен проводзіцца праводзіцца праходзіць арганізаваны праведзены проводитися відбуватися організований проведений",
 )
 # A name in a sentence: what stands in it separates no cue from its words of time.
-_NAMES = ("agency", "country", "place", "calendar", "date", "person")
+_NAMES = ("agency", "country", "place", "calendar", "date", "person", "post", "counterpart", "between")
 # What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
 _COMMA_COST = 4
 _BREAK_COST = 12
@@ -207,6 +207,7 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
     if line.norm(planned.start) in _WILLING or line.norm(planned.start).startswith(PREPARATION):
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
+    happening = happening or line.norm(planned.end - 1) == "for"  # `is scheduled for 20 March`
     return line.norm(planned.start) not in _AUXILIARIES or happening
 
 
@@ -217,7 +218,8 @@ def _is_next(line: Line, start: int, end: int) -> bool:
     """Whether hardly more than a name stands between: `the session of the Collective Security Council | will be held`."""
     named = {index for item in line.of(*_NAMES) for index in range(item.start, item.end)}
     named.update(_quoted(line, start, end))
-    free = [line.norm(index) for index in range(start, end) if index not in named and line.norm(index) not in OF]
+    aside = OF | AND if line.language == "en" else OF
+    free = [line.norm(index) for index in range(start, end) if index not in named and line.norm(index) not in aside]
     return len(free) <= _AFTER_REACH and CLAUSE_ENDS.isdisjoint(free)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import title_opening
+from loader.extract.events.deals import has_sides
 from loader.extract.events.parties import phrase_end
-from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, TITLE_MARKS, folded
+from loader.extract.words import ABOUT, ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ _HAN_NESTED_REACH = 4
 _NESTED_REACH = 9
 _CHANGES = ("amend", "supplement", "implement", "additional", "extend", fold("sửa"), fold("bổ"))
 _JOINS = folded("and và")
+# `the document, | a bilateral readmission | agreement`.
+_APPOSITION_REACH = 5
 _INCLUDING = folded("including includes containing contains comprising")
 
 
@@ -92,7 +95,11 @@ def is_any(line: Line, noun: Item) -> bool:
     before = line.norms(max(0, noun.start - _ANY_REACH), noun.start)
     if not _ANY.isdisjoint(before) and CLAUSE_ENDS.isdisjoint(before):
         return True
-    if line.language != "en" or line.norm(noun.end) not in {"that", "which"}:
+    if line.language != "en":
+        return False
+    if line.norm(noun.start - 1) == "international" and line.norm(noun.end - 1).endswith("s"):
+        return line.norm(noun.end) != ":" and not has_sides(line, noun)  # `in breach of international | treaties`
+    if line.norm(noun.end) not in {"that", "which"}:
         return False
     return line.norm(noun.end - 1).endswith("s") and line.has_between(noun.end + 1, noun.end + 1 + _MAY_REACH, _MAY)
 
@@ -166,6 +173,15 @@ def _is_of_another(line: Line, noun: Item) -> bool:
         and (CLAUSE_ENDS | COMMAS).isdisjoint(line.norms(noun.end, other.start))
         for other in line.of("agreement-noun")
     )
+
+
+def is_same_as_next(line: Line, noun: Item) -> bool:
+    """`The | document |, a memorandum on …, was signed`: the apposition tells what it is."""
+    if line.language != "en" or line.norm(noun.end) not in COMMAS or line.norm(noun.end + 1) not in ARTICLES:
+        return False
+    if noun.prop("kind") != "other" and not is_anaphoric(line, noun):
+        return False
+    return any(noun.end + 1 < other.start <= noun.end + _APPOSITION_REACH for other in line.of("agreement-noun"))
 
 
 def is_its_text(line: Line, noun: Item) -> bool:

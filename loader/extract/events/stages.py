@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.events.beside import MANDATED, is_ordered
 from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.links import is_planned, negated
+from loader.extract.events.proposals import names_between
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ _PRESENT = folded(
     "enters enter takes take comes come becomes become có вступает вступит уступае ўступае набирает набирает набувае набирає"
 )
 _PAST = frozenset({"took", "entered", "came", "went"})
-_THAT = folded("that чтобы каб щоб rằng")
 _UNSPOKEN = "negation-unspoken"
 _UNSPOKEN_REACH = 20
 # `under an agreement | signed in 1998`, `the implementation of … and of the treaty | signed in 2015`.
@@ -50,13 +50,6 @@ _UNDER_REACH = 24
 # `подписано | не было`.
 _WAS = folded("был была было были быў была было былі був була було були")
 _PARTICIPLE = frozenset({"的", "《"})
-# `proposed to the partners that they sign | an agreement`.
-_PROPOSAL_REACH = 14
-# `an extradition agreement with Mali | was | proposed`.
-_PASSIVE_REACH = 12
-_BE = frozenset({"was", "were", "been", "is", "are", "being"})
-# `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
-_FORETOLD = frozenset({"signed", "planned"})
 # `consultations | on | a joint action plan`.
 _TALKS_REACH = 4
 _TALKS_ON = folded("on over о об по про аб пра")
@@ -65,6 +58,8 @@ _TALKS_BEHIND = frozenset({"zh", "en"})
 _OF_EXISTING = (
     "выполн", "исполн", "реализ", "измен", "прекращ", "расторж", "выканан", "рэаліз", "змян", "скасав", "спынен", "викон", "реаліз", "змін", "припин", "скасув",
 )  # fmt: skip
+# `negotiations | between Spain and Mali on | a protocol`.
+_WITH_WHOM = frozenset({"between", "with"})
 _TALKING = folded("между паміж між с з и і й та")
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
@@ -100,7 +95,7 @@ def is_deferred(line: Line, cue: Item) -> bool:
     """`the signing has been postponed`, `lễ ký … bị hoãn`: it did not take place, and may yet."""
     return any(
         item.concept.code == _DEFERRED
-        and -_DEFERRED_REACH <= item.start - cue.end <= _DEFERRED_REACH
+        and -_DEFERRED_REACH <= item.start - cue.end <= _DEFERRED_REACH + names_between(line, cue, item)
         and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | _SUBORDINATE)
         for item in line.of("negation")
     )
@@ -123,47 +118,6 @@ def is_coming(line: Line, verb: Item) -> bool:
     if verb.prop("status") != "in-force" or line.norm(verb.start) in _PAST:
         return False
     return is_planned(line, verb) or (line.norm(verb.start) in _PRESENT and line.norm(verb.end) in _FROM_THEN)
-
-
-def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
-    """Whether a word of proposing stands before the document, or before its signing; what is to be carried out is there already."""
-    if verb is not None and verb.concept.code == _CARRIED_OUT and verb.start < noun.start and not noun.prop("weak"):
-        return False
-    foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
-    goal = verb if verb is not None and foretold else noun
-    proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
-    near = any(item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH for item in proposing)
-    return near or proposes_that(line, noun) or _was_proposed(line, noun)
-
-
-def _was_proposed(line: Line, noun: Item) -> bool:
-    """`an agreement | was proposed | by …`: an English passive, with no other act on the document in between."""
-    acts = [one for one in line.of("agreement-verb") if one.start >= noun.end]
-    if line.language != "en" or not acts or acts[0].prop("status") != "proposed":
-        return False
-    near = acts[0].start - noun.end <= _PASSIVE_REACH and line.norm(acts[0].start - 1) in _BE
-    return near and not line.has_between(noun.end, acts[0].start, CLAUSE_ENDS | COMMAS)
-
-
-def _apart(line: Line, left: Item, right: Item) -> int:
-    """Tokens between two items without the names and titles of those who are spoken to."""
-    named = sum(
-        min(item.end, right.start) - item.start
-        for item in line.of("agency", "person", "post", "country")
-        if left.end <= item.start < right.start
-    )
-    return right.start - left.end - named
-
-
-def proposes_that(line: Line, noun: Item) -> bool:
-    """`suggested to the head of the police … | that an agreement be signed`: a clause tells what is proposed."""
-    return any(
-        0 <= noun.start - item.end <= _MANDATE_REACH and line.has_between(item.end, noun.start, _THAT)
-        for item in (
-            *line.of("proposed"),
-            *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed"),
-        )
-    )
 
 
 def is_refused(line: Line, verb: Item) -> bool:
@@ -234,7 +188,8 @@ def is_negotiated(line: Line, noun: Item) -> bool:
     talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
     if line.language in _TALKS_BEHIND and any(item.start == noun.end for item in talks):
         return True
-    return any(_is_on(line, item.end, noun) for item in talks if item.end <= noun.start)
+    ended = {verb.end for verb in line.of("agreement-verb") if verb.prop("status") == "terminated"}
+    return any(_is_on(line, item.end, noun) for item in talks if item.end <= noun.start and item.start not in ended)
 
 
 def _is_on(line: Line, at: int, noun: Item) -> bool:
@@ -243,5 +198,9 @@ def _is_on(line: Line, at: int, noun: Item) -> bool:
         ends = {item.start: item.end for item in line.of("country", "agency")}
         while at in ends or line.norm(at) in _TALKING:
             at = ends.get(at, at + 1)
+    if line.language == "en" and line.norm(at) in _WITH_WHOM:
+        at = next((on for on in range(noun.start - 1, at, -1) if line.norm(on) in _TALKS_ON), at)
+        if not (COMMAS | CLAUSE_ENDS).isdisjoint(line.norms(at, noun.start)):
+            return False
     existing = any(norm.startswith(_OF_EXISTING) for norm in line.norms(at, noun.start))
     return 0 < noun.start - at <= _TALKS_REACH and line.norm(at) in _TALKS_ON and not existing

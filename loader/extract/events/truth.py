@@ -158,8 +158,10 @@ def is_habitual(line: Line, cue: Item) -> bool:
 
 def goes_on(line: Line, cue: Item) -> bool:
     """`the negotiations on which are nearing completion`, `тривають перемовини`: a process, of which no day is told."""
-    if cue.prop("kind") != "talks" or cue.kind != "meeting-noun":
+    if cue.prop("kind") != "talks":
         return False
+    if cue.kind != "meeting-noun":  # `are | negotiating | an agreement`
+        return line.norm(cue.start) == "negotiating" and line.norm(cue.start - 1) in _PASSIVE and not line.of("date")
     if any(cue.start - _NEAR_DATE <= date.start <= cue.end + _NEAR_DATE for date in line.of("date")):
         return False
     text = line.text(max(0, cue.start - _GOING_REACH), min(len(line.tokens), cue.end + _GOING_REACH)).lower()

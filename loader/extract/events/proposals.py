@@ -1,0 +1,93 @@
+"""Documents that are only proposed, or that somebody is asked to sign.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.links import negated
+from loader.extract.words import CLAUSE_ENDS, COMMAS, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# `proposed to the partners that they sign | an agreement`.
+_PROPOSAL_REACH = 14
+# `an extradition agreement with Mali | was | proposed`.
+_PASSIVE_REACH = 12
+_BE = frozenset({"was", "were", "been", "is", "are", "being"})
+# `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
+_FORETOLD = frozenset({"signed", "planned"})
+_CARRIED_OUT = "agreement-verb-carried-out"
+# `suggested to the head of … | that`: tokens to the document.
+_MANDATE_REACH = 30
+# `offered Albania to sign`, `urged both sides to conclude`: who is asked stands between.
+_ASKING = folded(
+    "ask asks asked asking urge urges urged urging invite invites invited offer offers offered press presses pressed encourage "
+    "encourages encouraged appeal appeals appealed call calls called calling"
+)
+_ASKED_REACH = 12
+_THAT = folded("that чтобы каб щоб rằng")
+_SIDES = ("country", "agency", "pair", "pair-bodies", "person", "post")
+
+
+def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
+    """Whether a word of proposing stands before the document, or before its signing; what is to be carried out is there already."""
+    if verb is not None and verb.concept.code == _CARRIED_OUT and verb.start < noun.start and not noun.prop("weak"):
+        return False
+    foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
+    goal = verb if verb is not None and foretold else noun
+    proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
+    near = any(
+        item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH and not negated(line, item)
+        for item in proposing
+    )
+    return near or is_asked_for(line, verb) or proposes_that(line, noun) or _was_proposed(line, noun)
+
+
+def _was_proposed(line: Line, noun: Item) -> bool:
+    """`an agreement | was proposed | by …`: an English passive, with no other act on the document in between."""
+    acts = [one for one in line.of("agreement-verb") if one.start >= noun.end]
+    if line.language != "en" or not acts or acts[0].prop("status") != "proposed":
+        return False
+    near = acts[0].start - noun.end <= _PASSIVE_REACH and line.norm(acts[0].start - 1) in _BE
+    return near and not line.has_between(noun.end, acts[0].start, CLAUSE_ENDS | COMMAS)
+
+
+def _apart(line: Line, left: Item, right: Item) -> int:
+    """Tokens between two items without the names and titles of those who are spoken to."""
+    return right.start - left.end - names_between(line, left, right)
+
+
+def names_between(line: Line, left: Item, right: Item) -> int:
+    """How many of the tokens between two items are names and titles."""
+    return sum(
+        min(item.end, right.start) - item.start
+        for item in line.of("agency", "person", "post", "country")
+        if left.end <= item.start < right.start
+    )
+
+
+def proposes_that(line: Line, noun: Item) -> bool:
+    """`suggested to the head of the police … | that an agreement be signed`: a clause tells what is proposed."""
+    return any(
+        0 <= noun.start - item.end <= _MANDATE_REACH and line.has_between(item.end, noun.start, _THAT)
+        for item in (
+            *line.of("proposed"),
+            *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed"),
+        )
+    )
+
+
+def is_asked_for(line: Line, verb: Item | None) -> bool:
+    """`offered Albania | to sign`, `urged both sides to conclude`: an act that somebody is asked for."""
+    if line.language != "en" or verb is None or verb.prop("status") != "signed" or line.norm(verb.start - 1) != "to":
+        return False
+    for at in range(verb.start - 2, max(-1, verb.start - _ASKED_REACH), -1):
+        if line.norm(at) in CLAUSE_ENDS | COMMAS:
+            return False
+        if line.norm(at) in _ASKING:
+            return any(at < item.start < verb.start for item in line.of(*_SIDES))
+    return False
