@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, POSSESSIVE, WITH, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, POSSESSIVE, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,10 @@ _OPENS = CLAUSE_ENDS | folded(', “ " ‘ that as while and but when after if b
 # Tokens from a capital to the verb whose subject it is, and what behind it makes it a place.
 _VERB_REACH = 6
 _OPENS_CLAUSE = folded("that and but while что и а но што і але що та а також rằng và")
+# `Белграду`, `Москве`, `Будапешту`: how a city ends to which something is offered, and what makes it a goal.
+_DATIVE = re.compile(r"[уеюы]$|[еі]ві$|аву$")
+_TOWARDS = folded("в во на по к ко у ў да до па")
+_OFFER_REACH = 4
 _PLACED = DASHES | frozenset({",", "(", "/", ":"})
 
 
@@ -140,7 +145,7 @@ def seats_as_parties(line: Line, story: AnnotatedStory, start: int = 0, end: int
         if not item.prop("seat") or state not in story.states.counts or not start <= item.start < stop:
             continue
         listed = last == item.start - 1 and line.norm(last) in AND
-        if listed or _is_partner(line, item) or _is_subject(line, item):
+        if listed or _is_partner(line, item) or _is_subject(line, item) or _is_addressed(line, item):
             found += [state] if state not in found else []
             last = item.end
     return found
@@ -150,6 +155,16 @@ def _is_partner(line: Line, seat: Item) -> bool:
     """`with | Berlin`, `между | Москвой и …`."""
     between = any(item.end == seat.start for item in line.of("between"))
     return between or (line.norm(seat.start - 1) in WITH and line.norm(seat.end) not in _PLACED)
+
+
+def _is_addressed(line: Line, seat: Item) -> bool:
+    """`предложил | Ташкенту | подписать протокол`, `Каиру | мы предложили`: to whom East Slavic offers a document."""
+    if line.language not in EAST_SLAVIC or not _DATIVE.search(line.norm(seat.end - 1)):
+        return False
+    if line.norm(seat.start - 1) in _TOWARDS:
+        return False
+    offers = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
+    return any(-_OFFER_REACH <= seat.start - one.end <= 1 for one in offers)
 
 
 def _is_subject(line: Line, seat: Item) -> bool:

@@ -10,6 +10,7 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.earlier import is_earlier
+from loader.extract.events.receptions import is_by_other_host
 from loader.extract.events.sidelines import is_bilateral
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
@@ -121,6 +122,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
         and not _is_beside_it(cluster, candidate)
+        and not is_by_other_host(cluster, candidate)
         and _families_agree(cluster, candidate)
         and _people_agree(cluster, candidate)
         and _states_agree(cluster, candidate)

@@ -62,7 +62,7 @@ def voice(line: Line, story: AnnotatedStory) -> str | None:
     while told is not None:
         people = [item.value for item in told.of("person") if item.value.state]
         if people:
-            return str(people[-1].state)
+            return str(people[-1 if told is line else 0].state)
         told = story.previous(told)
     return _chief(story) or story.states.home
 
@@ -123,11 +123,17 @@ def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | Non
         bodies = {slug: body for slug, body in found.agencies.items() if body.international}
         met = [meeting for meeting in facts.meetings if told.sentence in meeting.sentences]
         states = next((meeting.states for meeting in met if found.states.keys() <= meeting.states.keys()), found.states)
-        if len(states) == _TWO or (len(states) == 1 and len(bodies) == 1):
+        if len(states) == _TWO or (len(states) == 1 and len(bodies) == 1 and _deals(told, found)):
             return Actors(states=dict(states), agencies={} if len(states) == _TWO else bodies)
         if len(states) > _TWO:
             return None
     return _last_two_who_met(line, story, facts)
+
+
+def _deals(line: Line, found: Actors) -> bool:
+    """Whether a sentence tells of dealings, and does not only cite a body: `По данным ООН, наркотики поступают с территории …`."""
+    acts = bool(found.people) or any(agency.state for agency in found.agencies.values())
+    return acts or bool(line.of("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb"))
 
 
 def _seated(found: Actors, facts: Facts) -> dict[str, None]:

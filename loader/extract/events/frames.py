@@ -59,10 +59,12 @@ AGREEMENT_FRAMES = (
     _frame("agreement-dated", "dated", "weak", "signed"),
     _frame("agreement-no-verb", "", "", None),
 )
+TO_BE_IN_FORCE = "agreement-to-be-in-force"
+"""Id of the frame of a text that will hold later: that it was signed is only understood."""
 DRAFT_FRAMES = frozenset({
     "agreement-draft-approved", "agreement-draft-cleared", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
     "agreement-negotiated", "agreement-proposed-signing",
-    "agreement-to-be-in-force",
+    TO_BE_IN_FORCE,
 })  # fmt: skip
 """Ids of frames of texts that nobody has signed, or that tell another day than that of signature."""
 COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved"})

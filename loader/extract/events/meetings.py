@@ -11,9 +11,11 @@ from loader.extract.events.agenda import is_agenda
 from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
+from loader.extract.events.focus import has_other_partner
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import join_headlines
 from loader.extract.events.pairs import take_pair
+from loader.extract.events.receptions import take_guests
 from loader.extract.events.series import take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
@@ -70,7 +72,9 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
     """Hold the whole cluster against the frames."""
     if len(cluster.actors.states) < TWO_SIDES and not cluster.actors.pair:
         _take_up(cluster, story)
-    if len(cluster.actors.states) < TWO_SIDES and not take_participants(cluster, facts):
+    if len(cluster.actors.states) < TWO_SIDES and not (
+        take_participants(cluster, facts) or take_guests(cluster, facts)
+    ):
         take_pair(cluster, story)
     frame = first_fit(MEETING_FRAMES, _features(cluster, story, facts))
     if frame.status is None:
@@ -147,7 +151,7 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
             before = told_actors(member.line, story)
         else:
             before = actors(previous, story) if previous is not None else Actors()
-        if len(before.states) == TWO_SIDES:
+        if len(before.states) == TWO_SIDES and not has_other_partner(member, before):
             cluster.actors.merge(before)
             return
     _take_up_subject(cluster, story)

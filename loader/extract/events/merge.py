@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, UNDER
+from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, TO_BE_IN_FORCE, UNDER
 from loader.extract.events.introduced import is_another
 from loader.model import Role
 
@@ -20,6 +20,7 @@ _GROUPS = {
 # How far a text has come: of two tellings the later stage holds.
 _STAGES = ("planned", "proposed", "approved", "signed", "in-force", "ratified", "terminated")
 _EARLY = frozenset({"planned", "proposed"})
+_APPROVED = frozenset({"approved"})
 _CONCLUDED = frozenset({"signed", "approved"})
 _ENDORSED = frozenset({"agreement-draft-approved", "agreement-draft-cleared", "agreement-cleared"})
 _DONE = frozenset({"signed", "in-force", "ratified", "terminated"})
@@ -195,8 +196,13 @@ def _fold(old: Agreement, new: Agreement) -> None:
     only_used = (
         new.cited or new.rule == UNDER
     ) and old.status in _CONCLUDED  # "under the agreement" that was just signed
-    if later and not only_used and told:
+    if later and not only_used and told and not _only_coming(old, new):
         old.status, old.rule = new.status, new.rule
+
+
+def _only_coming(old: Agreement, new: Agreement) -> bool:
+    """`планируется подписать протокол. Документ вступит в силу с момента подписания`: that it will hold makes no draft signed."""
+    return new.rule == TO_BE_IN_FORCE and (new.anaphoric or new.kind == "other") and old.status in _EARLY | _APPROVED
 
 
 def link_meetings(agreements: list[Agreement], meetings: list[Meeting]) -> None:

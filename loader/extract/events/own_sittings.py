@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.slavic_verbs import ATTENDED
 from loader.extract.words import AND, COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _JOINT = (
 )  # fmt: skip
 # `с участием`, `делегация`: others came.
 _CAME = ("участ", "учасн", "удзел", "делегац", "дэлегац", "приглаш", "запрош", "запраш")
+_TAKING = ("приня", "прине", "приним", "прыня", "прыма", "взял", "узя", "бра", "бере")
 _AT = folded("на у ў в во")
 _AT_REACH = 4
 _BODY_REACH = 4
@@ -63,7 +65,8 @@ def is_own_sitting(line: Line, item: Item) -> bool:
     """
     if line.language not in EAST_SLAVIC or item.kind != "meeting-noun":
         return False
-    if not line.norm(item.start).startswith(_SITTINGS) or any(norm.startswith(_CAME) for norm in line.folded):
+    sits = any(norm.startswith(_SITTINGS) for norm in line.norms(item.start, item.end))
+    if not sits or any(norm.startswith(_CAME) for norm in _without_attendance(line)):
         return False
     if len({one.value.state for one in line.of("person")} - {None}) >= TWO_SIDES:
         return False
@@ -74,6 +77,15 @@ def is_own_sitting(line: Line, item: Item) -> bool:
         and not _has_others(line, start, end)
         and _is_of_one(line, item)
     )
+
+
+def _without_attendance(line: Line) -> list[str]:
+    """The words of a sentence without `принял участие в`, which tells of nobody else's coming."""
+    return [norm for at, norm in enumerate(line.folded) if norm not in ATTENDED or not _takes_part(line, at)]
+
+
+def _takes_part(line: Line, at: int) -> bool:
+    return line.norm(at - 1).startswith(_TAKING)
 
 
 def _has_others(line: Line, start: int, end: int) -> bool:
@@ -91,7 +103,7 @@ def _has_others(line: Line, start: int, end: int) -> bool:
 
 def _is_of_one(line: Line, item: Item) -> bool:
     """Whether the words behind a sitting, or right before it, name a state's own body."""
-    behind = _phrase(line, item.end)
+    behind = _phrase(line, item.start + 1)
     before = line.norms(max(0, item.start - 2), item.start)
     opens = line.norm(0).startswith(_OPENS) and line.norm(item.start - 1) in _AT
     if opens or any(word.startswith((*_OWN, "пленарн")) for word in (*behind, *before)):

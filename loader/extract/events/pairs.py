@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.actors import actors
+from loader.extract.events.focus import add_focus
+from loader.extract.events.receptions import is_reception
+from loader.extract.events.series import is_next, is_of_joint_body
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
@@ -25,11 +28,12 @@ _OF_STATES = frozenset({"meeting", "call"})
 def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
     """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
     _add_home(cluster, story)
+    add_focus(cluster, story)
     pair = set(story.states.pair)
     if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
         return
     for member in cluster.members:
-        if member.quoted or member.weak or member.line.role is Role.TITLE or not _is_of_states(member, cluster):
+        if member.quoted or member.weak or member.line.role is Role.TITLE or not _may_be_of_pair(member, cluster):
             continue
         paragraph = [line for line in story.lines if member.line.sentence.block == line.sentence.block]
         named = {state for line in paragraph for state in actors(line, story).states}
@@ -39,6 +43,9 @@ def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
             or _has_guest(member)
             or _signs_there(member)
             or _is_told(member, story)
+            or is_of_joint_body(member)
+            or is_reception(member)
+            or (member.planned and not member.actors.number and is_next(member))
         ):
             cluster.actors.add_states(*story.states.pair)
             return
@@ -52,6 +59,11 @@ def _is_told(member: Candidate, story: AnnotatedStory) -> bool:
     before = story.lines[max(0, member.line.index - _TOLD_BEFORE) : member.line.index]
     people = {item.value.state for line in before if line.role is Role.BODY for item in line.of("person")}
     return set(story.states.pair) <= people
+
+
+def _may_be_of_pair(member: Candidate, cluster: Cluster) -> bool:
+    """Whether a gathering may be of the two states of its story: a session of their joint body, too."""
+    return _is_of_states(member, cluster) or is_of_joint_body(member)
 
 
 def _has_guest(member: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -33,6 +33,8 @@ _COMING = (
     "якнайшвидш", "найшвидш", "майбутн", "запланован", "готовніст", "готовност", "підготов", "прискор", "намір", "домовил", "домовлен", "очіку", "передбача",
     "обговор", "розглян", "висловил", "виступил",
 )  # fmt: skip
+# `переговоры | о заключении | соглашения`: talks on an act that they are to lead to.
+_TALKS = ("переговор", "консультац", "перагавор", "перамов", "кансультац", "перемов")
 # What comes behind an act or with it tells that it was done.
 _DONE = folded(
     "после пасля після итогам итоге выніках підсумками момента моманту моменту дня ходе время час результате выніку результаті "
@@ -60,9 +62,8 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
         verb is None
         or line.language not in EAST_SLAVIC
         or verb.prop("status") not in {"signed", "approved", "ratified"}
+        or _VERBAL_NOUN.search(line.norm(verb.start)) is None
     ):
-        return None
-    if _VERBAL_NOUN.search(line.norm(verb.start)) is None:
         return None
     for at in range(verb.start - 1, max(-1, verb.start - 1 - _REACH), -1):
         norm = line.norm(at)
@@ -70,7 +71,8 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
             return None
         if norm.startswith(_POSSIBLE):
             return MAY_BE
-        if norm.startswith(_COMING) or (norm.startswith(_WORK) and line.norm(at + 1) in _ON):
+        talked = norm.startswith(_TALKS) and line.norm(verb.start - 1) in ABOUT
+        if talked or norm.startswith(_COMING) or (norm.startswith(_WORK) and line.norm(at + 1) in _ON):
             return TO_BE
     return None
 

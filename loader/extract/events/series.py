@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.candidates import FAMILIES, GATHERINGS
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,29 @@ _HAN = frozenset({"届", "次", "轮", "一", "回"})
 # `next | week`: the word dates the gathering, and does not number it.
 _PERIODS = folded("week month year spring summer autumn fall winter")
 _JOINT = ("совмест", "сумесн", "спільн")
+# `заседание | межправительственной | комиссии`: which bodies two states have in common, by their stems.
+_COMMON = (
+    "совмест",
+    "двусторон",
+    "смешан",
+    "межправ",
+    "межгосуд",
+    "межвед",
+    "сумесн",
+    "двухбак",
+    "змешан",
+    "міжурад",
+    "міждзярж",
+    "міжвед",
+    "спільн",
+    "двосторон",
+    "змішан",
+    "міжурядов",
+    "міждерж",
+    "міжвідом",
+)
+_BODIES = ("комисс", "комитет", "групп", "камісі", "камітэт", "груп", "комісі", "комітет")
+_COMMON_REACH = 4
 _REACH = 3
 _HAN_REACH = 6
 _BEHIND_REACH = 6
@@ -44,7 +67,7 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
     """
     if not cluster.planned:
         return False
-    named = any(_is_next(member) or _is_joint(member) for member in cluster.members)
+    named = any(is_next(member) or _is_joint(member) for member in cluster.members)
     fitting = [
         meeting
         for meeting in facts.meetings
@@ -68,6 +91,8 @@ def _follows(cluster: Cluster, meeting: Meeting, *, named: bool) -> bool:
     family = FAMILIES[meeting.kind]
     if cluster.family == "exercise" and named and len(meeting.states) == TWO_SIDES:
         return True
+    if len(meeting.states) == TWO_SIDES and any(is_of_joint_body(member) for member in cluster.members):
+        return True
     if cluster.family not in {family, "meeting"} and not {cluster.family, family} <= GATHERINGS:
         return False
     if cluster.ordinal and meeting.ordinal:
@@ -80,7 +105,16 @@ def _is_joint(member: Candidate) -> bool:
     return member.family == "exercise" and member.line.norm(member.item.start).startswith(_JOINT)
 
 
-def _is_next(member: Candidate) -> bool:
+def is_of_joint_body(member: Candidate) -> bool:
+    """`В июне состоится заседание | совместной рабочей группы`: of a body of two states that the sentence does not name."""
+    line, item = member.line, member.item
+    if line.language not in EAST_SLAVIC or member.family != "session" or line.of("country", "agency"):
+        return False
+    near = line.norms(item.start - _COMMON_REACH, item.end + _COMMON_REACH)
+    return any(norm.startswith(_COMMON) for norm in near) and any(norm.startswith(_BODIES) for norm in near)
+
+
+def is_next(member: Candidate) -> bool:
     """Whether a word that counts on stands with a cue, or within it."""
     line, item = member.line, member.item
     if line.language == "zh":
