@@ -45,6 +45,7 @@ GUARDS = {
     "meeting-of-nobody": "the story names nobody who took part",
     "meeting-negated": "it is negated, or was called off",
     "meeting-hypothetical": "it only may or should be",
+    "meeting-invited": "somebody is only invited to it",
     "travel-nowhere": "the word of travel leads to no state or city",
     "private": "those who met act for no state: suspects, journalists, workers, a team",
     "no-guest": "nobody is named behind the word of receiving or joining",

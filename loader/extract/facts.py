@@ -185,6 +185,7 @@ class Objection(StrEnum):
     WEAK = "weak-noun"
     NOBODY = "meeting-of-nobody"
     OWN = "meeting-of-one-state"
+    INVITED = "meeting-invited"
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from loader.extract.events.existing import are_current, is_added_to, is_current,
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_of_cabinet, is_said_to_be
+from loader.extract.events.han_documents import wording
 from loader.extract.events.links import denied, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
@@ -190,7 +191,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
     }
     features = {name for name, holds in tests.items() if holds}
     status = _status(line, noun, verb, story) if verb is not None else "approved" if is_issued(line, noun) else ""
-    return features | ({f"verb-{status}"} if status else set())
+    return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
 
 
 def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:

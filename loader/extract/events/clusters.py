@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.earlier import is_earlier
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 # A talk told before is taken up by what was spoken: `телефонный разговор … в ходе беседы`.
 _SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")
-
 _ASIDE = frozenset({"sidelines", "margins", "before", "after", "ahead"})
 
 
@@ -213,6 +213,8 @@ def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether one names no other states than the other; gatherings of many are never told in full."""
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
     two = len(new) == TWO_SIDES and is_bilateral(candidate.line, candidate.item)
+    if cluster.family == "meeting" and len(old) == TWO_SIDES < len(new) and tells_of_several(candidate.line):
+        return cluster.of_headline  # `随后举行三方会谈` after two had met
     if cluster.family in GATHERINGS and two:
         return old == new  # two who meet while many sit
     if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):

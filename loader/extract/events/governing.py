@@ -13,6 +13,8 @@ from loader.extract.events.contrasts import clause_contrasted
 from loader.extract.events.deals import is_told_deal, reaches_other
 from loader.extract.events.english_verbs import is_of_other
 from loader.extract.events.existing import is_current
+from loader.extract.events.han_documents import signs_law
+from loader.extract.events.han_governing import describes, goes_on_in_chinese, is_described, named_between
 from loader.extract.events.links import distance, is_planned
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
@@ -30,7 +32,7 @@ _ACTS = frozenset({"signed", "approved", "ratified"})
 # `in accordance with the | bilateral …`: a preposition and its noun.
 _PREPOSITION_REACH = 6
 # `执行2001年签署的安全 | 合作协定`
-_HAN_REACH = 14
+_HAN_REACH = 30
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
 _OUT_OF = folded("из з із зі са")
 # `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
@@ -66,22 +68,13 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
     costs = {verb.start: distance(line, noun, verb) for verb in verbs}
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
-    near = [verb for verb in near if not _describes(line, verb, noun, near)]
+    near = [verb for verb in near if not describes(line, verb, noun, near)]
     near = [verb for verb in near if not _contrasted(line, verb, noun)] or near
     if (leading := _before_title(line, noun, near)) is not None:
         return leading
     decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
     return _joined_signing(line, noun, best) or best
-
-
-def _describes(line: Line, verb: Item, noun: Item, others: list[Item]) -> bool:
-    """`执行2019年 | 签署 | 的警务合作议定书`: in Chinese a verb before 的 only describes what another takes for its object."""
-    if line.language != "zh" or line.norm(verb.end) != "的" or verb.end > noun.start:
-        return False
-    return any(
-        other.end <= verb.start and not line.has_between(other.end, noun.start, COMMAS | STOPS) for other in others
-    )
 
 
 def _contrasted(line: Line, verb: Item, noun: Item) -> bool:
@@ -118,7 +111,8 @@ def _joined_signing(line: Line, noun: Item, drafted: Item | None) -> Item | None
 def signs_decree(line: Line, verb: Item) -> bool:
     """Whether a decree or law is what is signed: `đã ký | Quyết định số 12 phê chuẩn Hiệp định`."""
     behind = line.norm(verb.end) == "by"  # `approved | by Decree No. 120`
-    return not behind and any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
+    decreed = any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
+    return (decreed and not behind) or signs_law(line, verb)
 
 
 def _only_dates(line: Line, verb: Item) -> bool:
@@ -145,14 +139,14 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         is_of_other,
         parts_from,
         has_own_object,
-        _goes_on_in_chinese,
+        goes_on_in_chinese,
         reaches_other,
     )
     if any(bar(line, verb, noun) for bar in bars):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
-    if not verb.prop("weak") or noun.prop("weak"):
+    if (not verb.prop("weak") or noun.prop("weak")) and not is_described(line, verb, noun):
         exempt = (
             is_current(verb, noun),
             _is_adopted(line, verb, noun),
@@ -165,8 +159,8 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
             return True
         listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
         start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
-        described = any(_describes(line, other, noun, [verb]) for other in line.of("agreement-verb"))
-        reach = _HAN_REACH if described else _PREPOSITION_REACH
+        described = is_described(line, verb, noun)
+        reach = _HAN_REACH + named_between(line, verb, noun) if described else _PREPOSITION_REACH
         return 0 <= start - verb.end <= reach and not line.has_between(start, noun.start, CLAUSE_ENDS)
     return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
 
@@ -213,16 +207,6 @@ def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     led = line.norm(verb.start - 1) in ABOUT
     led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)
     return led and not line.has_between(noun.end, verb.start, COMMAS | STOPS)
-
-
-def _goes_on_in_chinese(line: Line, verb: Item, noun: Item) -> bool:
-    """`签署了会议纪要，并 | 批准 | 《战略》草案`: the verb of the next clause has a document of its own; 备忘录的 | 延期 | 议定书."""
-    if line.language != "zh":
-        return False
-    if verb.start >= noun.end:
-        own = any(verb.end <= other.start for other in line.of("agreement-noun"))
-        return own and line.norm(verb.start - 1) == "并" and line.has_between(noun.end, verb.start, COMMAS)
-    return line.norm(verb.start - 1) == "的" and verb.end == noun.start and verb.prop("status") == "in-force"
 
 
 def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:

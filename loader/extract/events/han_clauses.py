@@ -19,6 +19,12 @@ _BARE_BEHIND = re.compile(
 )
 _JOINING = frozenset({"出席", "参加", "列席", "在座"})
 _BEFORE = 12
+_WITH_HIM = re.compile(
+    r"(?:与|同|和|跟)(?:他|她|其|他们|该团|该代表团|代表团|代表团一行|来宾|客人)(?:在\w{1,8})?(?:就[^，。；]*)?$"
+)
+_HIM = re.compile(r"了?(?:他|她|其)(?:一行)?(?:[，。；]|$)|了?(?:该|该国|代表团)(?:代表团|一行)")
+# `邀请 | 他适时 | 访问`, but not `应…邀请`, `在…邀请下`, `受邀`, `邀请的`.
+_INVITED = re.compile(r"(?:^|[^应應受])(?:发出)?(?:邀请|邀請)(?![^，。；]*(?:邀请|邀請))(?![的下])(?:[^，。；]*)$")
 _VISITING = frozenset({"来访", "到访", "来华访问", "到访的", "正在访问", "来华"})
 _PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
 _TREATED = frozenset({"商谈", "商签"})
@@ -26,6 +32,9 @@ _TREATED_REACH = 12
 _CABINETS = ("内阁", "内阁会议", "部长会议", "內閣", "国务会议")
 _CABINET_REACH = 6
 _TALKS = frozenset({"谈判", "磋商"})
+_HOLDING_TALKS = frozenset(
+    {"进行谈判", "进行磋商", "展开谈判", "展开磋商", "开展磋商", "进行协商", "举行谈判", "举行磋商"}
+)
 _PROGRESS = re.compile(r"同意|商定|决定|尽快|尽早|加快|推动|推进|完成|结束|启动|重启|恢复|力争|争取")
 # `备忘录展开 | 谈判`, `行动计划的文本 | 谈判`.
 _TEXT_GAP = 3
@@ -77,10 +86,19 @@ def treats_document(line: Line, cue: Item) -> bool:
         return False
     if line.words(cue) in _TALKS:
         return _goes_through(line, cue)
+    if line.words(cue) in _HOLDING_TALKS:
+        return _is_under_way(line, cue)
     if line.words(cue) not in _TREATED:
         return False
     nouns = [noun for noun in line.of("agreement-noun") if 0 <= noun.start - cue.end <= _TREATED_REACH]
     return bool(nouns) and not line.has_between(cue.end, nouns[0].start, COMMAS | CLAUSE_ENDS)
+
+
+def _is_under_way(line: Line, cue: Item) -> bool:
+    """`正在就《移管被判刑人条约》| 进行谈判`: talks on a text, and no round of them."""
+    start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
+    return on_text and "正" in line.norms(start, cue.start) and not any(start <= date.start for date in line.of("date"))
 
 
 def _goes_through(line: Line, cue: Item) -> bool:
@@ -89,6 +107,22 @@ def _goes_through(line: Line, cue: Item) -> bool:
     on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
     held = any(start <= item.start for item in line.of("date", "place"))
     return on_text and not held and _PROGRESS.search(line.text(start, cue.start)) is not None
+
+
+def is_invited(line: Line, cue: Item) -> bool:
+    """`邀请普京明年 | 访问中国`: a visit to which somebody is only invited; `应…邀请 | 访问` is one that takes place."""
+    if line.language != "zh" or "邀" not in line.vocabulary:
+        return False
+    start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    return _INVITED.search(line.text(start, cue.start)) is not None
+
+
+def has_object(line: Line, cue: Item) -> bool:
+    """`与他 | 举行会谈`, `会见了 | 该代表团`: a pronoun for whom the sentence before names."""
+    if line.language != "zh":
+        return False
+    ahead, behind = line.text(max(0, cue.start - _BEFORE), cue.start), line.source[line.tokens[cue.end - 1].end :]
+    return _WITH_HIM.search(ahead) is not None or _HIM.match(behind) is not None
 
 
 def describes_guest(line: Line, cue: Item) -> bool:

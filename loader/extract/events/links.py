@@ -41,6 +41,7 @@ _HAPPENING = folded(
 )
 # A name in a sentence: what stands in it separates no cue from its words of time.
 _NAMES = ("agency", "country", "place", "calendar", "date", "person", "post", "counterpart", "between")
+_WHO = ("agency", "country", "person", "post", "function", "pair", "honorific")
 # What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
 _COMMA_COST = 4
 _BREAK_COST = 12
@@ -109,11 +110,19 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> 
     """Whether a negation governs the target; the particle of East Slavic denies hardly more than its next word."""
     return any(
         0
-        <= target.start - item.end
+        <= target.start - item.end - _named_in_han(line, item, target)
         <= (reach_of_particle if line.norm(item.start) == "не" and item.end - item.start == 1 else reach * _scale(line))
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of("negation")
     )
+
+
+def _named_in_han(line: Line, left: Item, right: Item) -> int:
+    """How many characters between two items are names and titles: `取消与 | 哈萨克斯坦内务部长萨德诺夫 | 的会谈`."""
+    if line.language != "zh":
+        return 0
+    named = (item for item in line.of(*_WHO) if left.end <= item.start and item.end <= right.start)
+    return len({at for item in named for at in range(item.start, item.end)})
 
 
 def is_planned(line: Line, target: Item) -> bool:

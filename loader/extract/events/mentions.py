@@ -188,6 +188,7 @@ def is_its_text(line: Line, noun: Item) -> bool:
     """`会议纪要|文本`, `行动计划的|文本`: a weak noun glued to a document's name is that document."""
     glued = line.language == "zh" and noun.prop("kind") == "other"
     start = noun.start - (line.norm(noun.start - 1) == "的")
+    start -= line.norm(start - 1) == "》"
     return glued and any(other.end == start for other in line.of("agreement-noun"))
 
 

@@ -46,11 +46,14 @@ def merge_agreements(found: list[Agreement]) -> list[Agreement]:
     """Fold the tellings of one document into the first, in order; headlines and captions into the body's."""
     merged: list[Agreement] = []
     for agreement in sorted(found, key=lambda event: event.sentences[0].role in _SUMMARIES):
-        told = (
-            reversed(merged) if agreement.anaphoric or agreement.definite else merged
-        )  # "the document" is the one told last
+        taken_up = agreement.anaphoric or agreement.definite  # "the document" is the one told last
+        told = [
+            other
+            for other in (reversed(merged) if taken_up else merged)
+            if not _is_told_beside(other, agreement) and _same(other, agreement)
+        ]
         same = next(
-            (other for other in told if not _is_told_beside(other, agreement) and _same(other, agreement)), None
+            (other for other in told if not taken_up or other.kind == agreement.kind), told[0] if told else None
         )
         if same is None:
             merged.append(agreement)

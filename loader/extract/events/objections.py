@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.beside import is_mandated, is_of_delegation
-from loader.extract.events.han_clauses import describes_guest, treats_document
+from loader.extract.events.han_clauses import describes_guest, is_invited, treats_document
 from loader.extract.events.hosting import addresses, has_guest
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.own_sittings import is_own_sitting
@@ -35,6 +35,7 @@ _TELLS_NO_EVENT = (
     (treats_document, Objection.TREATED),
     (describes_guest, Objection.OF_ITS_NOUN),
     (is_own_sitting, Objection.OWN),
+    (is_invited, Objection.INVITED),
 )
 
 

@@ -8,6 +8,7 @@ from loader.extract.events.actors import actors
 from loader.extract.events.focus import add_focus
 from loader.extract.events.receptions import is_reception
 from loader.extract.events.series import is_next, is_of_joint_body
+from loader.extract.events.han_clauses import has_object
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
@@ -29,6 +30,7 @@ def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
     """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
     _add_home(cluster, story)
     add_focus(cluster, story)
+    _add_object(cluster, story)
     pair = set(story.states.pair)
     if not story.states.bilateral or not cluster.actors.states.keys() <= pair:
         return
@@ -87,6 +89,23 @@ def _add_home(cluster: Cluster, story: AnnotatedStory) -> None:
     lines = [member.line for member in cluster.members]
     if any(line.of("counterpart") and line.language in EAST_SLAVIC and not line.sentence.quoted for line in lines):
         found.add_states(home)
+
+
+def _add_object(cluster: Cluster, story: AnnotatedStory) -> None:
+    """`泰国外交部副部长访问内罗毕。当天，肯尼亚外交部副部长 | 与他 | 举行会谈`: whom the sentence before names as its only state."""
+    for member in cluster.members:
+        before = story.previous(member.line)
+        if (
+            before is None
+            or member.quoted
+            or len(member.actors.states) != 1
+            or not has_object(member.line, member.item)
+        ):
+            continue
+        named = actors(before, story).states.keys() - member.actors.states.keys()
+        if len(named) == 1:
+            cluster.actors.add_states(*named)
+            return
 
 
 def _signs_there(member: Candidate) -> bool:

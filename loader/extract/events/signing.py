@@ -10,6 +10,7 @@ from loader.extract.events.dating import covers_period, name_date, nearest_date
 from loader.extract.events.english_verbs import looks_back, own_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
+from loader.extract.events.han_documents import since_signing, told_in_speech
 from loader.extract.events.links import distance
 from loader.extract.events.prospects import prospect_of
 from loader.extract.events.stages import SUBMITTED
@@ -58,7 +59,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
-    if stated is not None and (early or _is_of_rival(line, stated, anchor)):
+    if stated is not None and (early or _is_of_rival(line, stated, anchor) or told_in_speech(line, stated, anchor)):
         stated = None
     stated = own_date(line, noun, verb) or stated
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
@@ -140,6 +141,8 @@ def _told_day(line: Line, noun: Item, status: str) -> Date | None:
         return day
     if (told := _day_in_brackets(line, noun)) is not None:
         return told
+    if (since := since_signing(line, noun)) is not None:
+        return since
     if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
         return told
     if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import MANDATED, is_ordered
 from loader.extract.events.dating import name_date, nearest_date
+from loader.extract.events.han_documents import clears_signing
 from loader.extract.events.links import is_planned, negated
 from loader.extract.events.proposals import names_between
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
@@ -75,6 +76,8 @@ def is_cleared(line: Line, noun: Item) -> bool:
     ):
         return True
     signings = [one for one in line.of("agreement-verb") if one.prop("status") == "signed" and _opens(line, one, noun)]
+    if clears_signing(line, noun):
+        return True
     reach = _HAN_CLEARED_REACH if line.language == "zh" else _CLEARED_REACH
     if line.language in EAST_SLAVIC and any(is_ordered(line, signing) for signing in signings):
         return True

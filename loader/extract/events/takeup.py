@@ -77,17 +77,20 @@ def act_on_it(line: Line) -> Item | None:
 def date_ceremony(line: Line, last: Agreement, before: Line) -> None:
     """`Церемония прошла в Бухаресте 9 декабря`: the day of the document that was signed in the sentence before."""
     signed = last.status == "signed" and last.date in {None, before.day} and last.sentences[-1] == before.sentence
-    if not (
-        signed
-        and line.norm(0).startswith(_CEREMONY)
-        and line.norm(1).startswith(_HELD)
-        and line.language in EAST_SLAVIC
-    ):
+    slavic = line.norm(0).startswith(_CEREMONY) and line.norm(1).startswith(_HELD) and line.language in EAST_SLAVIC
+    if not signed or not (slavic or _tells_of_ceremony(line)):
         return
     dates = [date for date in line.of("date") if date.form not in NO_EVENT]
     if len(dates) == 1 and not line.of("agreement-noun", "planned"):
         last.date = dates[0].value
         last.sentences.append(line.sentence)
+
+
+def _tells_of_ceremony(line: Line) -> bool:
+    """`签字仪式19日在京举行`: when and where the document was signed that was told in the sentence before."""
+    if line.language != "zh" or line.of("agreement-verb"):
+        return False
+    return any(noun.prop("kind") == "ceremony" and line.norm(noun.start) == "签" for noun in line.of("meeting-noun"))
 
 
 def frame_of_act(line: Line, verb: Item) -> Frame:

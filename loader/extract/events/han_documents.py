@@ -1,0 +1,157 @@
+"""What the wording around a Chinese document tells of it where no verb does: talked over, exchanged, prolonged, supposed.
+
+All reaches count tokens, of which each character is one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.facts import Date
+from loader.extract.words import CLAUSE_ENDS, COMMAS
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_TEXT = r"》?(?:的)?(?:草案)?(?:的)?(?:全部|主要|所有)?(?:文本|案文|内容|条款|文稿)?"
+# `就《…条约》| 进行谈判`, `…协定文本 | 达成一致`, `完成…协定的 | 谈判`.
+_TALKED = re.compile(
+    _TEXT
+    + r"(?:已经?|均|均已|基本|正)?(?:进行|展开|开展|启动|保持|继续|恢复|举行)了?(?:\w{0,6}(?:的|轮|次))?(?:谈判|协商|磋商|商谈|商签)"
+    r"|"
+    + _TEXT
+    + r"(?:已经?|均|均已)?(?:基本|初步|原则上?|最终)?达成(?:了)?(?:原则性?|初步|基本)?(?:一致|共识)(?![^，。；]*签)"
+)
+# `就签署…备忘录 | 达成共识`: what it was that they agreed on.
+_AGREED = re.compile(
+    r"》?(?:的)?(?:问题|事宜|一事)?(?:已经?|均|均已)?(?:原则上?|基本)?达成(?:了)?(?:\w{0,2})?(?:一致|共识)"
+)
+_TO_SIGN = re.compile(r"就(?:尽快|尽早|早日|适时|正式|在\w{1,6})?(?:签署|签订|商签|缔结|达成|制定)[^，。；]*$")
+# `交换了…协定 | 文本`, `互换了…》`.
+_EXCHANGED = re.compile(r"(?:交换|互换)了?(?!意见|看法)[^，。；]*$")
+_ITS_TEXT = re.compile(r"》?的?(?:签字)?(?:文本|正本)")
+# `将…备忘录的有效期 | 延长五年`, `决定延长…协定 | 有效期`.
+_PROLONGED = re.compile(
+    r"》?(?:的)?(?:有效期|期限)?(?:再|自动|继续)?(?:延长|顺延|延期|展期|续期|延续)(?![^，。；]*的\w)"
+)
+_OBJECT = re.compile(r"(?:将|把|对)[^，。；]*$")
+# `2019年签署的…议定书 | 执行顺利`, `…协定 | 自2015年签署以来运行良好`.
+_RUNS = re.compile(
+    r"》?(?:自[^，。；]{2,14}(?:以来|以后|后)，?)?(?:的)?(?:一直|始终)?(?:得到)?(?:很好|良好|有效|切实|顺利|认真|全面)?(?:地)?"
+    r"(?:执行|实施|落实|履行|运行|运作)(?:情况|进展|得|工作)?(?:总体|非常|十分|很)?(?:顺利|良好|有效|到位|有力|平稳|很好|好)"
+)
+_SINCE = re.compile(
+    r"^》?[^，。；]{0,4}[自从](\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:正式|在\w{1,6}|共同)?(?:签署|签订|缔结|订立|签字)(?:以来|以后|至今|之日起)"
+)
+# `如能 | 签署`, `是否需要 | 签署`, `通常 | 需要议会批准`.
+_MAY_BE = re.compile(
+    r"(?:如能|若能|如果|若是|假如|倘若|要是|一旦|是否|能否|应否|可否|要不要|有无必要|无意|无需|没必要|反对|通常|一般|往往)[^，。；]*$"
+)
+# `《…》| 这类文件`, `任何 | 协定`.
+_OF_A_KIND = re.compile(r"》?(?:这类|此类|这种|之类|一类|这样的)")
+_KIND_BEFORE = re.compile(r"(?:这类|此类|这种|任何|任一|各类|诸如)(?:\w{0,4})$")
+# `批准同塞尔维亚 | 签署《关于…的 | 协定》`, `授权外交部同X签署`.
+_CLEARED = re.compile(
+    r"(?:批准|授权)(?:[^，。；《》]{0,12}?[同与和])?[^，。；《》同与和]{0,14}(?:签署|签订|缔结)(?!的|过)[^，。；》]*$"
+)
+_LAW = re.compile(r"了?(?:一项|有关|相关|该)?(?:法律|法案|法令|法律草案)(?!合作|协助|援助|文件|互助|培训)")
+_LAST_CLAUSE = re.compile(r"[，；](?:该|此|上述|这[一份项个])[^，；]*$")
+_CEREMONY = "ceremony"
+_CEREMONY_GAP, _TITLE_END = 2, frozenset({"》", "的"})
+_NOT = re.compile(r"(?:未能?|没有|没能|无法|难以|不会)(?:就|对)[^，。；]*$")
+_BEFORE = 40
+_HAN = "zh"
+
+
+def _behind(line: Line, item: Item) -> str:
+    return line.source[line.tokens[item.end - 1].end : line.sentence.span.end]
+
+
+def _ahead(line: Line, item: Item) -> str:
+    return line.source[line.tokens[max(0, item.start - _BEFORE)].start : line.tokens[item.start].start]
+
+
+def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
+    """What the frames look at in the wording around a Chinese document.
+
+    Args:
+        line: A sentence.
+        noun: The noun of a document in it.
+        verb: The verb that gives it a status.
+
+    """
+    if line.language != _HAN:
+        return set()
+    behind, ahead = _behind(line, noun), _ahead(line, noun)
+    ceremony = _ceremony_of(line, noun)
+    tests = {
+        "negotiated": _TALKED.match(behind) is not None and _NOT.search(ahead) is None,
+        "planned": (_AGREED.match(behind) is not None and _TO_SIGN.search(ahead) is not None)
+        or (ceremony is not None and _is_foretold(line, ceremony)),
+        "current": _RUNS.match(behind) is not None
+        or (_PROLONGED.match(behind) is not None and _OBJECT.search(ahead) is not None),
+        "lasting": since_signing(line, noun) is not None,
+        "verb-signed": ceremony is not None
+        or (verb is None and _ITS_TEXT.match(behind) is not None and _EXCHANGED.search(ahead) is not None),
+        "unspoken": _OF_A_KIND.match(behind) is not None
+        or _KIND_BEFORE.search(ahead) is not None
+        or (verb is not None and _MAY_BE.search(_ahead(line, verb)) is not None),
+    }
+    return {name for name, holds in tests.items() if holds}
+
+
+def clears_signing(line: Line, noun: Item) -> bool:
+    """`政府批准同塞尔维亚 | 签署《…协定》`: a government that lets a document be signed."""
+    return line.language == _HAN and _CLEARED.search(_ahead(line, noun)) is not None
+
+
+def is_of_taken_up(line: Line, noun: Item, verb: Item) -> bool:
+    """`…为这一文件奠定基础，该条约已由两国议会 | 批准`: the verb of a later clause whose own subject is a document told before."""
+    between = line.source[line.tokens[noun.end - 1].end : line.tokens[verb.start].start]
+    clause = _LAST_CLAUSE.search(between)
+    return clause is not None and any(
+        noun.end <= other.start and other.end <= verb.start and other.prop("kind")
+        for other in line.of("agreement-noun")
+    )
+
+
+def signs_law(line: Line, verb: Item) -> bool:
+    """`总统签署 | 法律，批准…条约`: it is a law that is signed."""
+    return line.language == _HAN and _LAW.match(_behind(line, verb)) is not None
+
+
+def since_signing(line: Line, noun: Item) -> Date | None:
+    """The date of `…备忘录自 | 2015年 | 签署以来`: that of the document before it."""
+    told = _SINCE.search(_behind(line, noun)) if line.language == _HAN else None
+    return Date("-".join(part.zfill(2) for part in told.groups() if part)) if told is not None else None
+
+
+def told_in_speech(line: Line, date: Item, cue: Item) -> bool:
+    """`王小洪 | 20日在利雅得宣布，| 中国已与沙特签署…`: the day on which somebody said what a cue tells."""
+    if line.language != _HAN:
+        return False
+    return any(
+        date.end <= said.start
+        and said.end <= cue.start
+        and line.norm(said.end) in COMMAS
+        and not line.has_between(date.end, said.start, COMMAS)
+        for said in line.of("said")
+    )
+
+
+def _ceremony_of(line: Line, noun: Item) -> Item | None:
+    """`《…备忘录》| 签字仪式 | 20日在京举行`: the ceremony at which a document is signed, named by it."""
+    for item in line.of("meeting-noun"):
+        near = 0 <= item.start - noun.end <= _CEREMONY_GAP and item.prop("kind") == _CEREMONY
+        if near and line.norm(item.start) == "签" and {*line.norms(noun.end, item.start)} <= _TITLE_END:
+            return item
+    return None
+
+
+def _is_foretold(line: Line, ceremony: Item) -> bool:
+    """`签字仪式 | 将于6月举行`: a word of the future in the clause behind."""
+    return any(
+        ceremony.end <= planned.start and not line.has_between(ceremony.end, planned.start, COMMAS | CLAUSE_ENDS)
+        for planned in line.of("planned")
+    )
