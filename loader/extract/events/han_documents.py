@@ -136,6 +136,7 @@ def told_in_speech(line: Line, date: Item, cue: Item) -> bool:
         and said.end <= cue.start
         and line.norm(said.end) in COMMAS
         and not line.has_between(date.end, said.start, COMMAS)
+        and not any(said.end <= other.start < cue.start for other in line.of("date"))  # `…宣布，两国 | 当天 | 签署`
         for said in line.of("said")
     )
 
