@@ -57,6 +57,7 @@ _CLEARED = re.compile(
 )
 _LAW = re.compile(r"了?(?:一项|有关|相关|该)?(?:法律|法案|法令|法律草案)(?!合作|协助|援助|文件|互助|培训)")
 _LAST_CLAUSE = re.compile(r"[，；](?:该|此|上述|这[一份项个])[^，；]*$")
+_SAME_DAY = re.compile(r"[当當]天|[当當]日|同日|同一天|[今昨]天|\d日")
 _CEREMONY = "ceremony"
 _CEREMONY_GAP, _TITLE_END = 2, frozenset({"》", "的"})
 _NOT = re.compile(r"(?:未能?|没有|没能|无法|难以|不会)(?:就|对)[^，。；]*$")
@@ -136,7 +137,7 @@ def told_in_speech(line: Line, date: Item, cue: Item) -> bool:
         and said.end <= cue.start
         and line.norm(said.end) in COMMAS
         and not line.has_between(date.end, said.start, COMMAS)
-        and not any(said.end <= other.start < cue.start for other in line.of("date"))  # `…宣布，两国 | 当天 | 签署`
+        and _SAME_DAY.search(line.text(said.end, cue.start)) is None
         for said in line.of("said")
     )
 
