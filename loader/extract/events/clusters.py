@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, tells_of_attendance
 from loader.extract.events.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.earlier import is_earlier
 from loader.extract.events.receptions import is_by_other_host
-from loader.extract.events.sidelines import is_bilateral
+from loader.extract.events.sidelines import is_bilateral, of_more_sides
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
@@ -212,10 +211,9 @@ def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:
 def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether one names no other states than the other; gatherings of many are never told in full."""
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
-    two = len(new) == TWO_SIDES and is_bilateral(candidate.line, candidate.item)
-    if cluster.family == "meeting" and len(old) == TWO_SIDES < len(new) and tells_of_several(candidate.line):
-        return cluster.of_headline  # `随后举行三方会谈` after two had met
-    if cluster.family in GATHERINGS and two:
+    if cluster.family == "meeting" and of_more_sides(candidate.line, old, new):
+        return cluster.of_headline
+    if cluster.family in GATHERINGS and len(new) == TWO_SIDES and is_bilateral(candidate.line, candidate.item):
         return old == new  # two who meet while many sit
     if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
         return True

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.actors import actors
 from loader.extract.events.focus import add_focus
+from loader.extract.events.han_clauses import has_object
 from loader.extract.events.receptions import is_reception
 from loader.extract.events.series import is_next, is_of_joint_body
-from loader.extract.events.han_clauses import has_object
 from loader.extract.events.slavic_verbs import is_taken_up
 from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.acting import tells_of_several
 from loader.extract.events.links import governed
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from loader.extract.lines import Item, Line
 
 _CUES = ("meeting-noun", "meeting-verb")
@@ -66,3 +70,8 @@ def _is_of_two(line: Line, cue: Item) -> bool:
     if cue.kind == "meeting-noun" and is_bilateral(line, cue):
         return True
     return line.norm(cue.end) in WITH
+
+
+def of_more_sides(line: Line, old: Collection[str], new: Collection[str]) -> bool:
+    """`随后举行 | 三国 | 会谈`: whether a sentence tells of a gathering of more sides than the two who had met."""
+    return len(old) == TWO_SIDES < len(new) and tells_of_several(line)
