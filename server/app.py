@@ -17,6 +17,7 @@ from server.engine.pin import pinned
 from server.engine.pool import Pool
 from server.language.terminals import compile_patterns
 from server.listener.addresses import Proxies
+from server.listener.ahead import READY, Ready
 from server.operations import routes as operations
 from server.operations.gauges import measure
 from server.operations.metrics import Metrics
@@ -24,12 +25,12 @@ from server.operations.observed import TOLD, Observed, Told, is_own
 from server.pages import graphs, views
 from server.pages.display import register_filters
 from server.pages.examples import examples
-from server.web import endpoint, graph_store, problems, writes
+from server.web import ahead, endpoint, graph_store, problems, writes
 from server.web.coding import encoded, unpack
 from server.web.fairness import Budget
 from server.web.forwarded import Forwarded
 from server.web.repeated import WHOLE, Repeated, Whole
-from server.web.site import Site, install, release, site
+from server.web.site import BEGUN, Site, install, release, site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +55,8 @@ _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, RateLimit, Retry-After, Server-Timing, X-Comity-Generation, X-Request-Id",
 }
-AT_HAND = "comity.at_hand"
-"""The extension of the application that tells whether a request, by its environment, is answered at once."""
+BEGIN = "comity.begin"
+"""The extension of the application that begins the answer to a request, given its environment, and never waits."""
 # A part of the threads, one in so many, may stand in the lines of clients that have too many queries running.
 _LINES = 6
 _PREFLIGHT = {
@@ -102,15 +103,20 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     # Flask's own way to put something before an application. The first in the chain is the last here.
     published = Home(given.home)
     remembering = Repeated(app.wsgi_app, lambda: pinned(published), Cache(given.cache_bytes // 2))
-    observed = Observed(remembering, app.wsgi_app, parts.metrics)
+    observed = Observed(remembering, app.wsgi_app, parts.metrics, [*_SECURITY.items(), *_CORS.items()])
     forwarded = Forwarded(observed, Proxies.of(given.trusted_proxies))
     app.wsgi_app = forwarded  # type: ignore[method-assign]
 
-    def at_hand(environ: WSGIEnvironment) -> bool:
+    def begin(environ: WSGIEnvironment, may_wait: bool) -> ahead.Begun | Ready | None:
         forwarded.settle(environ)
-        return not is_own(environ) and remembering.at_hand(environ)
+        if is_own(environ):
+            return None
+        if remembering.at_hand(environ):
+            return READY
+        environ[BEGUN] = begun = ahead.begin(parts, environ, may_wait=may_wait)
+        return begun
 
-    app.extensions[AT_HAND] = at_hand
+    app.extensions[BEGIN] = begin
     return app
 
 
@@ -155,7 +161,6 @@ def _unpack() -> None:
 
 def _finish(response: Response) -> Response:
     response = encoded(response)
-    response.headers.update(_SECURITY | _CORS)
     if request.method == "OPTIONS":
         response.headers.update(_PREFLIGHT)
         if request.path == "/sparql":

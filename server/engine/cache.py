@@ -36,6 +36,10 @@ class Cache(Generic[T]):
         """Bytes above which a value is not held."""
         return self._most // _LARGEST_PART
 
+    def __contains__(self, key: str) -> bool:
+        """Whether something is held under this key; it does not count as asked for."""
+        return key in self._held
+
     def get(self, key: str, *, is_last: bool = True) -> T | None:
         """The value under this key, if it is held.
 

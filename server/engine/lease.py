@@ -6,15 +6,17 @@ import itertools
 import secrets
 import signal
 import time
-from dataclasses import dataclass
+from collections import deque
 from typing import TYPE_CHECKING
 
-from ontology.errors import Cancelled, ComityError, OutOfTime
+from ontology.errors import Cancelled, OutOfTime
 from server.engine.process import revived
+from server.engine.running import GoneError, LostError, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ontology.errors import ComityError
     from server.engine.frames import Frame
     from server.engine.opened import Opened
     from server.engine.pin import Pin
@@ -23,39 +25,10 @@ _LOOK = 0.25
 """Seconds between two looks whether the client is still there."""
 _BEGUN = 0.05
 """Seconds in which no query takes so much that the kernel would kill its process for it."""
+_SHORT = 1 << 16
+"""Bytes of an answer that are taken before anybody has asked for them."""
 _here = secrets.token_hex(4)
 _counter = itertools.count(1)
-
-
-class GoneError(ComityError):
-    """The client went away before its answer was complete; nobody reads this."""
-
-
-class LostError(ComityError):
-    """The worker was killed by somebody before it had begun; another one can be asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A query that runs.
-
-    Attributes:
-        id: names it for `cancel`.
-        client: whom it is for.
-        text: what was asked.
-        seconds: for how long.
-        cpu: processor seconds so far.
-        generation: of the data that it reads.
-        is_slow: whether it is in the slow lane.
-    """
-
-    id: str
-    client: str
-    text: str
-    seconds: float
-    cpu: float
-    generation: int
-    is_slow: bool
 
 
 class Lease:
@@ -89,6 +62,8 @@ class Lease:
         self._closed = False
         self._is_asking = False
         self._cost: tuple[float, int] | None = None
+        self._begun: Mapping[str, object] | None = None
+        self._held: deque[Frame] = deque()
 
     def reopen(self, pin: Pin, request: Mapping[str, object]) -> None:
         """Have the worker open another generation.
@@ -117,17 +92,50 @@ class Lease:
         Raises:
             ComityError: of the kind that fits what happened.
         """
-        self._is_asking = True
-        self.worker.child.ask({**request, "seconds": self._left})
+        if self._begun is None:
+            self.begin(request)
+        elif self._begun != request:
+            raise RuntimeError("another request was begun")
+        self._begun = None
+        self._settle()
         while (told := self._next(is_gone)).kind == b"D":
             self._offered = time.monotonic()
             self._has_begun = True
             yield told.body
             self._offered = None
-        self._is_asking = False
-        self.worker.note(told)
+        self._end_asking(told)
         if told.kind == b"E":
             raise revived(told.json(), text)
+
+    def begin(self, request: Mapping[str, object]) -> None:
+        """Send a request and wait for nothing: `ask` for the same goes on from here."""
+        self._is_asking = True
+        self._begun = request
+        self.worker.child.ask({**request, "seconds": self._left})
+        self._since = time.monotonic()
+
+    def fileno(self) -> int:
+        """The descriptor that can be read when there is more of an answer."""
+        return self.worker.child.fileno()
+
+    def has_arrived(self) -> bool | None:
+        """Whether the whole answer to what was begun is here. None if it has to be waited for in `ask`.
+
+        That is so if it is long, or the worker has ended. Never waits.
+        """
+        try:
+            while sum(len(held.body) for held in self._held) < _SHORT:
+                told = self.worker.child.receive_at_once()
+                if told is None:
+                    return None
+                self._held.append(told)
+                if told.kind != b"D":
+                    self._settle()
+                    self._end_asking(told)
+                    return True
+        except BlockingIOError:
+            return False
+        return None
 
     def close(self) -> None:
         """Give the worker back. One that is still busy is ended."""
@@ -186,19 +194,20 @@ class Lease:
         seconds = time.monotonic() - self.began
         return Running(self.id, self.client, self.text, seconds, self.cpu(), self.worker.pin.generation, self.is_slow)
 
+    def _end_asking(self, told: Frame) -> None:
+        self._is_asking = False
+        self.worker.note(told)
+
+    def _settle(self) -> None:
+        """Subtract the time since the worker was last asked or waited for."""
+        if self._since is not None:
+            self._left -= time.monotonic() - self._since
+            self._since = None
+
     def _next(self, is_gone: Callable[[], bool]) -> Frame:
         """The next frame. Only the time for which the worker is waited for counts, not the client's."""
         while True:
-            self._since = time.monotonic()
-            try:
-                told = self.worker.child.receive(min(_LOOK, self._left))
-            except TimeoutError:
-                told = None
-                timed_out = True
-            else:
-                timed_out = False
-            self._left -= time.monotonic() - self._since
-            self._since = None
+            told, timed_out = self._received()
             if told is not None:
                 return told
             if self._cancelled:
@@ -213,6 +222,18 @@ class Lease:
                 raise self._failed("OutOfTime", OutOfTime(late))
             if is_gone():
                 raise self._failed("gone", GoneError("the client has gone"))
+
+    def _received(self) -> tuple[Frame | None, bool]:
+        """What comes next, and whether nothing came in time; else nothing means that the worker has ended."""
+        if self._held:
+            return self._held.popleft(), False
+        self._since = time.monotonic()
+        try:
+            return self.worker.child.receive(min(_LOOK, self._left)), False
+        except TimeoutError:
+            return None, True
+        finally:
+            self._settle()
 
     def _is_lost(self) -> bool:
         killed = self.worker.child.exit_code() == -signal.SIGKILL

@@ -113,6 +113,16 @@ class Starter:
         found = {"generation": pin.generation, "version": pin.version, "path": pin.path}
         return {"do": "open", **found, **self._known}
 
+    def move(self, worker: Opened, pin: Pin) -> bool:
+        """Have a worker open a generation; whether it could. If not, it is ended."""
+        try:
+            worker.ask_to_open(pin, self.opening(pin))
+            worker.await_opening()
+        except OSError as error:
+            log.info("a worker could not open generation %d: %s", pin.generation, error)
+            return False
+        return True
+
     def start(self, number: int) -> tuple[list[Opened], ComityError | None]:
         """Start so many. Gives those that have it open, and what to tell those who wait for one, if that is no chance."""
         started: list[Opened] = []

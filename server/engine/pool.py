@@ -8,17 +8,17 @@ neighbours little, and a bomb costs them one worker until its deadline.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError, Unavailable
+from server.engine.idle import Idle
 from server.engine.lanes import Lanes
-from server.engine.lease import GoneError, Lease, Running
+from server.engine.lease import Lease
 from server.engine.opened import Starter
 from server.engine.queue import Queue
+from server.engine.running import GoneError, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +28,8 @@ if TYPE_CHECKING:
     from server.engine.pin import Pin
     from server.engine.queue import Ticket
 
-log = logging.getLogger(__name__)
-
 _LOOK = 0.1
 """Seconds between two looks at what runs and at what is published."""
-_LOOK_FOR_CLIENT = 0.25
-"""Seconds between two looks whether the client of a request that waits is still there."""
 _SPARE = 1
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
@@ -51,13 +47,11 @@ class Pool:
 
     def __init__(self, limits: Limits, current: Callable[[], Pin], *, base: str, prefixes: dict[str, str]) -> None:
         self.limits = limits
-        self.ended: Counter[str] = Counter()
-        """How many workers ended, by reason."""
         self._current = current
         self._starter = Starter(limits.memory, current, base, prefixes)
         self._lock = threading.Lock()
         self._wanted = threading.Condition(self._lock)
-        self._idle: list[Opened] = []
+        self._idle = Idle()
         self._lanes = Lanes(limits.workers)
         self._starting = 0
         self._queue = Queue(self._lock)
@@ -100,15 +94,35 @@ class Pool:
             finally:
                 self._queue.leave(ticket)
                 self._call_next()
-            allowed = self.limits.seconds if seconds is None else seconds
-            lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
+            lease = self._leased(worker, client, text, seconds)
             lease.queued = time.monotonic() - began
-            self._lanes.leases[lease.id] = lease
-            if self._missing():
-                self._wanted.notify()
         if worker.pin != pin:
             lease.reopen(pin, self._starter.opening(pin))
         return lease
+
+    def lease_at_once(
+        self, pin: Pin, *, client: str = "", text: str = "", seconds: float | None = None
+    ) -> Lease | None:
+        """A worker that is idle and has this generation open; None if there is none, or if others wait for one."""
+        with self._lock:
+            worker = self._idle.take_open(pin) if self.is_free() else None
+            return None if worker is None else self._leased(worker, client, text, seconds)
+
+    def is_free(self) -> bool:
+        """Whether there is a worker for the next who comes, for all that can be seen without the lock."""
+        return not len(self._queue) and self._is_free()
+
+    def _leased(self, worker: Opened, client: str, text: str, seconds: float | None) -> Lease:
+        allowed = self.limits.seconds if seconds is None else seconds
+        lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
+        self._lanes.leases[lease.id] = lease
+        if self._missing():
+            self._wanted.notify()
+        return lease
+
+    def ended(self) -> dict[str, int]:
+        """How many workers have ended, by reason."""
+        return dict(self._idle.ended)
 
     def running(self) -> list[Running]:
         """What runs at this moment, the longest first."""
@@ -145,37 +159,26 @@ class Pool:
         self._keeper.join()
 
     def _await(self, ticket: Ticket, pin: Pin, deadline: float, is_gone: Callable[[], bool]) -> Opened:
-        """The worker that a request gets when it is its turn; one that has this generation open, if there is one."""
+        """The worker that a request gets when it is its turn."""
         while True:
             if is_gone():
                 raise GoneError("the client has gone")
-            while self._is_free() and self._queue.next(self._lanes.costs) is ticket:
-                worker = next((worker for worker in reversed(self._idle) if worker.pin == pin), self._idle[-1])
-                self._idle.remove(worker)
-                if not worker.child.has_ended():
-                    return worker
-                self._bury(worker, "killed")  # by somebody outside
+            is_next = self._is_free() and self._queue.next(self._lanes.costs) is ticket
+            if is_next and (worker := self._idle.take(pin)) is not None:
+                return worker
             if self._problem:
                 raise self._problem
-            ticket.check()
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if not ticket.wait(deadline):
                 waited = f"{self.limits.queue_seconds:g} seconds"
                 raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
-            ticket.called.wait(min(_LOOK_FOR_CLIENT, left))
 
     def _is_free(self) -> bool:
-        return bool(self._idle) and self._lanes.is_free() and not self._closed
+        return len(self._idle) > 0 and self._lanes.is_free() and not self._closed
 
     def _call_next(self) -> None:
         """Wake the request whose turn it is, if there is a worker for it."""
         if self._is_free() and (ticket := self._queue.next(self._lanes.costs)):
             ticket.called.notify()
-
-    def _bury(self, worker: Opened, reason: str) -> None:
-        worker.child.close()
-        self.ended[reason] += 1
-        self._wanted.notify()
 
     def _give_back(self, lease: Lease) -> None:
         """Take a worker back from its lease, or bury it."""
@@ -186,9 +189,10 @@ class Pool:
         with self._lock:
             self._lanes.end(lease)
             if reason or self._closed:
-                self._bury(worker, reason or "closed")
+                self._idle.bury(worker, reason or "closed")
+                self._wanted.notify()
             else:
-                self._idle.append(worker)
+                self._idle.add([worker])
             self._call_next()
 
     def _keep(self) -> None:
@@ -208,9 +212,7 @@ class Pool:
                 if self._lanes.sort(self._queue.clients()):
                     self._call_next()
         with self._lock:
-            for worker in self._idle:
-                worker.child.close()
-            self._idle.clear()
+            self._idle.close()
 
     def _missing(self) -> int:
         return max(0, self.limits.workers + _SPARE - len(self._idle) - self._lanes.fast())
@@ -222,7 +224,7 @@ class Pool:
         with self._lock:
             self._problem = problem
             self._starting = 0
-            self._idle.extend(started)
+            self._idle.add(started)
             self._queue.call_all()
         if problem:
             time.sleep(_LOOK)
@@ -235,16 +237,11 @@ class Pool:
             return  # whoever leases next is told
         while True:
             with self._lock:
-                stale = next((worker for worker in self._idle if worker.pin != pin), None)
-                if stale is None or self._closed:
-                    return
-                self._idle.remove(stale)
-            try:
-                stale.ask_to_open(pin, self._starter.opening(pin))
-                stale.await_opening()
-            except OSError as error:
-                log.info("a worker could not open generation %d: %s", pin.generation, error)
+                stale = None if self._closed else self._idle.take_other(pin)
+            if stale is None:
+                return
+            if not self._starter.move(stale, pin):
                 return  # another takes its place, and opens what is published then
             with self._lock:
-                self._idle.append(stale)
+                self._idle.add([stale])
                 self._call_next()

@@ -80,6 +80,19 @@ class Child:
         self._wait_at_most(max(seconds, 0.001))
         return self._reader.next()
 
+    def receive_at_once(self) -> Frame | None:
+        """The next frame, if it is there; None where the process has ended.
+
+        Raises:
+            BlockingIOError: no whole frame is there.
+        """
+        self._wait_at_most(0)
+        return self._reader.next()
+
+    def fileno(self) -> int:
+        """The descriptor that can be read when there is something to receive."""
+        return self._connection.fileno()
+
     def _wait_at_most(self, seconds: float) -> None:
         if seconds != self._connection.gettimeout():  # it is a system call
             self._connection.settimeout(seconds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _LATER = 5  # seconds
+_LOOK = 0.25
+"""Seconds between two looks whether the client of a request that waits is still there."""
 _FEW = 2  # of fewer there is nothing to choose
 
 
@@ -31,14 +34,18 @@ class Ticket:
         self.is_displaced = False
         self.called = threading.Condition(lock)
 
-    def check(self) -> None:
-        """Go on waiting.
+    def wait(self, deadline: float) -> bool:
+        """Wait until it is called, or for a moment; False where the deadline, of the monotonic clock, has passed.
 
         Raises:
             Unavailable: its place is lost.
         """
         if self.is_displaced:
             raise Unavailable("too many requests of this client wait already; come back later", retry_after=_LATER)
+        left = deadline - time.monotonic()
+        if left > 0:
+            self.called.wait(min(_LOOK, left))
+        return left > 0
 
 
 class Queue:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse
 
 from ontology.errors import StoreDamaged, Unavailable
-from server.engine.lease import LostError
+from server.engine.running import LostError
 from server.engine.view import UNION, Description
 
 if TYPE_CHECKING:
@@ -32,12 +32,14 @@ class Asking:
         seconds: how long it may take; None for the pool's own limit.
         is_gone: whether the client has gone.
         enter: lets the client in, or raises; what it gives is called with the processor seconds that it has cost.
+        enter_at_once: the same without any waiting; None where the client has to wait, or is not let in.
     """
 
     client: str = ""
     seconds: float | None = None
     is_gone: Callable[[], bool] = lambda: False
     enter: Callable[[], Callable[[float], None]] = lambda: lambda _: None
+    enter_at_once: Callable[[], Callable[[float], None] | None] = lambda: lambda _: None
 
 
 class RemoteAnswer:
@@ -95,13 +97,29 @@ class RemoteView:
 
     def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> RemoteAnswer:
         """What a query gives; it runs when the answer is taken."""
-        request = {
-            "do": "query",
-            "query": asdict(query),
-            "default": [node.value for node in dataset.default],
-            "named": [node.value for node in dataset.named],
-        }
-        return RemoteAnswer(lambda format_: self._ask({**request, "format": format_}, query.text))
+        return RemoteAnswer(lambda format_: self._ask(_request(query, dataset, format_), query.text))
+
+    def begin(self, query: PreparedQuery, dataset: Dataset, format_: RdfFormat | QueryResultsFormat) -> bool | None:
+        """Have a worker that is idle run a query, and wait for nothing.
+
+        Whoever takes the pieces of that query in that format afterwards gets what it has begun.
+
+        Returns:
+            Whether there was such a worker; None if the client may not ask at this moment.
+        """
+        if not self._pool.is_free():
+            return False
+        leave = self._asking.enter_at_once()
+        if leave is None:
+            return None
+        asking = self._asking
+        lease = self._pool.lease_at_once(self._pin, client=asking.client, text=query.text, seconds=asking.seconds)
+        if lease is None:
+            leave(0.0)
+            return False
+        self._leave, self._lease = leave, lease
+        lease.begin(_request(query, dataset, format_.media_type))
+        return True
 
     def describe(self, iri: str, *, incoming: int) -> Description:
         """What the named graphs say about an IRI, see `View`."""
@@ -170,6 +188,16 @@ class RemoteView:
             else:
                 return self._lease
         raise StoreDamaged(f"the published snapshot cannot be opened ({problem}); run `comity load` to publish anew")
+
+
+def _request(query: PreparedQuery, dataset: Dataset, media_type: str) -> dict[str, object]:
+    return {
+        "do": "query",
+        "query": asdict(query),
+        "default": [node.value for node in dataset.default],
+        "named": [node.value for node in dataset.named],
+        "format": media_type,
+    }
 
 
 def _triples(lines: str) -> list[Triple]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import time
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from server.listener.head import Request
 from server.listener.tasks import Answer, Refusal
 
 if TYPE_CHECKING:
+    from server.listener.ahead import Begun
     from server.listener.sockets import Listener
 
 _SLOWEST = 1 << 14  # bytes in a second, either way; who is slower than that holds a connection for too little
@@ -44,7 +44,8 @@ class Channel(HTTPChannel):
         self._taken = 0
         self._refused = self._served = False
         self._ahead = b""
-        self._gathered: list[bytes] | None = None
+        self._gathered: list[Any] | None = None
+        self._begun: Begun | None = None
         self._lingers_until = 0.0
         self._lingered = 0
         super().__init__(server, sock, addr, adj, map=map)
@@ -137,21 +138,34 @@ class Channel(HTTPChannel):
         return bool(request.empty)
 
     def _hand_over(self) -> None:
-        """Answer the request that has arrived, if the answer is at hand; else a thread shall do it.
+        """Have the request that has arrived answered, by a thread unless its answer can be begun here."""
+        request = self.requests[0]
+        if request.error is None:
+            self._begun = self.server.begin(
+                self.task_class(self, request).get_environment(), self.loop.ahead.has_room()
+            )
+        self.loop.ahead.take(self, self._begun)
+
+    def answer_here(self) -> None:
+        """Answer the request in the loop, since the answer is at hand.
 
         To wake a thread, and to be woken by it, costs more than what is in memory takes to be sent.
         """
-        request = self.requests[0]
-        if request.error is not None or not self.server.at_hand(self.task_class(self, request).get_environment()):
-            self.server.add_task(self)
-            return
-        gathered = self._gathered = []
+        gathered: list[Any] = []
+        self._gathered = gathered
         try:
             self.service()
         finally:
             self._gathered = None
-        with contextlib.suppress(ClientDisconnected):  # nobody is left to be told
-            self.write_soon(b"".join(gathered))
+        # A file follows the head, and is sent as the client takes it.
+        files = [part for part in gathered if not isinstance(part, bytes)]
+        try:
+            self.write_soon(b"".join(part for part in gathered if isinstance(part, bytes)))
+            for file in files:
+                self.write_soon(file)
+        except ClientDisconnected:  # nobody is left to be told
+            for file in files:
+                file.close()
 
     def write_soon(self, data: Any) -> int:
         """Send a piece of an answer, waiting for the client where much is unsent; of one at hand, keep it for the end."""
@@ -162,9 +176,10 @@ class Channel(HTTPChannel):
         return len(data)
 
     def service(self) -> None:
-        """Answer one request, in a thread of the application."""
+        """Answer one request, in a thread of the application or in the loop."""
         requests = self.requests
         self._refused = bool(requests) and requests[0].error is not None
+        begun, self._begun = self._begun, None
         self.loop.turns.begin(self.addr[0])
         self._served = True
         try:
@@ -172,6 +187,8 @@ class Channel(HTTPChannel):
         finally:
             self._served = False
             self.loop.turns.end(self.addr[0])
+            if begun is not None:
+                begun.drop()
         self.last_read = time.monotonic()
 
     def send(self, data: bytes, do_close: bool = True) -> int:

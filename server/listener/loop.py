@@ -18,6 +18,7 @@ from waitress import wasyncore
 from waitress.task import ThreadedTaskDispatcher
 
 from server.listener.addresses import Proxies, group
+from server.listener.ahead import Ahead, Awaited
 from server.listener.channel import Channel
 from server.listener.connections import Connections
 from server.listener.head import Bounds
@@ -27,6 +28,7 @@ from server.listener.turns import Idle, Turns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from server.listener.ahead import Begun
     from server.settings import Settings
 
 _TICK = 0.25  # seconds between looks at the deadlines
@@ -43,7 +45,7 @@ class Loop:
         application: Any,
         settings: Settings,
         told: Callable[[str], None],
-        at_hand: Callable[[dict[str, Any]], bool] = lambda _: False,
+        begin: Callable[[dict[str, Any], bool], Begun | None] = lambda _, __: None,
     ) -> None:
         """Listen; nothing is accepted before `run`.
 
@@ -51,8 +53,8 @@ class Loop:
             application: of WSGI.
             settings: addresses and limits.
             told: is called with the name of a limit each time one takes effect.
-            at_hand: whether the application answers a request, given its environment, at once and with little, so
-                that no thread needs to be woken for it.
+            begin: begins the answer to a request, given its environment and whether it may be begun a little later, if
+                the application expects it to be short; else None. Must not wait.
 
         Raises:
             OSError: the address cannot be listened on.
@@ -61,7 +63,7 @@ class Loop:
         bounds = Bounds(settings)
         self._grace = settings.grace
         self._told = told
-        self.at_hand = at_hand
+        self.begin = begin
         self._thread = 0
         self._selector = selectors.DefaultSelector()
         self._busy: dict[Channel, None] = {}
@@ -79,6 +81,7 @@ class Loop:
         self._threads.queue_cv = Idle(self._threads.lock)
         self._threads.set_thread_count(settings.threads)
         self.listeners = [Listener(application, self, bounds, self._threads, address) for address in bounds.listen]
+        self.ahead = Ahead(self._selector)
         for listener in self.listeners:
             self.watch(listener, selectors.EVENT_READ)
 
@@ -135,8 +138,12 @@ class Loop:
         self._granted.clear()
         for channel in list(self._busy):
             taken |= self._ask(channel)
-        for key, events in self._selector.select(0 if taken else _TICK):
+        for key, events in self._selector.select(0 if taken else self.ahead.patience(_TICK)):
             handler = key.data
+            if isinstance(handler, Awaited):
+                self._busy[handler.channel] = None
+                self.ahead.look(handler)
+                continue
             if handler._fileno != key.fd:  # noqa: SLF001 — closed by what came before it in this turn
                 continue
             flags = (select.POLLIN if events & selectors.EVENT_READ else 0) | (
@@ -146,6 +153,7 @@ class Loop:
             if isinstance(handler, Channel) and handler.socket is not None:
                 self._busy[handler] = None
         now = time.monotonic()
+        self.ahead.go_on(now)
         if now - ticked < _TICK:
             return ticked
         self._look_at_deadlines(now)

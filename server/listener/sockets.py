@@ -34,7 +34,7 @@ class Listener(TcpWSGIServer):
         self, application: Any, loop: Loop, bounds: Bounds, threads: ThreadedTaskDispatcher, address: Any
     ) -> None:
         self.loop = loop
-        self.at_hand = loop.at_hand
+        self.begin = loop.begin
         super().__init__(application, {}, dispatcher=threads, adj=bounds, sockinfo=address)
         loop.watch(self.trigger, selectors.EVENT_READ)
 

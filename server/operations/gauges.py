@@ -23,7 +23,7 @@ def measure(site: Site) -> None:
     add("comity_info", "gauge", "The version that runs.", lambda: {version("comity"): 1}, "version")
     add("comity_workers", "gauge", "Worker processes by what they do.", lambda: _workers(pool.counts()), "state")
     add("comity_queue_length", "gauge", "Requests that wait for a worker.", lambda: pool.counts()["waiting"])
-    add("comity_workers_ended_total", "counter", "Worker processes that ended.", lambda: dict(pool.ended), "reason")
+    add("comity_workers_ended_total", "counter", "Worker processes that ended.", pool.ended, "reason")
     add("comity_cache_hits_total", "counter", "Queries answered from memory.", lambda: site.cache.hits)
     add("comity_cache_misses_total", "counter", "Queries that were not in memory.", lambda: site.cache.misses)
     add(

@@ -11,10 +11,12 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from waitress.buffers import ReadOnlyFileBasedBuffer
+
 from server.operations import log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from server.engine.lease import Lease
@@ -69,9 +71,17 @@ class Observed:
         app: the application, with its memory of what was asked before.
         plain: the same without it, for the operator's own pages: they must not even look at the store.
         metrics: where it counts.
+        headers: that every answer has.
     """
 
-    def __init__(self, app: WSGIApplication, plain: WSGIApplication, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        app: WSGIApplication,
+        plain: WSGIApplication,
+        metrics: Metrics,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self._headers = headers
         self._app = app
         self._plain = plain
         self._metrics = metrics
@@ -86,7 +96,7 @@ class Observed:
 
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
             answer.status = int(status[:3])
-            return start_response(status, [*headers, ("X-Request-Id", name)], *error)
+            return start_response(status, [*headers, *self._headers, ("X-Request-Id", name)], *error)
 
         inner = self._plain if answer.route in OWN else self._app
         try:
@@ -94,7 +104,30 @@ class Observed:
         except BaseException:
             answer.finish("failed")
             raise
+        if isinstance(answer.body, ReadOnlyFileBasedBuffer):
+            return _File(answer.body, answer)
         return answer
+
+
+class _File(ReadOnlyFileBasedBuffer):
+    """A file, which waitress sends as its client takes it, while no thread waits; it tells when that has ended, and how."""
+
+    def __init__(self, body: ReadOnlyFileBasedBuffer, answer: _Answer) -> None:
+        super().__init__(body.file, body.block_size)
+        self._answer = answer
+        self._length = 0
+
+    def prepare(self, size: int | None = None) -> int:
+        """Look how much there is to be sent, at most so much."""
+        self._length = int(super().prepare(size))
+        return self._length
+
+    def close(self) -> None:
+        """Close the file."""
+        left = self.remain
+        super().close()
+        self._answer.sent = self._length - left
+        self._answer.finish("abandoned" if left else "done")
 
 
 class _Answer:
@@ -108,7 +141,7 @@ class _Answer:
         self.route = route(environ.get("PATH_INFO", ""))
         self.body: Iterable[bytes] = ()
         self.status = 0
-        self._sent = 0
+        self.sent = 0
         self._outcome = "abandoned"
         self._is_finished = False
 
@@ -116,7 +149,7 @@ class _Answer:
         try:
             for piece in self.body:
                 yield piece
-                self._sent += len(piece)
+                self.sent += len(piece)
             self._outcome = "done"
         except Exception:
             self._outcome = "failed"
@@ -141,7 +174,7 @@ class _Answer:
         known = method if method in _METHODS else "other"
         self._metrics.requests.add(self.route, known, str(self.status))
         self._metrics.request_seconds.observe(wall)
-        self._metrics.sent_bytes.add(by=self._sent)
+        self._metrics.sent_bytes.add(by=self.sent)
         fields: dict[str, object] = {
             "id": self._name,
             "client": self._environ.get("REMOTE_ADDR", ""),
@@ -149,7 +182,7 @@ class _Answer:
             "path": self._environ.get("PATH_INFO", "")[:200],
             "status": self.status,
             "outcome": outcome,
-            "bytes": self._sent,
+            "bytes": self.sent,
             "wall_ms": round(wall * 1000, 1),
         }
         if told.generation is not None:

@@ -162,7 +162,6 @@ def unchanged(etag: str, *, weak: bool = False) -> Response | None:
 def tagged(response: Response, etag: str, *, weak: bool = False) -> Response:
     """The response with its tag; caches may keep it and have to ask each time whether it still holds."""
     response.set_etag(etag, weak=weak)
-    response.cache_control.public = True
-    response.cache_control.no_cache = True
+    response.headers["Cache-Control"] = "public, no-cache"
     response.vary.add("Accept")
     return response

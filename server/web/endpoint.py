@@ -19,12 +19,12 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from ontology.errors import QueryError, UnsupportedMedia
 from server.engine.cache import remembered
 from server.engine.rdf import write_rdf
-from server.language.query import Dataset, PreparedQuery, prepare
 from server.pages.labels import labels
 from server.web import answers
+from server.web.asked import DATASET, FORM, QUERY, Asked
 from server.web.description import SD, service_description
-from server.web.negotiation import GRAPHS, HTML, Format, formats_of, negotiate
-from server.web.site import keep_view, language, own_url, site, view
+from server.web.negotiation import GRAPHS, HTML, formats_of, negotiate
+from server.web.site import BEGUN, keep_view, language, own_url, site, view
 from server.web.updates import UPDATE, refuse_safe_method, update_by_form, update_directly
 
 if TYPE_CHECKING:
@@ -32,13 +32,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolution
 
+    from server.language.query import Dataset, PreparedQuery
+    from server.web.negotiation import Format
+
 blueprint = Blueprint("sparql", __name__)
 
-_FORM = "application/x-www-form-urlencoded"
-_QUERY = "application/sparql-query"
-ACCEPTED = f"{_QUERY}, {UPDATE}, {_FORM}"
-_FORMAT_PARAMETERS = ("format", "output", "results")
-_DATASET = ("default-graph-uri", "named-graph-uri")
+ACCEPTED = f"{QUERY}, {UPDATE}, {FORM}"
 _SHOWN_TURTLE = 200_000
 
 Parameters = MultiDict[str, str] | CombinedMultiDict[str, str]
@@ -50,7 +49,7 @@ def get() -> Response:
     if "update" in request.args:
         refuse_safe_method()
     if "query" not in request.args:
-        if of_a_query := [name for name in _DATASET if name in request.args]:
+        if of_a_query := [name for name in DATASET if name in request.args]:
             raise QueryError(f"there is a parameter '{of_a_query[0]}' and no query; send it as the parameter 'query'")
         return describe_service()
     return run(_only_query(request.args), request.args)
@@ -63,14 +62,14 @@ def post() -> Response:
     QUERY is a POST that changes nothing (draft-ietf-httpbis-safe-method-w-body).
     """
     media = request.mimetype
-    if media not in (_FORM, _QUERY, UPDATE):
+    if media not in (FORM, QUERY, UPDATE):
         raise UnsupportedMedia(f"a body of type {media or 'none'} is not read here; send {ACCEPTED}")
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         raise UnsupportedMedia(f"the charset {charset} is not read here; send UTF-8")
     if media == UPDATE:
         return update_directly()
-    if media == _FORM:
+    if media == FORM:
         parameters: Parameters = CombinedMultiDict([request.args, request.form])
         if "update" in parameters:
             return update_by_form(parameters)
@@ -96,19 +95,17 @@ def run(text: str, parameters: Parameters) -> Response:
     if len(text) > most:
         abort(413, f"the query has {len(text)} characters; at most {most} are read")
     g.asked = text
-    query = prepare(text)
-    dataset = Dataset.of(parameters.getlist(_DATASET[0]), parameters.getlist(_DATASET[1]))
-    asked = [value for name in _FORMAT_PARAMETERS for value in parameters.getlist(name)]
-    chosen = negotiate(request.headers.get("Accept"), (*formats_of(query.form), HTML), asked)
-    parts = [text, dataset, chosen.name] + ([language(), "lang" in request.args] if chosen is HTML else [])
+    begun = request.environ.get(BEGUN)
+    asked: Asked = begun.asked if begun else Asked.of(text, parameters.getlist, request.headers.get("Accept"))
+    more = (language(), "lang" in request.args) if asked.format is HTML else ()
     pinned = view()
 
     def etag() -> str:
         # Asked again after the answer has begun: it may be of a later generation than was published a moment before.
-        return answers.tag(pinned, "sparql", *parts)
+        return asked.tag(pinned, *more)
 
-    if query.is_volatile:
-        response = _answered(query, dataset, chosen)
+    if asked.query.is_volatile:
+        response = _answered(asked)
         response.cache_control.no_store = True
         response.vary.add("Accept")
         return response
@@ -116,23 +113,21 @@ def run(text: str, parameters: Parameters) -> Response:
     if same := answers.unchanged(etag(), weak=True):
         return same
     if known := site().cache.get(etag()):
-        return answers.tagged(Response(known, content_type=chosen.content_type), etag(), weak=True)
-    response = _answered(query, dataset, chosen, etag)
+        return answers.tagged(Response(known, content_type=asked.format.content_type), etag(), weak=True)
+    response = _answered(asked, etag)
     return answers.tagged(response, etag(), weak=True)
 
 
-def _answered(
-    query: PreparedQuery, dataset: Dataset, format_: Format, etag: Callable[[], str] | None = None
-) -> Response:
+def _answered(asked: Asked, etag: Callable[[], str] | None = None) -> Response:
     """The answer, which is remembered under its tag, if it has one."""
-    engine = format_.engine
+    engine = asked.format.engine
     if engine is None:
-        return _page(query, dataset)
-    pieces = view().query(query, dataset).pieces(engine)
+        return _page(asked.query, asked.dataset)
+    pieces = view().query(asked.query, asked.dataset).pieces(engine)
     if etag is not None:
         pieces = remembered(site().cache, etag, pieces)
     most = site().settings.max_result_bytes
-    response, whole = answers.streamed(pieces, format_, most=most, close=view().close)
+    response, whole = answers.streamed(pieces, asked.format, most=most, close=view().close)
     if whole is None:
         keep_view()
     return response

@@ -119,6 +119,17 @@ class Budget:
             account.running += 1
         return Turn(lambda spent: self._leave(name, spent))
 
+    def enter_at_once(self, client: str) -> Turn | None:
+        """Let a client's query in if it need not wait; else None, and `enter` waits or says why."""
+        name = group(client)
+        with self._lock:
+            account = self._account(name)
+            full = self._queries and (account.running >= self._queries or account.waiting)
+            if full or (self._seconds and account.left <= 0):
+                return None
+            account.running += 1
+        return Turn(lambda spent: self._leave(name, spent))
+
     def _awaits(self, account: _Account) -> bool:
         """Whether another query of the client has ended in time."""
         if account.waiting >= 2 * self._queries or self._waiting >= self._room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from server.language.lexer import Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
     """A way to write an answer.
 
@@ -95,8 +96,13 @@ def negotiate(accept: str | None, offered: Sequence[Format], asked: Iterable[str
     for name in asked:
         if (chosen := named(name, offered)) is not None:
             return chosen
+    return _preferred(accept or "*/*", tuple(offered))
+
+
+@lru_cache(256)  # clients send the same few headers, and to read one takes as long as to read a small query
+def _preferred(accept: str, offered: tuple[Format, ...]) -> Format:
     # `text/turtle; charset=utf-8` is text/turtle: parameters of a media type choose nothing here.
-    ranges = parse_accept_header(accept or "*/*", MIMEAccept)
+    ranges = parse_accept_header(accept, MIMEAccept)
     accepted = MIMEAccept([(media_range.partition(";")[0].strip(), quality) for media_range, quality in ranges])
     best = max(offered, key=lambda format_: _quality(format_, accepted))  # the first among equals
     if _quality(best, accepted) <= 0:

@@ -38,7 +38,7 @@ _NOT_AGAIN = frozenset({"content-length", "content-type", "content-encoding"})
 
 
 _SHORT = 1 << 16
-"""Bytes of an answer that a connection takes without waiting for its client."""
+"""Bytes of an answer that a connection may hold for a client that does not take them."""
 _FOUND = "comity.found"
 PIN = "comity.pin"
 """Where in the WSGI environment the application finds what was published when the request came."""
@@ -106,9 +106,9 @@ class Repeated:
         return self._asked(found, environ, start_response)
 
     def at_hand(self, environ: WSGIEnvironment) -> bool:
-        """Whether the answer is in memory and short."""
+        """Whether the answer is in memory. Notes in the environment what is published."""
         environ[_FOUND] = found = self._look(environ)
-        return found is not None and found.kept is not None and len(found.kept.body) <= _SHORT
+        return found is not None and found.kept is not None
 
     def _look(self, environ: WSGIEnvironment) -> _Found | None:
         """What memory has for a request; None if it is none that is remembered."""

@@ -12,7 +12,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError
-from server.app import AT_HAND, close, create_app
+from server.app import BEGIN, close, create_app
 from server.listener.loop import Loop
 from server.operations.log import install
 from server.web.site import KEY
@@ -46,7 +46,7 @@ def _serve(settings: Settings, announce: Callable[[str], None], lost: Callable[[
     app = create_app(settings=settings)
     metrics = app.extensions[KEY].metrics
     try:
-        loop = Loop(app, settings, told=metrics.limits.add, at_hand=app.extensions[AT_HAND])
+        loop = Loop(app, settings, told=metrics.limits.add, begin=app.extensions[BEGIN])
     except (OSError, ValueError) as error:
         close(app)
         where = f"{settings.host}:{settings.port}"

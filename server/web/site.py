@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from flask import current_app, g, request
@@ -22,7 +22,7 @@ from server.pages.labels import LANGUAGE_NAMES
 from server.web.repeated import PIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from server.engine.cache import Cache
     from server.engine.pin import Pin
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from server.operations.metrics import Metrics
     from server.pages.examples import Example
     from server.settings import Settings
-    from server.web.fairness import Budget
+    from server.web.fairness import Budget, Turn
 
+BEGUN = "comity.begun"
+"""Where in the WSGI environment the application finds what was begun of an answer before it was called."""
 LANGUAGES = tuple(LANGUAGE_NAMES)
 KEY = "comity"
 _ATTEMPTS = 3
@@ -88,17 +90,35 @@ def view(most: float | None = None) -> RemoteView:
         UsageError: `timeout` or `min-version` is no number.
     """
     if "view" not in g:
-        asking = Asking(
-            client=request.remote_addr or "",
-            seconds=_seconds(request.values.get("timeout"), most or site().settings.query_timeout),
-            is_gone=request.environ.get("waitress.client_disconnected", _stays),
-            enter=_entering(request.remote_addr or ""),
-        )
-        least = request.values.get("min-version")
-        _await_generation(least)
-        g.view = RemoteView(site().pool, site().current, asking, None if least else request.environ.get(PIN))
+        if begun := request.environ.get(BEGUN):
+            g.view = begun.take()
+        else:
+            seconds = _seconds(request.values.get("timeout"), most or site().settings.query_timeout)
+            least = request.values.get("min-version")
+            _await_generation(least)
+            g.view = opened(site(), request.environ, seconds, None if least else request.environ.get(PIN))
     pinned_view: RemoteView = g.view
     return pinned_view
+
+
+def opened(site: Site, environ: Mapping[str, Any], seconds: float | None, pin: Pin | None) -> RemoteView:
+    """A view for a request.
+
+    Args:
+        site: the parts of the application.
+        environ: the request's environment of WSGI.
+        seconds: that the answer may take at most; None for the limit of a query.
+        pin: what was published when the request came, if somebody has looked.
+    """
+    client = environ.get("REMOTE_ADDR", "")
+    asking = Asking(
+        client=client,
+        seconds=seconds or site.settings.query_timeout,
+        is_gone=environ.get("waitress.client_disconnected", _stays),
+        enter=lambda: _leaving(site.budget.enter(client)),
+        enter_at_once=lambda: None if (turn := site.budget.enter_at_once(client)) is None else _leaving(turn),
+    )
+    return RemoteView(site.pool, site.current, asking, pin)
 
 
 def release(_: BaseException | None = None) -> None:
@@ -113,19 +133,12 @@ def keep_view() -> RemoteView:
     return view()
 
 
-def _entering(client: str) -> Callable[[], Callable[[float], None]]:
-    budget = site().budget
+def _leaving(turn: Turn) -> Callable[[float], None]:
+    def leave(cpu_seconds: float) -> None:
+        with turn:
+            turn.spend(cpu_seconds)
 
-    def enter() -> Callable[[float], None]:
-        turn = budget.enter(client)
-
-        def leave(cpu_seconds: float) -> None:
-            with turn:
-                turn.spend(cpu_seconds)
-
-        return leave
-
-    return enter
+    return leave
 
 
 def _stays() -> bool:

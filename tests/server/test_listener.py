@@ -37,10 +37,10 @@ def listening():
     """`listening(application, **settings)`: the port of a loop that serves it, and what the loop told."""
     with contextlib.ExitStack() as stack:
 
-        def listen(application, at_hand=lambda _: False, **settings):
+        def listen(application, begin=lambda _, __: None, **settings):
             told = Told()
             given = Settings(**{"port": 0, "threads": 4, "grace": 0.5, **settings})
-            loop = Loop(application, given, told.append, at_hand)
+            loop = Loop(application, given, told.append, begin)
             thread = threading.Thread(target=loop.run)
             thread.start()
             stack.callback(thread.join, 20)
@@ -194,10 +194,11 @@ def test_requests_sent_ahead_by_who_reads_nothing_take_no_threads(listening):
 
 
 def test_what_fails_in_the_loop_costs_one_connection(listening):
-    def at_hand(environ):
-        raise RuntimeError(environ["PATH_INFO"])
+    def begin(environ, _):
+        if environ["PATH_INFO"] == "/bad":
+            raise RuntimeError(environ["PATH_INFO"])
 
-    port, _ = listening(hello, at_hand=lambda environ: environ["PATH_INFO"] == "/bad" and at_hand(environ))
+    port, _ = listening(hello, begin)
     bad = KEEP.replace(b"GET /", b"GET /bad")
     for asked in (bad, KEEP + bad):  # as its bytes arrive, and after the answer to another
         with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:

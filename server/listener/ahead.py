@@ -1,0 +1,145 @@
+"""Answers that are begun in the loop, and end there if they come soon; else a thread waits for them."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from server.listener.channel import Channel
+
+_PATIENCE = 0.5
+"""Seconds after which a thread waits for an answer. Nobody else has to wait meanwhile, and most have come by then."""
+_LOOK = 0.005
+"""Seconds between two tries to begin what waits: a thread that frees what it waits for does not tell."""
+_MOST_WAITING = 8
+
+
+class Begun(Protocol):
+    """An answer that is being made elsewhere. It is dropped when its request has been answered."""
+
+    def fileno(self) -> int:
+        """The descriptor that can be read when there is more of it; -1 as long as it is not begun."""
+
+    def has_arrived(self) -> bool | None:
+        """Whether the whole is here; None if a thread has to see to it. Begins it if it can. Never waits."""
+
+    def drop(self) -> None:
+        """Let go of what nobody has taken."""
+
+
+class Ready:
+    """An answer that need not be made."""
+
+    def fileno(self) -> int:
+        """There is nothing to be read."""
+        return -1
+
+    def has_arrived(self) -> bool:
+        """It is here."""
+        return True
+
+    def drop(self) -> None:
+        """It holds nothing."""
+
+
+READY = Ready()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Awaited:
+    """A connection, and the answer that its request waits for until a moment of the monotonic clock."""
+
+    channel: Channel
+    begun: Begun
+    until: float
+
+
+class Ahead:
+    """The answers that the loop waits for. Only the loop's thread uses it."""
+
+    def __init__(self, selector: selectors.BaseSelector) -> None:
+        self._selector = selector
+        # Those that were begun, or came, first are in front.
+        self._begun: dict[Awaited, None] = {}
+        self._waiting: deque[Awaited] = deque()
+
+    def has_room(self) -> bool:
+        """Whether one more answer may wait here until it can be begun. Of many, threads see whose turn it is."""
+        return len(self._waiting) < _MOST_WAITING
+
+    def take(self, channel: Channel, begun: Begun | None) -> None:
+        """See to a request whose answer the application begins; if it does not, that is for a thread."""
+        if begun is None:
+            channel.server.add_task(channel)
+            return
+        awaited = Awaited(channel, begun, time.monotonic() + _PATIENCE)
+        if self._waiting or not self._proceeds(awaited):
+            if self.has_room():
+                self._waiting.append(awaited)
+            else:
+                channel.server.add_task(channel)
+
+    def look(self, awaited: Awaited) -> None:
+        """See what has come of an answer. It is read to its end even if the client has left, so that a worker is free."""
+        arrived = _arrived(awaited)
+        if arrived is not False:
+            self._forget(awaited)
+            _settle(awaited, has_arrived=arrived is True)
+
+    def patience(self, most: float) -> float:
+        """Seconds until something has to be done here, at most so many."""
+        if self._waiting:
+            return min(most, _LOOK)
+        first = next(iter(self._begun), None)
+        return most if first is None else min(most, max(0.0, first.until - time.monotonic()))
+
+    def go_on(self, now: float) -> None:
+        """Begin what can be begun now; let threads wait for what has not come in time."""
+        while self._waiting:
+            first = self._waiting.popleft()
+            if first.until <= now:
+                _settle(first, has_arrived=False)
+            elif not self._proceeds(first):
+                self._waiting.appendleft(first)
+                break
+        while (first_begun := next(iter(self._begun), None)) is not None and first_begun.until <= now:
+            self._forget(first_begun)
+            _settle(first_begun, has_arrived=False)
+
+    def _proceeds(self, awaited: Awaited) -> bool:
+        """Whether an answer has been begun, and has been seen to."""
+        arrived = _arrived(awaited)
+        if arrived is not False:
+            _settle(awaited, has_arrived=arrived is True)
+        elif awaited.begun.fileno() >= 0:
+            self._begun[awaited] = None
+            self._selector.register(awaited.begun.fileno(), selectors.EVENT_READ, awaited)
+        else:
+            return False
+        return True
+
+    def _forget(self, awaited: Awaited) -> None:
+        del self._begun[awaited]
+        self._selector.unregister(awaited.begun.fileno())
+
+
+def _arrived(awaited: Awaited) -> bool | None:
+    try:
+        return awaited.begun.has_arrived()
+    except Exception:  # told; the thread that goes on from here meets what is wrong
+        awaited.channel.logger.exception("an answer that was begun failed")
+        return None
+
+
+def _settle(awaited: Awaited, *, has_arrived: bool) -> None:
+    if not has_arrived:
+        awaited.channel.server.add_task(awaited.channel)
+        return
+    try:
+        awaited.channel.answer_here()
+    except Exception:  # noqa: BLE001 — told, and costs this connection, as where its bytes have just arrived
+        awaited.channel.handle_error()
