@@ -90,6 +90,10 @@ class Line:
             return ""
         return " ".join(self.source[self.tokens[start].start : self.tokens[end - 1].end].split())
 
+    def glued(self, start: int, end: int) -> str:
+        """The compared forms of tokens [start, end) without spaces: Chinese text, in the simplified script."""
+        return "".join(self.folded[max(0, start) : max(0, end)])
+
     def span(self, item: Item) -> Span:
         """Where an item stands in the document."""
         return Span(self.tokens[item.start].start, self.tokens[item.end - 1].end)

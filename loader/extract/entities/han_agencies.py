@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.lines import Item
-from loader.extract.words import is_han
+from loader.extract.words import TITLE_MARKS, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ _NOT_INSIDE = frozenset("的以在为将是有签了向由于把被从并等加�
 # Joins the bodies of one state: 国防部、外交部, 副主席兼边防局局长.
 _JOINING = frozenset("、和与及兼暨同")
 _JOIN_REACH = 8
+_LISTING, _NAME_DOTS = frozenset("、和及"), frozenset("·•・‧")
+_PARTNERS = frozenset("与同和对访赴在")
 _BEHIND_NAME = frozenset(
     "长和与及的在就将等同负举宣发说表联主副官对向于为也已还则从日当共并称通介指认今昨首前高派组公有代参"
 )
@@ -95,21 +97,38 @@ def _joined_state(line: Line, item: Item) -> str | None:
         free = [norm for index, norm in enumerate(between, before.end) if index not in posts]
         joins = len(between) <= _JOIN_REACH and bool(free) and _JOINING.issuperset(free)
         holds = before.kind == "agency" or (_ALSO in free and len(free) < len(between))
-        return before.states[0] if joins and holds else None
+        return before.states[0] if (joins and holds) or _is_listed(line, before, item) else None
     return None
+
+
+def _is_listed(line: Line, before: Item, item: Item) -> bool:
+    """`美国国务卿布林肯、| 国防部 | 长奥斯汀`: an office, a name, and a word that joins the next office of the same state."""
+    office = next((post for post in line.of("post") if 0 <= post.start - before.end <= 1), None)
+    if office is None or line.norm(item.start - 1) not in _LISTING:
+        return False
+    name = line.norms(office.end, item.start - 1)
+    signs = all(is_han(norm) or norm in _NAME_DOTS for norm in name)
+    return 1 < len(name) <= _LONGEST and signs and _NOT_INSIDE.isdisjoint(name) and _LISTING.isdisjoint(name)
 
 
 def _told_last(line: Line, item: Item, lines: Sequence[Line]) -> str | None:
-    """The state named last before a body."""
+    """The state named last before a body; not one that is only partner or in a document's title, if another is named."""
     for other in (line, *reversed(lines[: line.index])):
         told = [
-            named.states[0]
+            named
             for named in other.of("country", "agency")
             if named.states and (other is not line or named.end <= item.start)
         ]
+        acting = [named for named in told if other.norm(named.start - 1) not in _PARTNERS and not _is_titled(other, named)]
         if told:
-            return told[-1]
+            return (acting or told)[-1].states[0]
     return None
+
+
+def _is_titled(line: Line, item: Item) -> bool:
+    """Whether an item stands inside 《…》."""
+    opening = next((at for at in range(item.start - 1, -1, -1) if line.norm(at) in TITLE_MARKS), None)
+    return opening is not None and line.norm(opening) == "《"
 
 
 def _ends_word(line: Line, at: int) -> bool:

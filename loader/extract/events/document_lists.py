@@ -58,6 +58,7 @@ _PLURAL_REACH = 5
 # Bullets and numbers before a document that has a line of its own.
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "●", "▪", "·", "+", ")", ".", "/"})
 _BULLET_REACH = 4
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]、?|[、.．])")
 _COLONS = frozenset({":", "："})
 _VERBLESS = frozenset({"agreement-between", "agreement-dated", "agreement-lasting-dated"})
 
@@ -194,8 +195,13 @@ def _closes(line: Line, before: Item, noun: Item) -> bool:
 
 def _is_entry(line: Line, noun: Item) -> bool:
     """Whether a line is one of a list: it opens with a bullet, a number or the document."""
-    opens = line.norm(0) in _BULLETS or line.norm(0).isdigit()
+    opens = line.norm(0) in _BULLETS or line.norm(0).isdigit() or _is_numbered_in_chinese(line)
     return opens or noun.start <= _BULLET_REACH
+
+
+def _is_numbered_in_chinese(line: Line) -> bool:
+    """`一、中国公安部与…合作协议；`, `（二）…`."""
+    return line.language == "zh" and _HAN_NUMBER.match(line.glued(0, _BULLET_REACH)) is not None
 
 
 def _given(

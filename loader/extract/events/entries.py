@@ -32,6 +32,9 @@ def entry_states(line: Line, told: Agreement | None, head: Agreement, story: Ann
     """The states of an entry: those that it names, or its one and that of the list; None where it leaves them to the list."""
     if told is not None and len(told.states) >= TWO_SIDES:
         return dict(told.states)
+    if line.language == "zh":
+        named = actors(line, story).states
+        return dict(named) if len(named) >= TWO_SIDES else None
     if line.language != "en" or len(head.states) != 1:
         return None
     named = actors(line, story).states

@@ -50,12 +50,12 @@ def takes_part(line: Line, cue: Item) -> bool:
     """
     if line.language != "zh":
         return False
-    behind = line.source[line.tokens[cue.end - 1].end : line.sentence.span.end]
-    if line.words(cue) in _JOINING:
+    behind = line.glued(cue.end, len(line.tokens))
+    if line.glued(cue.start, cue.end) in _JOINING:
         return _BARE_BEHIND.match(behind) is not None
     if _BARE_BEHIND.match(behind) is None:
         return False
-    return _TAKES_PART.search(line.text(max(0, cue.start - _BEFORE), cue.start)) is not None
+    return _TAKES_PART.search(line.glued(max(0, cue.start - _BEFORE), cue.start)) is not None
 
 
 def is_said_to_be(line: Line, noun: Item) -> bool:
@@ -65,7 +65,7 @@ def is_said_to_be(line: Line, noun: Item) -> bool:
     start = max((at for at in range(noun.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
     if line.norm(noun.end) == "的":
         return False  # 这是落实协议的又一举措
-    predicate = _PREDICATE.match(line.text(start, noun.start)) is not None
+    predicate = _PREDICATE.match(line.glued(start, noun.start)) is not None
     last = not any(
         noun.end <= other.start and not line.has_between(noun.end, other.start, COMMAS | CLAUSE_ENDS)
         for other in line.of("agreement-noun")
@@ -77,18 +77,18 @@ def is_of_cabinet(line: Line, verb: Item) -> bool:
     """`两国内阁 | 批准`: what a cabinet endorses is not ratified by that."""
     if line.language != "zh" or verb.prop("status") != "ratified":
         return False
-    return line.text(max(0, verb.start - _CABINET_REACH), verb.start).endswith(_CABINETS)
+    return line.glued(max(0, verb.start - _CABINET_REACH), verb.start).endswith(_CABINETS)
 
 
 def treats_document(line: Line, cue: Item) -> bool:
     """`正在同秘方 | 商谈《…条约》`: the text is what is talked about, and no gathering is told."""
     if line.language != "zh":
         return False
-    if line.words(cue) in _TALKS:
+    if line.glued(cue.start, cue.end) in _TALKS:
         return _goes_through(line, cue)
-    if line.words(cue) in _HOLDING_TALKS:
+    if line.glued(cue.start, cue.end) in _HOLDING_TALKS:
         return _is_under_way(line, cue)
-    if line.words(cue) not in _TREATED:
+    if line.glued(cue.start, cue.end) not in _TREATED:
         return False
     nouns = [noun for noun in line.of("agreement-noun") if 0 <= noun.start - cue.end <= _TREATED_REACH]
     return bool(nouns) and not line.has_between(cue.end, nouns[0].start, COMMAS | CLAUSE_ENDS)
@@ -105,8 +105,8 @@ def _goes_through(line: Line, cue: Item) -> bool:
     """`尽快完成遣返协议 | 谈判`: how far the talks on a text are to come, and no round of them."""
     start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
     on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
-    held = any(start <= item.start for item in line.of("date", "place"))
-    return on_text and not held and _PROGRESS.search(line.text(start, cue.start)) is not None
+    held = any(start <= item.start < cue.start for item in line.of("date", "place"))
+    return on_text and not held and _PROGRESS.search(line.glued(start, cue.start)) is not None
 
 
 def is_invited(line: Line, cue: Item) -> bool:
@@ -114,20 +114,20 @@ def is_invited(line: Line, cue: Item) -> bool:
     if line.language != "zh" or "邀" not in line.vocabulary:
         return False
     start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
-    return _INVITED.search(line.text(start, cue.start)) is not None
+    return _INVITED.search(line.glued(start, cue.start)) is not None
 
 
 def has_object(line: Line, cue: Item) -> bool:
     """`与他 | 举行会谈`, `会见了 | 该代表团`: a pronoun for whom the sentence before names."""
     if line.language != "zh":
         return False
-    ahead, behind = line.text(max(0, cue.start - _BEFORE), cue.start), line.source[line.tokens[cue.end - 1].end :]
+    ahead, behind = line.glued(max(0, cue.start - _BEFORE), cue.start), line.glued(cue.end, len(line.tokens))
     return _WITH_HIM.search(ahead) is not None or _HIM.match(behind) is not None
 
 
 def describes_guest(line: Line, cue: Item) -> bool:
     """`与 | 来访 | 的副部长…主持第三次会议`: a word that describes the guest, where the sentence tells what they met for."""
-    if line.language != "zh" or line.norm(cue.end) != "的" or line.words(cue) not in _VISITING:
+    if line.language != "zh" or line.norm(cue.end) != "的" or line.glued(cue.start, cue.end) not in _VISITING:
         return False
     return any(
         item is not cue and not item.prop("weak") and item.start > cue.end

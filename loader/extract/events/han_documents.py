@@ -41,6 +41,8 @@ _RUNS = re.compile(
     r"》?(?:自[^，。；]{2,14}(?:以来|以后|后)，?)?(?:的)?(?:一直|始终)?(?:得到)?(?:很好|良好|有效|切实|顺利|认真|全面)?(?:地)?"
     r"(?:执行|实施|落实|履行|运行|运作)(?:情况|进展|得|工作)?(?:总体|非常|十分|很)?(?:顺利|良好|有效|到位|有力|平稳|很好|好)"
 )
+# `在1993年签署的《…备忘录》| 框架下`.
+_FRAME = re.compile(r"》?的?(?:框架|机制)(?:之)?[下内]")
 _SINCE = re.compile(
     r"^》?[^，。；]{0,4}[自从](\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:正式|在\w{1,6}|共同)?(?:签署|签订|缔结|订立|签字)(?:以来|以后|至今|之日起)"
 )
@@ -58,6 +60,8 @@ _CLEARED = re.compile(
 _LAW = re.compile(r"了?(?:一项|有关|相关|该)?(?:法律|法案|法令|法律草案)(?!合作|协助|援助|文件|互助|培训)")
 _LAST_CLAUSE = re.compile(r"[，；](?:该|此|上述|这[一份项个])[^，；]*$")
 _SAME_DAY = re.compile(r"[当當]天|[当當]日|同日|同一天|[今昨]天|\d日")
+# `主办备忘录 | 签约方高官会`: of a document's parties.
+_OF_PARTIES = re.compile(r"》?(?:签[约字署]|缔约|成员|参加)[方国]")
 _CEREMONY = "ceremony"
 _CEREMONY_GAP, _TITLE_END = 2, frozenset({"》", "的"})
 _NOT = re.compile(r"(?:未能?|没有|没能|无法|难以|不会)(?:就|对)[^，。；]*$")
@@ -66,11 +70,11 @@ _HAN = "zh"
 
 
 def _behind(line: Line, item: Item) -> str:
-    return line.source[line.tokens[item.end - 1].end : line.sentence.span.end]
+    return line.glued(item.end, len(line.tokens))
 
 
 def _ahead(line: Line, item: Item) -> str:
-    return line.source[line.tokens[max(0, item.start - _BEFORE)].start : line.tokens[item.start].start]
+    return line.glued(item.start - _BEFORE, item.start)
 
 
 def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
@@ -91,11 +95,13 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
         "planned": (_AGREED.match(behind) is not None and _TO_SIGN.search(ahead) is not None)
         or (ceremony is not None and _is_foretold(line, ceremony)),
         "current": _RUNS.match(behind) is not None
+        or (_FRAME.match(behind) is not None and "在" in ahead)
         or (_PROLONGED.match(behind) is not None and _OBJECT.search(ahead) is not None),
         "lasting": since_signing(line, noun) is not None,
         "verb-signed": ceremony is not None
         or (verb is None and _ITS_TEXT.match(behind) is not None and _EXCHANGED.search(ahead) is not None),
         "unspoken": _OF_A_KIND.match(behind) is not None
+        or _OF_PARTIES.match(behind) is not None
         or _KIND_BEFORE.search(ahead) is not None
         or (verb is not None and _MAY_BE.search(_ahead(line, verb)) is not None),
     }
@@ -109,8 +115,7 @@ def clears_signing(line: Line, noun: Item) -> bool:
 
 def is_of_taken_up(line: Line, noun: Item, verb: Item) -> bool:
     """`…为这一文件奠定基础，该条约已由两国议会 | 批准`: the verb of a later clause whose own subject is a document told before."""
-    between = line.source[line.tokens[noun.end - 1].end : line.tokens[verb.start].start]
-    clause = _LAST_CLAUSE.search(between)
+    clause = _LAST_CLAUSE.search(line.glued(noun.end, verb.start))
     return clause is not None and any(
         noun.end <= other.start and other.end <= verb.start and other.prop("kind")
         for other in line.of("agreement-noun")
@@ -137,7 +142,7 @@ def told_in_speech(line: Line, date: Item, cue: Item) -> bool:
         and said.end <= cue.start
         and line.norm(said.end) in COMMAS
         and not line.has_between(date.end, said.start, COMMAS)
-        and _SAME_DAY.search(line.text(said.end, cue.start)) is None
+        and _SAME_DAY.search(line.glued(said.end, cue.start)) is None
         for said in line.of("said")
     )
 

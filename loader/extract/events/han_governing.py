@@ -38,7 +38,7 @@ def goes_on_in_chinese(line: Line, verb: Item, noun: Item) -> bool:
     """`签署了会议纪要，并 | 批准 | 《战略》草案`: the verb of the next clause has a document of its own; 备忘录的 | 延期 | 议定书."""
     if line.language != "zh":
         return False
-    if verb.end <= noun.start and line.words(verb) == _SETTLED and line.norm(verb.end) not in _SETTLING:
+    if verb.end <= noun.start and line.glued(verb.start, verb.end) == _SETTLED and line.norm(verb.end) not in _SETTLING:
         return True  # `商定 | 明年第一季度就…草案进行磋商`: what is settled is what to do
     if verb.start >= noun.end:
         if line.norm(verb.start) == _EXCHANGES or is_of_taken_up(line, noun, verb):

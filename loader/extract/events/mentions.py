@@ -107,7 +107,10 @@ def is_any(line: Line, noun: Item) -> bool:
 def is_bare(line: Line, noun: Item) -> bool:
     """Whether the noun stands without a description: behind it, or in Chinese before it."""
     described_before = (
-        line.language == "zh" and line.tokens[noun.start].glued and line.norm(noun.start - 1) not in _HAN_OPENING
+        line.language == "zh"
+        and line.tokens[noun.start].glued
+        and line.norm(noun.start - 1) not in _HAN_OPENING
+        and not is_anaphoric(line, noun)
     )
     return line.norm(noun.end) not in _DESCRIBES and not described_before
 

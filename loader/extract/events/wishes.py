@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WISHES = frozenset({
     "推动", "推进", "希望", "期待", "愿意", "有意", "争取", "力争", "加快", "早日", "尽早", "尽快", "欢迎", "期盼", "盼望",
 })  # fmt: skip
+_WELCOMED = "欢迎"
 _WISH = "愿"
 _NO_WISH = frozenset({"愿景", "愿望"})
 _WISH_FREE = 5
@@ -40,6 +41,8 @@ def is_wished(line: Line, cue: Item) -> bool:
         if norm in COMMAS | CLAUSE_ENDS or free > _WISH_FREE:
             return False
         pair = norm + line.norm(at + 1)
+        if pair == _WELCOMED and cue.kind == "agreement-verb" and line.norm(cue.end) == _OF:
+            return False  # `欢迎两国8月 | 签署 | 的安排`
         if (pair in _WISHES and at + 1 < cue.start) or (norm == _WISH and pair not in _NO_WISH):
             return True
         free += at not in named
