@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Signs between a state and an office that is still its own, and what parts them.
 _SAME_TITLE = 8
+_OWNERS, _REGION = frozenset({"agency", "country", "person", "post", "function"}), 14
 _PARTS_TITLES = frozenset("，。；：,;")
 
 
@@ -24,6 +25,8 @@ def read_chinese(line: Line, people: People) -> None:
         before = title_before(line, start, people.agencies)
         title = before or title_glued_after(line, end, people.agencies)
         if title is not None and title.start is not None and chinese.is_of_that_body(line, title.start):
+            title = replace(title, international=True)
+        if title is not None and title.state is None and title.start is not None and _of_world_body(line, title.start):
             title = replace(title, international=True)
         text = line.text(start, end)
         words = chinese.words_of(text)
@@ -38,6 +41,14 @@ def read_chinese(line: Line, people: People) -> None:
             known = people.add(words, text, title)
             known.hint = known.hint or _state_told_before(line, start)
             people.place(line, start, end, known)
+
+
+def _of_world_body(line: Line, start: int) -> bool:
+    """`联合国毒品和犯罪问题办公室（UNODC）东南亚和太平洋 | 地区代表霍夫曼`: an office of the body named before it, far from its head."""
+    told = next((item for item in reversed(line.items) if item.end <= start and item.kind in _OWNERS), None)
+    if told is None or told.kind != "agency" or not told.value or not told.value[0].international:
+        return False
+    return start - told.end <= _REGION and not line.has_between(told.end, start, _PARTS_TITLES)
 
 
 def _of_state_before(line: Line, title: Title, start: int) -> Title:

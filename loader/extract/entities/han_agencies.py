@@ -64,7 +64,7 @@ def unmention(line: Line, item: Item) -> None:
 
 def holder(line: Line, item: Item, function: str, agencies: Agencies, lines: Sequence[Line]) -> list[Agency]:
     """Whose a body without a state is: of the state that it is joined to, of the only one that has it here, or of the home state."""
-    joined = _joined_state(line, item)
+    joined = _joined_state(line, item) or _owner(line, item)
     if joined is not None:
         return [agencies.national(joined, function)]
     region = line.before(item)
@@ -101,6 +101,16 @@ def _joined_state(line: Line, item: Item) -> str | None:
     return None
 
 
+def _owner(line: Line, item: Item) -> str | None:
+    """`比利时联邦公共服务 | 财政部`: the state that opens the name, with nothing but its words between."""
+    before = line.before(item)
+    if before is None or before.kind != "country" or before.form == "short" or not before.states:
+        return None
+    words = line.norms(before.end, item.start)
+    plain = all(map(is_han, words)) and _NOT_INSIDE.isdisjoint(words) and _JOINING.isdisjoint(words)
+    return before.states[0] if 1 < len(words) <= _JOIN_REACH and plain else None
+
+
 def _is_listed(line: Line, before: Item, item: Item) -> bool:
     """`美国国务卿布林肯、| 国防部 | 长奥斯汀`: an office, a name, and a word that joins the next office of the same state."""
     office = next((post for post in line.of("post") if 0 <= post.start - before.end <= 1), None)
@@ -119,7 +129,9 @@ def _told_last(line: Line, item: Item, lines: Sequence[Line]) -> str | None:
             for named in other.of("country", "agency")
             if named.states and (other is not line or named.end <= item.start)
         ]
-        acting = [named for named in told if other.norm(named.start - 1) not in _PARTNERS and not _is_titled(other, named)]
+        acting = [
+            named for named in told if other.norm(named.start - 1) not in _PARTNERS and not _is_titled(other, named)
+        ]
         if told:
             return (acting or told)[-1].states[0]
     return None

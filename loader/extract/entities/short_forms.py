@@ -18,6 +18,18 @@ _STRONG = frozenset({"CN", "US", "RU", "GB", "FR", "DE", "JP", "KR", "KP", "VN"}
 # 乌 beside these is Ukraine, where no other is named.
 _OPPONENTS = frozenset({"RU", "US"})
 _HOME = frozenset({"CN"})
+# 吉塔, 亚阿, 柬泰: neighbours told in one breath, though the story spells out but one of them.
+_COUPLES = (
+    {"KG", "TJ"},
+    {"AM", "AZ"},
+    {"KH", "TH"},
+    {"IN", "PK"},
+    {"KZ", "UZ"},
+    {"TJ", "UZ"},
+    {"KP", "KR"},
+    {"IL", "PS"},
+    {"CN", "MN"},
+)
 # After one character: its forces, media, firms, citizens; and what shows that it is a side or holds an office.
 _HOLDINGS = frozenset("军警媒企籍裔")
 _OWNERS = frozenset({"function", "agency", "post"})
@@ -138,6 +150,9 @@ def _settle(run: list[Item], named: frozenset[str]) -> bool:
         fitting = [state for state in item.states if state in named]
         fitting += [state for state in item.states if state in _STRONG]
         fitting += [state for state in item.states if state == "UA" and others & _OPPONENTS]
+        fitting += [
+            state for state in item.states if any({state, other} in _COUPLES and other in named for other in others)
+        ]
         if not fitting:
             return False
         item.states = (fitting[0],)

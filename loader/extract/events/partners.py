@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
 from loader.extract.events.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
-from loader.extract.words import AND, EAST_SLAVIC, WITH
+from loader.extract.words import AND, COMMAS, EAST_SLAVIC, STOPS, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -71,7 +71,7 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
         len(actors(line, story).states) > TWO_SIDES or _are_all_partners(line, rivals, noun, story)
     ):
         return None
-    if (partner := _partner_before(line, noun, story)) is not None:
+    if (partner := _partner_before(line, noun, story) or _han_partner(line, noun, story)) is not None:
         return partner
     own = next(iter(actors(line, story, 0, noun.start).states), home)
     if rivals:
@@ -86,6 +86,23 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
                 partner.add_states(own)
                 return partner
     return None
+
+
+def _han_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`白方与阿曼完成了引渡条约谈判；| 同赤道几内亚的 | 移管协定草案正在研究`: in Chinese each clause names its partner before the document."""
+    if line.language != "zh":
+        return None
+    start = max((at for at in range(noun.start) if line.norm(at) in COMMAS | STOPS), default=-1) + 1
+    index = next((at for at in range(noun.start - 1, start - 1, -1) if line.norm(at) in _HAN_WITH), None)
+    if index is None:
+        return None
+    partner = actors(line, story, index + 1, noun.start)
+    subjects = actors(line, story, start, index).states or actors(line, story, 0, start).states
+    own = next((state for state in subjects if state not in partner.states), None)
+    if len(partner.states) != 1 or own is None:
+        return None
+    partner.add_states(own)
+    return partner
 
 
 def _are_all_partners(line: Line, rivals: list[Item], noun: Item, story: AnnotatedStory) -> bool:

@@ -59,7 +59,9 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
-    if stated is not None and (early or _is_of_rival(line, stated, anchor) or told_in_speech(line, stated, anchor)):
+    if stated is not None and told_in_speech(line, stated, anchor):
+        stated = _told_beside_speech(line, anchor)
+    if stated is not None and (early or _is_of_rival(line, stated, anchor)):
         stated = None
     stated = own_date(line, noun, verb) or stated
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
@@ -76,6 +78,12 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     date: Date = stated.value
     return date
+
+
+def _told_beside_speech(line: Line, anchor: Item) -> Item | None:
+    """`塔什耶夫20日表示，| 2023年10月，| 两国签署议定书`: the day of the deed beside that of the speech."""
+    dates = [date for date in line.of("date") if date.form not in NO_EVENT and date.end <= anchor.start]
+    return next((date for date in reversed(dates) if not told_in_speech(line, date, anchor)), None)
 
 
 def _is_of_rival(line: Line, date: Item, anchor: Item) -> bool:
