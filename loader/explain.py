@@ -50,6 +50,7 @@ GUARDS = {
     "private": "those who met act for no state: suspects, journalists, workers, a team",
     "no-guest": "nobody is named behind the word of receiving or joining",
     "appeal": "somebody is called on to do something, and not visited",
+    "aim-in-a-sentence": "an infinitive foretells a meeting in headlines only",
     "verb-of-its-noun": "the verb tells of the gathering that its sentence names",
     "meeting-agenda": "it is what those who met are yet to talk about",
     "meeting-offered": "it is only proposed, without a date",

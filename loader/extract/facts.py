@@ -177,6 +177,7 @@ class Objection(StrEnum):
     TREATED = "document-treated"
     GOES_ON = "talks-going-on"
     MANDATED = "meeting-mandated"
+    AIM = "aim-in-a-sentence"
     OF_ITS_NOUN = "verb-of-its-noun"
     NO_GOAL = "travel-nowhere"
     APPEAL = "appeal"

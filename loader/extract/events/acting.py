@@ -92,7 +92,8 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
 def _mediates(line: Line, item: Item) -> bool:
     """`brokered by Qatar`, `Angola's mediation`, `EU- and US-mediated`: who brings others together is no side."""
     behind = line.norms(item.end, item.end + _MEDIATION_REACH)
-    ahead = line.norms(item.start - _MEDIATION_REACH, item.start)
+    first = item.start - (line.norm(item.start - 1) == "the")
+    ahead = line.norms(first - _MEDIATION_REACH, first)
     return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
 
 
@@ -106,7 +107,7 @@ def _acts(line: Line, item: Item) -> bool:
     after = line.after(item)
     if after is None or after.start > item.end + 1:
         return False
-    if after.kind == "country" and after.form == "demonym" and line.norm(item.end) in AND:
+    if after.kind == "country" and (after.form == "demonym" or line.language == "en") and line.norm(item.end) in AND:
         return _acts(line, after)  # `с малийским и буркинийским коллегами`
     return after.kind in _ACTING or (after.kind == "pair" and line.language in EAST_SLAVIC)  # `казахстанской | стороны`
 

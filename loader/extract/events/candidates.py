@@ -14,12 +14,14 @@ from loader.extract.events.beside import adjacent_bodies, bears_name
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.guests import with_each_guest
 from loader.extract.events.han_clauses import takes_part
+from loader.extract.events.hosting import sits_abroad
 from loader.extract.events.links import governed, is_planned, negated
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, is_format, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
+from loader.extract.events.proposals import is_urged
 from loader.extract.events.sidelines import before_meeting, is_aside
-from loader.extract.events.sittings import sits, times
+from loader.extract.events.sittings import sits, sits_jointly, times
 from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
 from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.events.wishes import is_wished
@@ -121,7 +123,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     format_ = kind == "meeting" or (kind == "talks" and is_format(line, item, ordinal))
     if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item):
         ordinal = None
-    kind = "session" if format_ and item.kind == "meeting-noun" and (body or ordinal) else kind
+    numbered_sitting = format_ and item.kind == "meeting-noun" and (body or ordinal)
+    kind = "session" if numbered_sitting or sits_jointly(line, item) else kind
     sat = sits(line, item)
     if sat:
         kind, ordinal = "session", ordinal or times(line, item)
@@ -205,7 +208,7 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
     if line.language == "zh" and item.prop("wants") == "place":  # 抵达 | 平壤
         goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
         found.add_states(*(state for goal in goals if (state := goal.prop("state")) in story.states.counts))
-    if kind == "visit" or (kind == "exercise" and listed.states):
+    if kind == "visit" or (kind == "exercise" and listed.states) or sits_abroad(line, item, found):
         found.add_states(*found.hosts)
     return found
 
@@ -228,7 +231,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "proposed": governed(line, item, "proposed") or (line.language == "zh" and is_wished(line, item)),
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
-        "hypothetical": is_hypothetical(line, item),
+        "hypothetical": is_hypothetical(line, item) or is_urged(line, item),
         "domestic": _is_domestic(line, item),
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "background": any(word.end <= item.start for word in line.of("background")),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _REACHED = "agreement-verb-reached"
+_NARROW = frozenset({_REACHED, "press-verb-ended"})
 _OWNING = frozenset({_REACHED, "agreement-verb-exists"})
 _OF_DEALS = frozenset({"agreement", "plan", "programme"})
 # `reached | a security | agreement`: adjectives, and no object of another kind between.
@@ -21,6 +22,7 @@ _PARTING = ABOUT | COMMAS | folded("of for with to that in at between stage leve
 # `under the | deal on returns between the police of | Kenya and …`.
 _UNDER_REACH, _PARTIES_REACH, _SIDE_REACH = 6, 16, 6
 _SIDES = ("country", "agency", "pair", "pair-bodies", "person", "post")
+_NEIGHBOURS = folded("border borders frontier boundary relations ties war")  # `the border | with Somalia`
 _LINKS = frozenset({"with", "between"})
 # `have extended | their | deal`.
 _POSSESSIVES = frozenset({"their", "its"})
@@ -28,7 +30,7 @@ _POSSESSIVES = frozenset({"their", "its"})
 
 def reaches_other(line: Line, verb: Item, noun: Item) -> bool:
     """`reached | the final stage of talks on an agreement`: what is reached is no document, or another."""
-    if line.language != "en" or verb.concept.code != _REACHED:
+    if line.language != "en" or verb.concept.code not in _NARROW:
         return False
     if verb.start >= noun.end:
         return line.norm(verb.end - 1) in ARTICLES  # `talks on an agreement | reached the | final stage`
@@ -54,6 +56,7 @@ def has_sides(line: Line, noun: Item) -> bool:
     for at in range(noun.end, min(noun.end + _PARTIES_REACH, len(line.tokens))):
         if line.norm(at) in CLAUSE_ENDS | COMMAS:
             return False
-        if line.norm(at) in _LINKS:
-            return any(at < item.start <= at + _SIDE_REACH for item in line.of(*_SIDES))
+        if line.norm(at) in _LINKS and line.norm(at - 1) not in _NEIGHBOURS:
+            named = [firm for firm in line.of("firm") if at < firm.start <= at + _SIDE_REACH]
+            return not named and any(at < item.start <= at + _SIDE_REACH for item in line.of(*_SIDES))
     return False

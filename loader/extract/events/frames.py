@@ -85,6 +85,7 @@ MEETING_FRAMES = (
     _frame("meeting-withheld", "withheld", "", None),
     _frame("meeting-hypothetical", "hypothetical", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
+    _frame("exercise-offered", "exercise proposed", "", None),
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
     _frame("headline-of-a-plan", "headline-only planned", "dated", None),
     _frame("session-planned", "session planned", "", "planned"),

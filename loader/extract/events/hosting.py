@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.entities.title_edges import PARTS
+from loader.extract.events.truth import reaches
 from loader.extract.words import ARTICLES, OF, POSSESSIVE, folded
 
 if TYPE_CHECKING:
+    from loader.extract.events.actors import Actors
     from loader.extract.lines import Item, Line
 
 # Tokens from a word to the person behind it.
@@ -16,16 +18,22 @@ _REACH = 14
 # What may stand between a word and its guest beside the parts of a title: `will receive | his visiting Malian | counterpart`.
 _BETWEEN = ARTICLES | POSSESSIVE | OF | folded("with and in at on his her their its our visiting new newly appointed")
 _TITLES = PARTS | {"actor", "agency-head", "person"}
-_GUESTS = ("person", "counterpart", "post", "agency")
+_GUESTS = ("person", "counterpart", "post", "agency", "actor")
+_GROUPS = ("delegation", "mission", "envoy", "official", "commander", "counterpart")
 # Of these verbs only the future and the continuous tell of a guest: `will | host`, `is | receiving`.
 _BARE = frozenset({"receive", "host", "welcome", "receiving", "welcoming"})
 _LEADS = folded("to will would shall is was are were be soon also")
+# `flew to Niger | for another round of | talks`.
+_FOR_REACH = 5
+_GOALS = frozenset({"to", "in", "into", "at"})
 _SHOOK = frozenset({"shook"})
 
 
 def addresses(line: Line, cue: Item) -> bool:
     """`called on | Home Secretary Anil Goswami`, but not `called on the minister to resign`."""
-    guests = [guest for guest in line.of("person", "counterpart") if 0 <= guest.start - cue.end <= _REACH]
+    held = [guest for guest in line.of("post") if not line.has_between(cue.end, guest.start, ARTICLES)]
+    guests = [guest for guest in (*line.of("person", "counterpart"), *held) if 0 <= guest.start - cue.end <= _REACH]
+    guests.sort(key=lambda guest: guest.start)
     return bool(guests) and line.norm(guests[0].end) != "to"
 
 
@@ -39,8 +47,33 @@ def has_guest(line: Line, cue: Item) -> bool:
         return True
     held = {at for item in line.of(*_TITLES) for at in range(item.start, item.end)}
     for guest in line.of(*_GUESTS):
+        if guest.kind == "actor" and not line.norm(guest.end - 1).startswith(_GROUPS):
+            continue
         if cue.end <= guest.start <= cue.end + _REACH:
-            return all(
+            return line.norm(guest.end) not in POSSESSIVE and all(
                 at in held or line.norm(at) in _BETWEEN or line.is_capital(at) for at in range(cue.end, guest.start)
             )
     return False
+
+
+def sits_abroad(line: Line, item: Item, found: Actors) -> bool:
+    """`arrived in Israel for | talks`, `sent a delegation to Niger to | negotiate`: those whose state is the goal sat there too."""
+    if line.language != "en" or len(found.states) != 1 or len(found.hosts) != 1:
+        return False
+    led = line.norms(max(0, item.start - _FOR_REACH), item.start)
+    aim = "for" in led or (item.kind == "meeting-verb" and led[-1:] == ["to"])
+    goal = any(
+        country.end <= item.start and line.norm(country.start - 1) in _GOALS
+        for country in line.of("country")
+        if country.states[:1] == (*found.hosts,)
+    )
+    return goal and (aim or bool(travels_before(line, item)))
+
+
+def travels_before(line: Line, item: Item) -> list[Item]:
+    """The words of travel that lead to a gathering: `arrived in North Korea and | was received by …`."""
+    return [
+        verb
+        for verb in line.of("meeting-verb")
+        if verb.prop("wants") == "place" and verb.end <= item.start and reaches(line, verb)
+    ]

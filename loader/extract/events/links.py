@@ -22,6 +22,7 @@ from loader.extract.events.slavic_verbs import (
 )
 from loader.extract.events.wishes import foretold_in_clause, is_past, is_wished
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
+from loader.model import Role
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ def _is_occasion_of_plan(line: Line, noun: Item) -> bool:
 def _is_verb_of_plan(line: Line, verb: Item) -> bool:
     """Whether the verb itself is of the future, or tells of an aim or of the day of a plan."""
     of_plan = _is_when_clause_of_plan(line, verb)
+    if line.language == "en" and line.norm(verb.start) == "to" and line.role is Role.TITLE:
+        return True  # a headline's `ministers | to meet | in May`
     return of_plan or FUTURE.match(line.norm(verb.start)) is not None or _is_purpose(line, verb)
 
 

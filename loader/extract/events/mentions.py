@@ -97,7 +97,9 @@ def is_any(line: Line, noun: Item) -> bool:
         return True
     if line.language != "en":
         return False
-    if line.norm(noun.start - 1) == "international" and line.norm(noun.end - 1).endswith("s"):
+    if "international" in line.norms(max(0, noun.start - _ANY_REACH), noun.start) and line.norm(noun.end - 1).endswith(
+        "s"
+    ):
         return line.norm(noun.end) != ":" and not has_sides(line, noun)  # `in breach of international | treaties`
     if line.norm(noun.end) not in {"that", "which"}:
         return False

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, is_invited, treats_document
-from loader.extract.events.hosting import addresses, has_guest
+from loader.extract.events.hosting import addresses, has_guest, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.own_sittings import is_own_sitting
 from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
 from loader.extract.words import ABOUT, folded
+from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.events.candidates import Candidate
+    from loader.extract.lines import Item, Line
 
 _ABOUT = ABOUT | folded("for для")
 _HOSTED = frozenset(
@@ -37,6 +39,20 @@ _TELLS_NO_EVENT = (
     (is_own_sitting, Objection.OWN),
     (is_invited, Objection.INVITED),
 )
+
+
+def _is_in_headline(line: Line, cue: Item) -> bool:
+    """A headline foretells a meeting by an infinitive; a sentence tells of one where somebody travelled for it."""
+    return line.role is Role.TITLE or bool(travels_before(line, cue))
+
+
+_WANTS = {
+    "headline": (_is_in_headline, Objection.AIM),
+    "place": (reaches, Objection.NO_GOAL),
+    "person": (addresses, Objection.APPEAL),
+    "guest": (has_guest, Objection.NO_GUEST),
+    "callee": (rings, Objection.APPEAL),
+}
 
 
 def objection_to(candidate: Candidate, others: list[Candidate]) -> Objection | None:
@@ -63,15 +79,8 @@ def _misses_its_object(candidate: Candidate) -> Objection | None:
     if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
         return Objection.OF_ITS_NOUN
     wanted = candidate.item.prop("wants")
-    if wanted == "place" and not reaches(candidate.line, candidate.item):
-        return Objection.NO_GOAL
-    if wanted == "person" and not addresses(candidate.line, candidate.item):
-        return Objection.APPEAL
-    if wanted == "guest" and not has_guest(candidate.line, candidate.item):
-        return Objection.NO_GUEST
-    if wanted == "callee" and not rings(candidate.line, candidate.item):
-        return Objection.APPEAL
-    return None
+    holds, reason = _WANTS.get(str(wanted), (None, None))
+    return None if holds is None or holds(candidate.line, candidate.item) else reason
 
 
 def _has_gathering(candidate: Candidate) -> bool:

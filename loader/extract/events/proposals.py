@@ -29,6 +29,8 @@ _ASKING = folded(
     "encourages encouraged appeal appeals appealed call calls called calling"
 )
 _ASKED_REACH = 12
+# `to resume | talks`, `to return to the | talks`.
+_RESUME_REACH = 4
 _THAT = folded("that чтобы каб щоб rằng")
 _SIDES = ("country", "agency", "pair", "pair-bodies", "person", "post")
 
@@ -85,9 +87,22 @@ def is_asked_for(line: Line, verb: Item | None) -> bool:
     """`offered Albania | to sign`, `urged both sides to conclude`: an act that somebody is asked for."""
     if line.language != "en" or verb is None or verb.prop("status") != "signed" or line.norm(verb.start - 1) != "to":
         return False
-    for at in range(verb.start - 2, max(-1, verb.start - _ASKED_REACH), -1):
+    return _asks(line, verb.start - 1)
+
+
+def is_urged(line: Line, cue: Item) -> bool:
+    """`called on Israel and Lebanon to | negotiate`, `urged both to resume | talks`: a gathering that others are asked for."""
+    if line.language != "en":
+        return False
+    first = cue.start - (1 if cue.kind == "meeting-verb" else _RESUME_REACH)
+    return any(line.norm(at) == "to" and _asks(line, at) for at in range(cue.start - 1, max(0, first - 1), -1))
+
+
+def _asks(line: Line, to: int) -> bool:
+    """Whether the infinitive behind a `to` is what somebody is asked to do."""
+    for at in range(to - 1, max(-1, to - _ASKED_REACH), -1):
         if line.norm(at) in CLAUSE_ENDS | COMMAS:
             return False
         if line.norm(at) in _ASKING:
-            return any(at < item.start < verb.start for item in line.of(*_SIDES))
+            return any(at < item.start < to for item in line.of(*_SIDES))
     return False

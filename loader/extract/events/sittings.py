@@ -16,9 +16,27 @@ _BODIES = folded("council committee commission board assembly")
 # `The Council of … of the CSTO Member States on … | gathered`: tokens from its first word to the verb, and to its subject's end.
 _NAME_REACH, _SUBJECT_REACH = 24, 4
 _VERBS = frozenset({"met", "gathered", "convened", "came", "assembled", "sat", "meets", "gathers", "convenes"})
+_JOINT = folded("joint mixed bilateral trilateral intergovernmental interagency interdepartmental working")
+_JOINT_BODIES = folded("commission committee council board group subcommittee subcommission")
+_JOINT_REACH = 7
 # `gathered | for the twenty-third time`.
 _TIMES_REACH = 4
 _TIME = frozenset({"time"})
+
+
+def sits_jointly(line: Line, noun: Item) -> bool:
+    """`the next | meeting | of the Joint Kazakh-Uzbek Commission on …`, `the joint working group | meeting`: of a standing body."""
+    if line.language != "en" or noun.kind != "meeting-noun" or noun.prop("kind") != "meeting":
+        return False
+    before = line.norms(max(0, noun.start - _JOINT_REACH), noun.start)
+    behind = line.norms(noun.end, noun.end + _JOINT_REACH)
+    glued = bool(before) and before[-1] in _JOINT_BODIES
+    heads = [at for at, norm in enumerate(behind) if norm in _JOINT_BODIES]
+    if glued:
+        return not _JOINT.isdisjoint(before) and COMMAS.isdisjoint(before)
+    if behind[:1] != ["of"] or not heads:
+        return False
+    return not _JOINT.isdisjoint(behind[: heads[0]]) and COMMAS.isdisjoint(behind[: heads[0]])
 
 
 def sits(line: Line, verb: Item) -> bool:

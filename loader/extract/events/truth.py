@@ -22,19 +22,8 @@ _INTO = folded("в во у ў до")
 _MODALS = frozenset({"may", "might", "could", "should", "can"})
 # `talks … have been | called off`: a passive that undoes what it follows.
 _DEMANDS = (
-    "призва",
-    "призыва",
-    "заклік",
-    "заклик",
-    "потреб",
-    "требу",
-    "патраб",
-    "вимага",
-    "убежда",
-    "уговар",
-    "перакон",
-    "перекон",
-)
+    "призва", "призыва", "заклік", "заклик", "потреб", "требу", "патраб", "вимага", "убежда", "уговар", "перакон", "перекон",
+)  # fmt: skip
 _TOWARDS = folded("к ко да до")
 _ENABLING = ("позвол", "дазвол", "дозвол", "разреш")
 _UNDOING_REACH = 14
@@ -61,6 +50,7 @@ _CALLEE_REACH = 6
 _NAMING = folded("a an the to for as his her their unacceptable wrong")
 # `sought | another round of | talks`.
 _WITHHELD_REACH = 4
+_ENDED_DOCUMENT = "press-verb-ended"  # whoever `ended a | visit` was there
 _TO = frozenset({"to"})
 # What ends the object of a verb.
 _PHRASE_ENDS = (
@@ -198,7 +188,7 @@ def is_private(line: Line, cue: Item) -> bool:
             return True
         if item.end <= cue.start:
             led = cue.kind == "meeting-verb" or line.norm(item.start - 1) in WITH
-            near = led and cue.start - item.end <= _SUBJECT_REACH
+            near = led and cue.start - _past_origin(line, item.end) <= _SUBJECT_REACH
         else:
             near = 0 <= item.start - cue.end < _OBJECT_REACH and (
                 cue.kind == "meeting-verb" or line.has_between(cue.end - 1, item.start, WITH)
@@ -206,6 +196,12 @@ def is_private(line: Line, cue: Item) -> bool:
         if near and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | COMMAS):
             return True
     return False
+
+
+def _past_origin(line: Line, at: int) -> int:
+    """The token behind `from Tajikistan` and the like, where it stands at a token."""
+    origin = [state.end for state in line.of("country", "place") if line.norm(at) == "from" and state.start == at + 1]
+    return origin[0] if origin else at
 
 
 def is_of_firms(line: Line, noun: Item, verb: Item | None) -> bool:
@@ -235,7 +231,11 @@ def rings(line: Line, cue: Item) -> bool:
 
 def is_withheld(line: Line, cue: Item) -> bool:
     """`demanded | immediate talks`, `urged Chad to resume | talks`: what is asked for or broken off is no meeting."""
-    ended = [verb for verb in line.of("agreement-verb") if verb.prop("status") == "terminated"]
+    ended = [
+        verb
+        for verb in line.of("agreement-verb")
+        if verb.prop("status") == "terminated" and verb.concept.code != _ENDED_DOCUMENT
+    ]
     for word in (*line.of("withheld"), *ended):
         between = line.norms(word.end, cue.start)
         near = len(between) <= (_WITHHELD_REACH if _TO.isdisjoint(between) else _UNDOING_REACH)
