@@ -35,7 +35,7 @@ from loader.extract.events.mentions import (
 )
 from loader.extract.events.papers import without_papers
 from loader.extract.events.parties import Named, document_parties, named_parties
-from loader.extract.events.proposals import is_proposed
+from loader.extract.events.proposals import is_expected, is_proposed
 from loader.extract.events.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
 from loader.extract.events.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
 from loader.extract.events.stages import (
@@ -65,8 +65,7 @@ if TYPE_CHECKING:
 
 # `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
 _NEAR = 4
-# `проект` may also stand behind: `agreement draft`.
-_DRAFT_BEHIND = 2
+_DRAFT_BEHIND = 2  # `проект` may also stand behind: `agreement draft`
 _AGREED = "agreement-verb-agreed"
 _SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
 _DEPUTIES = folded(
@@ -175,6 +174,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
             -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
             for item in line.of("draft")
         ),
+        "expected": is_expected(line, noun),
         "proposed": prospect == MAY_BE or is_proposed(line, noun, verb),
         "planned": deferred
         or prospect == TO_BE

@@ -40,6 +40,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-draft", "draft", "verb-signed verb-ratified", "planned"),
     _frame("agreement-proposed", "proposed", "verb-signed", "proposed"),
     _frame("agreement-proposed-signing", "proposed verb-signed", "", "proposed"),
+    _frame("agreement-expected", "expected", "verb-ratified verb-terminated verb-in-force", "planned"),
     _frame("agreement-to-be-signed", "planned verb-signed", "", "planned"),
     _frame("agreement-to-be-approved", "planned verb-approved", "", "planned"),
     _frame("agreement-to-be-ratified", "planned verb-ratified", "", "signed"),

@@ -29,6 +29,7 @@ _CONTENT = folded(
 )
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6
+_OCCASIONS = frozenset({"following", "after", "during", "before"})
 _TELLS_NO_EVENT = (
     (tells_number, Objection.TIMES),
     (is_mandated, Objection.MANDATED),
@@ -99,6 +100,8 @@ def _is_subject_of_document(candidate: Candidate) -> bool:
         if noun.end <= item.start and not _CONTENT.isdisjoint(line.norms(noun.end, item.start)):
             return True
         if 0 < item.start - noun.end <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT:
+            if not _OCCASIONS.isdisjoint(line.norms(noun.end + 1, item.start)):
+                return False  # `a treaty on partnership | following | talks in the Kremlin`
             return not any(noun.end <= verb.start < item.start for verb in line.of("agreement-verb"))
     return False
 

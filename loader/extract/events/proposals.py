@@ -20,6 +20,8 @@ _PASSIVE_REACH = 12
 _BE = frozenset({"was", "were", "been", "is", "are", "being"})
 # `proposed that they | draw up | a plan`, 建议早日 | 签署 | 公约: the act that is proposed.
 _FORETOLD = frozenset({"signed", "planned"})
+_EXPECTED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
+_EXPECTING = frozenset({"expected", "planned", "envisaged", "for"})
 _CARRIED_OUT = "agreement-verb-carried-out"
 # `suggested to the head of … | that`: tokens to the document.
 _MANDATE_REACH = 30
@@ -81,6 +83,20 @@ def proposes_that(line: Line, noun: Item) -> bool:
             *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed"),
         )
     )
+
+
+def is_expected(line: Line, noun: Item) -> bool:
+    """`a treaty with Paraguay | is expected | early next year`: a document of which only that it is to come is told."""
+    if line.language != "en" or noun.prop("kind") not in _EXPECTED_KINDS:
+        return False
+    for item in line.of("planned"):
+        if item.start < noun.end or line.norm(item.start) not in _BE or line.norm(item.end - 1) not in _EXPECTING:
+            continue
+        between = names_between(line, noun, item)
+        acts = any(noun.end <= one.start < item.end for one in line.of("agreement-verb"))
+        near = item.start - noun.end - between <= _PASSIVE_REACH
+        return near and not acts and not line.has_between(noun.end, item.start, COMMAS | CLAUSE_ENDS)
+    return False
 
 
 def is_asked_for(line: Line, verb: Item | None) -> bool:

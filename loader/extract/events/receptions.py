@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 RECEIVED, BY_HEAD = "meeting-verb-received-guest", "meeting-verb-received-by-head"
 """Codes of the phrases `делегацию принял`, `был принят президентом`."""
 _RECEPTIONS = frozenset({RECEIVED, BY_HEAD})
+# `the delegation | was received by | the speaker`, `paid a courtesy call on | the president`.
+_RECEIVED_BY = ["received", "by"]
 _HEADS = frozenset({"prime-minister", "speaker"})
 # `встретился | с президентом`, `принял его | премьер-министр`.
 _HEAD_REACH = 3
@@ -28,7 +30,11 @@ _RECEIVING = folded("принял приняла приняли прыняў п�
 
 def is_reception(member: Candidate) -> bool:
     """Whether a cue tells that somebody was received who was told of before."""
-    return bool(member.item.concepts) and member.item.concept.code in _RECEPTIONS
+    line, item = member.line, member.item
+    if line.language == "en":
+        words = line.norms(item.start, item.end)
+        return words[-2:] == _RECEIVED_BY or "courtesy" in words
+    return bool(item.concepts) and item.concept.code in _RECEPTIONS
 
 
 def is_with_head(line: Line, item: Item) -> bool:

@@ -31,6 +31,7 @@ _TAKEN_UP = {
 }  # fmt: skip
 _TAKING_UP = frozenset(words[0] for words in _TAKEN_UP)
 _TAKEN_UP_REACH = 3
+_ENDING_REACH = 4
 _ABOUT = ABOUT | folded("establishing creating of")
 _BODY_REACH = 4
 # Where nothing near tells "the subject", it is that of the headline or of the first sentence.
@@ -55,11 +56,22 @@ def document_threats(line: Line, noun: Item, story: AnnotatedStory) -> dict[str,
         and following.norm(0) in _ADDRESSING
         and not following.of("agreement-verb", "meeting-verb")
     )
+    ended = _ending_before(line, noun)
+    if ended is not None:
+        return dict.fromkeys(
+            concept.code for item in line.of("threat") if item.start >= ended for concept in item.concepts
+        )
     told = [line, following] if following is not None and speaks_of_it else [line]
     before = story.previous(line)
     if before is not None and _takes_up(line, noun):
         return threats_in([before, *told]) or threats_in(story.lines[:_OPENING])
     return threats_in(told)
+
+
+def _ending_before(line: Line, noun: Item) -> int | None:
+    """Where the words end by which a document is left: `speaking of an attack, the ministry | ended | an agreement on …`."""
+    verbs = (verb for verb in line.of("agreement-verb") if verb.prop("status") == "terminated")
+    return next((verb.end for verb in verbs if 0 <= noun.start - verb.end <= _ENDING_REACH), None)
 
 
 def _takes_up(line: Line, noun: Item) -> bool:
