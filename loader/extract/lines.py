@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from loader.model import Role, Span
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.facts import Date
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ontology.tokens import Token
 
 
+_PREVENT, _FIGHT, _AVERT, _JOINT = fold("phòng"), fold("chống"), fold("ngừa"), "/"
 _START, _NORM = itemgetter(0), itemgetter(2)  # of a token
 
 
@@ -43,6 +45,15 @@ class Item:
     def prop(self, name: str) -> str | None:
         """A property of the first concept."""
         return self.concepts[0].props.get(name) if self.concepts else None
+
+
+def _without_joint(norms: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens with another mark for the comma of `phòng, chống`, which parts nothing: "preventing and fighting"."""
+    if _FIGHT not in norms or "," not in norms:
+        return norms
+    joints = (at for at in range(1, len(norms) - 1) if norms[at] == "," and norms[at - 1] == _PREVENT)
+    found = {at for at in joints if norms[at + 1] in {_FIGHT, _AVERT}}
+    return tuple(_JOINT if at in found else norm for at, norm in enumerate(norms)) if found else norms
 
 
 @dataclass(slots=True)
@@ -79,7 +90,9 @@ class Line:
         self.role = self.sentence.role
         self.language = self.story.language
         self.source = self.story.document.text
-        self.folded = tuple(map(_NORM, self.tokens))
+        self.folded = (
+            _without_joint(tuple(map(_NORM, self.tokens))) if self.language == "vi" else tuple(map(_NORM, self.tokens))
+        )
         self.vocabulary = frozenset(self.folded)
         initials = map(self.source.__getitem__, map(_START, self.tokens))
         self.capitals = tuple(compress(range(len(self.tokens)), map(str.isupper, initials)))

@@ -16,7 +16,6 @@ from loader.extract.events.existing import are_current, is_added_to, is_current,
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_of_cabinet, is_said_to_be
-from loader.extract.events.han_documents import wording
 from loader.extract.events.links import denied, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
@@ -53,6 +52,7 @@ from loader.extract.events.takeup import act_on_it, date_ceremony, frame_of_act,
 from loader.extract.events.treated import has_world_body, is_commercial
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
+from loader.extract.events.vietnamese_documents import wording
 from loader.extract.facts import Agreement, NearMiss
 from loader.extract.words import folded
 from loader.model import Role

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.words import CLAUSE_ENDS, COMMAS
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -24,6 +25,8 @@ _WITH_HIM = re.compile(
 )
 _HIM = re.compile(r"了?(?:他|她|其)(?:一行)?(?:[，。；]|$)|了?(?:该|该国|代表团)(?:代表团|一行)")
 # `邀请 | 他适时 | 访问`, but not `应…邀请`, `在…邀请下`, `受邀`, `邀请的`.
+_INVITE, _VISIT_REACH = fold("mời"), 16
+_INVITES = re.compile(r"(?<!lời )(?<!khách )\bmời (?!của)[^,;.]*$")
 _INVITED = re.compile(r"(?:^|[^应應受])(?:发出)?(?:邀请|邀請)(?![^，。；]*(?:邀请|邀請))(?![的下])(?:[^，。；]*)$")
 _VISITING = frozenset({"来访", "到访", "来华访问", "到访的", "正在访问", "来华"})
 _PREDICATE = re.compile(r"(?:这|这也|此|该\w{1,6}|這|這也)(?:也|将|還|还)?是")
@@ -111,6 +114,8 @@ def _goes_through(line: Line, cue: Item) -> bool:
 
 def is_invited(line: Line, cue: Item) -> bool:
     """`邀请普京明年 | 访问中国`: a visit to which somebody is only invited; `应…邀请 | 访问` is one that takes place."""
+    if line.language == "vi" and _INVITE in line.vocabulary and cue.prop("kind") == "visit":
+        return _INVITES.search(line.text(max(0, cue.start - _VISIT_REACH), cue.start).lower()) is not None
     if line.language != "zh" or "邀" not in line.vocabulary:
         return False
     start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1

@@ -6,9 +6,28 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.candidates import GATHERINGS
+from loader.extract.events.dating import event_dates
+from loader.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.extract.events.clusters import Cluster
+    from loader.extract.facts import Date
+    from loader.extract.lines import Line
+
+_TOLD_BELOW = frozenset({"zh", "vi"})
+
+
+def day_below(cluster: Cluster, lines: Sequence[Line]) -> Date | None:
+    """`王小洪会见耶尔利卡亚` above `5月20日下午，双方就…交换意见`: the only day of the first sentence below, which tells of the two sides."""
+    body = next((line for line in lines if line.role is Role.BODY), None)
+    if body is None or not cluster.of_headline or cluster.planned or body.language not in _TOLD_BELOW:
+        return None
+    days = {date.value.value: date.value for date in event_dates(body)}
+    sides = bool(body.of("pair", "pair-bodies")) and not body.of("planned")
+    day: Date | None = next(iter(days.values())) if len(days) == 1 and sides else None
+    return day
 
 
 def join_headlines(clusters: list[Cluster]) -> list[Cluster]:

@@ -42,6 +42,7 @@ _HAPPENING = folded(
 )
 # A name in a sentence: what stands in it separates no cue from its words of time.
 _NAMES = ("agency", "country", "place", "calendar", "date", "person", "post", "counterpart", "between")
+_PUT_OFF = "negation-deferred"  # `hoãn ký | Nghị định thư`: there is a document, of which the signing is put off
 _WHO = ("agency", "country", "person", "post", "function", "pair", "honorific")
 # What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
 _COMMA_COST = 4
@@ -104,10 +105,10 @@ def negated(line: Line, target: Item) -> bool:
 
 def denied(line: Line, noun: Item) -> bool:
     """Whether a negation stands right before the noun: `no papers`, `ни одного документа`."""
-    return _is_denied(line, noun, _DENIAL_REACH, 0)
+    return _is_denied(line, noun, _DENIAL_REACH, 0, _PUT_OFF)
 
 
-def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> bool:
+def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int, but: str = "") -> bool:
     """Whether a negation governs the target; the particle of East Slavic denies hardly more than its next word."""
     return any(
         0
@@ -115,6 +116,7 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int) -> 
         <= (reach_of_particle if line.norm(item.start) == "не" and item.end - item.start == 1 else reach * _scale(line))
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of("negation")
+        if item.concept.code != but
     )
 
 

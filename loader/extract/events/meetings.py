@@ -13,7 +13,7 @@ from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.focus import has_other_partner
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
-from loader.extract.events.headlines import join_headlines
+from loader.extract.events.headlines import day_below, join_headlines
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.receptions import take_guests
 from loader.extract.events.series import take_participants
@@ -107,7 +107,7 @@ def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) ->
         states=dict(cluster.actors.states),
         agencies=dict(cluster.actors.agencies),
         people=dict(cluster.actors.people),
-        date=_first_day(cluster),
+        date=_first_day(cluster) or day_below(cluster, story.lines),
         place=cluster.place or _filed_from(cluster, story),
         quoted=all(member.quoted for member in cluster.members),
         ordinal=cluster.ordinal,

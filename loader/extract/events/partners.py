@@ -26,6 +26,7 @@ _LIST_REACH = 8
 _LIST_GAP = 4
 # `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
+_QUOTES = frozenset('”»"')
 _CLOSING = AND - {",", "，", "、", "和", "与", "同"}
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
@@ -52,6 +53,8 @@ def _state_list(line: Line, start: int) -> list[str]:
         if item.start < start or not item.states:
             continue
         gap = set(line.norms(last, item.start))
+        if gap & _QUOTES:
+            break  # `“…với Cuba”, Bộ trưởng Belarus nói`
         listed = (
             gap & AND and not gap & CONTRASTS and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
         )

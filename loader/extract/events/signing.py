@@ -61,7 +61,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
     if stated is not None and told_in_speech(line, stated, anchor):
         stated = _told_beside_speech(line, anchor)
-    if stated is not None and (early or _is_of_rival(line, stated, anchor)):
+    if stated is not None and (early or _is_of_rival(line, stated, anchor) or _is_cited(line, stated, anchor)):
         stated = None
     stated = own_date(line, noun, verb) or stated
     if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
@@ -106,6 +106,15 @@ def _is_of_rival(line: Line, date: Item, anchor: Item) -> bool:
         elif date.end <= anchor.start and line.has_between(date.end, anchor.start, COMMAS):
             return True
     return False
+
+
+def _is_cited(line: Line, date: Item, anchor: Item) -> bool:
+    """`gia hạn Bản ghi nhớ hợp tác ký | năm 2016 | và | ký | biên bản`: the day with which another document is cited."""
+    if line.language != "vi" or date.end > anchor.start:
+        return False
+    verbs = [verb for verb in line.of("agreement-verb") if 0 <= date.start - verb.end <= _RIVAL_REACH]
+    nouns = line.of("agreement-noun")
+    return any(verb is not anchor and 0 <= verb.start - noun.end <= _NEAR for verb in verbs for noun in nouns)
 
 
 def foretells_signing(line: Line, verb: Item) -> bool:

@@ -5,6 +5,7 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import MANDATED, is_ordered
@@ -13,6 +14,7 @@ from loader.extract.events.han_documents import clears_signing
 from loader.extract.events.links import is_planned, negated
 from loader.extract.events.proposals import names_between
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -37,6 +39,7 @@ _SUBORDINATE = folded(
 )
 # `comes into force | after | ratification`, `sau khi phê chuẩn`.
 _CONDITION = folded("after upon following once until pending before для после до пасля да після khi chờ 待 经 须")
+_WHEN, _SINCE_WHEN, _WHEN_REACH = fold("khi"), folded("từ sau"), 7
 _PASSIVE, _CONDITION_REACH = frozenset({"been", "is", "are"}), 5
 # `enters into force | after 30 days`, `có hiệu lực | kể từ ngày …`: it is yet to be.
 _FROM_THEN = folded("after upon once following sau kể khi через после пасля праз після")
@@ -113,6 +116,9 @@ def is_due(line: Line, verb: Item) -> bool:
     before = {line.norm(verb.start - 1), line.norm(verb.start - 2) if line.language == "vi" else ""}
     if line.language == "en" and line.norm(verb.start - 1) in _PASSIVE:  # `once it has been | ratified`
         before.update(line.norms(max(0, verb.start - _CONDITION_REACH), verb.start))
+    if line.language == "vi":  # `kể từ | khi | có 40 quốc gia phê chuẩn`
+        near = line.norms(max(0, verb.start - _WHEN_REACH), verb.start)
+        before.update({_WHEN} if any(when == _WHEN and then in _SINCE_WHEN for then, when in pairwise(near)) else set())
     return not done and (not before.isdisjoint(_CONDITION) or line.norm(verb.end) == "后")
 
 
