@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import IO, TYPE_CHECKING, Any
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse
@@ -11,6 +11,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse
 from ontology.errors import StoreDamaged, Unavailable
 from server.engine.running import LostError
 from server.engine.view import UNION, Description
+from server.language.query import PreparedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from server.engine.lease import Lease
     from server.engine.pin import Pin
     from server.engine.pool import Pool
-    from server.language.query import Dataset, PreparedQuery
+    from server.language.query import Dataset
 
 _ATTEMPTS = 3
+_OF_A_QUERY = tuple(field.name for field in fields(PreparedQuery))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class RemoteView:
 def _request(query: PreparedQuery, dataset: Dataset, media_type: str) -> dict[str, object]:
     return {
         "do": "query",
-        "query": asdict(query),
+        "query": {name: getattr(query, name) for name in _OF_A_QUERY},
         "default": [node.value for node in dataset.default],
         "named": [node.value for node in dataset.named],
         "format": media_type,

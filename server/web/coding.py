@@ -31,7 +31,7 @@ def encoded(response: Response) -> Response:
     is_streamed = response.is_streamed or response.direct_passthrough
     length = response.content_length if is_streamed else len(response.get_data())
     small = length is not None and length < _WORTH_IT
-    if small or "Content-Encoding" in response.headers or not request.accept_encodings["gzip"]:
+    if small or "Content-Encoding" in response.headers or not _takes_gzip():
         return response
     if is_streamed:
         response.direct_passthrough = False
@@ -46,6 +46,11 @@ def encoded(response: Response) -> Response:
     if etag and not is_weak:  # a strong tag would promise the same bytes
         response.set_etag(etag, weak=True)
     return response
+
+
+def _takes_gzip() -> bool:
+    # Most programs send no such header, and to have it parsed takes as long as to look for an entity.
+    return bool(request.headers.get("Accept-Encoding")) and request.accept_encodings["gzip"] > 0
 
 
 def _squeezed(pieces: Iterator[bytes]) -> Iterator[bytes]:

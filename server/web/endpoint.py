@@ -99,10 +99,13 @@ def run(text: str, parameters: Parameters) -> Response:
     asked: Asked = begun.asked if begun else Asked.of(text, parameters.getlist, request.headers.get("Accept"))
     more = (language(), "lang" in request.args) if asked.format is HTML else ()
     pinned = view()
+    tags: dict[str, str] = {}
 
     def etag() -> str:
         # Asked again after the answer has begun: it may be of a later generation than was published a moment before.
-        return asked.tag(pinned, *more)
+        if pinned.version not in tags:
+            tags[pinned.version] = asked.tag(pinned, *more)
+        return tags[pinned.version]
 
     if asked.query.is_volatile:
         response = _answered(asked)
