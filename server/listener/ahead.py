@@ -16,6 +16,9 @@ _PATIENCE = 0.5
 _LOOK = 0.005
 """Seconds between two tries to begin what waits: a thread that frees what it waits for does not tell."""
 _MOST_WAITING = 8
+_TO_BEGIN = 0.05
+"""Seconds for which an answer may wait here until it can be begun. The pool does not see it: only who waits in a thread
+has slow queries step aside, and ends those whose clients take nothing."""
 
 
 class Begun(Protocol):
@@ -51,11 +54,11 @@ READY = Ready()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Awaited:
-    """A connection, and the answer that its request waits for until a moment of the monotonic clock."""
+    """A connection, and the answer that its request waits for since a moment of the monotonic clock."""
 
     channel: Channel
     begun: Begun
-    until: float
+    since: float
 
 
 class Ahead:
@@ -76,7 +79,7 @@ class Ahead:
         if begun is None:
             channel.server.add_task(channel)
             return
-        awaited = Awaited(channel, begun, time.monotonic() + _PATIENCE)
+        awaited = Awaited(channel, begun, time.monotonic())
         if self._waiting or not self._proceeds(awaited):
             if self.has_room():
                 self._waiting.append(awaited)
@@ -95,18 +98,18 @@ class Ahead:
         if self._waiting:
             return min(most, _LOOK)
         first = next(iter(self._begun), None)
-        return most if first is None else min(most, max(0.0, first.until - time.monotonic()))
+        return most if first is None else min(most, max(0.0, first.since + _PATIENCE - time.monotonic()))
 
     def go_on(self, now: float) -> None:
         """Begin what can be begun now; let threads wait for what has not come in time."""
         while self._waiting:
             first = self._waiting.popleft()
-            if first.until <= now:
+            if first.since + _TO_BEGIN <= now:
                 _settle(first, has_arrived=False)
             elif not self._proceeds(first):
                 self._waiting.appendleft(first)
                 break
-        while (first_begun := next(iter(self._begun), None)) is not None and first_begun.until <= now:
+        while (first_begun := next(iter(self._begun), None)) is not None and first_begun.since + _PATIENCE <= now:
             self._forget(first_begun)
             _settle(first_begun, has_arrived=False)
 

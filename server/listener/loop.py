@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TICK = 0.25  # seconds between looks at the deadlines
 _BACKLOG_PAUSE = 0.25  # seconds without accepting, if the system has no more files
 _AT_A_TIME = 32  # requests of one client that are read before others have their turn
+_A_WHILE = 0.02  # seconds of a turn in which a client may have more than one request read
 _LAST_THREADS = 1.0  # seconds for the threads of cancelled requests to notice
 
 
@@ -70,6 +71,7 @@ class Loop:
         self._paused: dict[Listener, float] = {}
         self._stop_asked = 0
         self._granted: Counter[str] = Counter()
+        self._greedy_until = 0.0
         self.connections = Connections(
             most=settings.max_connections,
             share=settings.client_connections,
@@ -115,7 +117,8 @@ class Loop:
         """Whether a client may have one more request read in this turn."""
         client = group(address)
         self._granted[client] += 1
-        return self._granted[client] <= _AT_A_TIME
+        granted = self._granted[client]
+        return granted == 1 or (granted <= _AT_A_TIME and time.monotonic() < self._greedy_until)
 
     def is_here(self) -> bool:
         """Whether the caller is the loop itself."""
@@ -136,9 +139,12 @@ class Loop:
         """One wait and what it brought; the time of the last look at the deadlines."""
         taken = False
         self._granted.clear()
+        self._greedy_until = time.monotonic() + _A_WHILE
         for channel in list(self._busy):
             taken |= self._ask(channel)
-        for key, events in self._selector.select(0 if taken else self.ahead.patience(_TICK)):
+        arrived = self._selector.select(0 if taken else self.ahead.patience(_TICK))
+        self._greedy_until = time.monotonic() + _A_WHILE
+        for key, events in arrived:
             handler = key.data
             if isinstance(handler, Awaited):
                 self._busy[handler.channel] = None
