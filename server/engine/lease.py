@@ -58,9 +58,7 @@ class Lease:
         self._since: float | None = None
         self._offered: float | None = None
         self._cpu_before = worker.cpu
-        self._cancelled = self._has_begun = False
-        self._closed = False
-        self._is_asking = False
+        self._cancelled = self._has_begun = self._closed = self._is_asking = False
         self._cost: tuple[float, int] | None = None
         self._begun: Mapping[str, object] | None = None
         self._held: deque[Frame] = deque()
@@ -115,13 +113,13 @@ class Lease:
         self._since = time.monotonic()
 
     def fileno(self) -> int:
-        """The descriptor that can be read when there is more of an answer."""
+        """What can be read when there is more of an answer."""
         return self.worker.child.fileno()
 
     def has_arrived(self) -> bool | None:
-        """Whether the whole answer to what was begun is here. None if it has to be waited for in `ask`.
+        """Whether the whole answer to what was begun is here; with that the worker is given back. Never waits.
 
-        That is so if it is long, or the worker has ended. Never waits.
+        None if it has to be waited for in `ask`: it is long, or the worker has ended.
         """
         try:
             while sum(len(held.body) for held in self._held) < _SHORT:
@@ -132,6 +130,7 @@ class Lease:
                 if told.kind != b"D":
                     self._settle()
                     self._end_asking(told)
+                    self.close()  # whenever somebody reads what it has told
                     return True
         except BlockingIOError:
             return False
@@ -196,7 +195,8 @@ class Lease:
 
     def _end_asking(self, told: Frame) -> None:
         self._is_asking = False
-        self.worker.note(told)
+        if not self._closed:
+            self.worker.note(told)
 
     def _settle(self) -> None:
         """Subtract the time since the worker was last asked or waited for."""

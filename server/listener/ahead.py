@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.5
 """Seconds after which a thread waits for an answer. Nobody else has to wait meanwhile, and most have come by then."""
-_LOOK = 0.005
+_LOOK = 0.02
 """Seconds between two tries to begin what waits: a thread that frees what it waits for does not tell."""
 _MOST_WAITING = 8
 _TO_BEGIN = 0.05
@@ -66,8 +66,9 @@ class Ahead:
 
     def __init__(self, selector: selectors.BaseSelector) -> None:
         self._selector = selector
-        # Those that were begun, or came, first are in front.
-        self._begun: dict[Awaited, None] = {}
+        # Those that were begun, or came, first are in front. Of those that were begun, what the selector knows them by:
+        # the answer itself may have let go of it by the time that it has arrived.
+        self._begun: dict[Awaited, int] = {}
         self._waiting: deque[Awaited] = deque()
 
     def has_room(self) -> bool:
@@ -91,6 +92,7 @@ class Ahead:
         arrived = _arrived(awaited)
         if arrived is not False:
             self._forget(awaited)
+            self._begin_next()  # whoever made this one need not wait until it is sent
             _settle(awaited, has_arrived=arrived is True)
 
     def patience(self, most: float) -> float:
@@ -102,16 +104,19 @@ class Ahead:
 
     def go_on(self, now: float) -> None:
         """Begin what can be begun now; let threads wait for what has not come in time."""
-        while self._waiting:
-            first = self._waiting.popleft()
-            if first.since + _TO_BEGIN <= now:
-                _settle(first, has_arrived=False)
-            elif not self._proceeds(first):
-                self._waiting.appendleft(first)
-                break
+        while self._waiting and self._waiting[0].since + _TO_BEGIN <= now:
+            _settle(self._waiting.popleft(), has_arrived=False)
+        self._begin_next()
         while (first_begun := next(iter(self._begun), None)) is not None and first_begun.since + _PATIENCE <= now:
             self._forget(first_begun)
             _settle(first_begun, has_arrived=False)
+
+    def _begin_next(self) -> None:
+        while self._waiting:
+            first = self._waiting.popleft()
+            if not self._proceeds(first):
+                self._waiting.appendleft(first)
+                break
 
     def _proceeds(self, awaited: Awaited) -> bool:
         """Whether an answer has been begun, and has been seen to."""
@@ -119,15 +124,14 @@ class Ahead:
         if arrived is not False:
             _settle(awaited, has_arrived=arrived is True)
         elif awaited.begun.fileno() >= 0:
-            self._begun[awaited] = None
-            self._selector.register(awaited.begun.fileno(), selectors.EVENT_READ, awaited)
+            self._begun[awaited] = awaited.begun.fileno()
+            self._selector.register(self._begun[awaited], selectors.EVENT_READ, awaited)
         else:
             return False
         return True
 
     def _forget(self, awaited: Awaited) -> None:
-        del self._begun[awaited]
-        self._selector.unregister(awaited.begun.fileno())
+        self._selector.unregister(self._begun.pop(awaited))
 
 
 def _arrived(awaited: Awaited) -> bool | None:
