@@ -9,10 +9,12 @@ import contextlib
 import json
 import logging
 import queue
+import re
 import sys
 import threading
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _FIELDS = "comity_fields"
 _WAITING = 10_000  # lines
 _GATHERED = 0.02  # seconds
 _PATIENCE = 1.0  # seconds for the last lines at the end
+_SIMPLE = re.compile(r"[!#-<>-~]+")  # of ASCII, what is printed, less the space, the quote and the equals sign
 _current = threading.local()
 
 
@@ -84,8 +87,14 @@ class _Queued(logging.Handler):
         super().close()
 
 
+@lru_cache(2)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat().removesuffix("+00:00")
+
+
 def _fields(record: logging.LogRecord) -> dict[str, Any]:
-    moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    seconds = int(record.created)
+    moment = f"{_second(seconds)}.{int(1000 * (record.created - seconds)):03}Z"
     told: dict[str, Any] = {"time": moment, "level": record.levelname.lower()}
     if name := request_id():
         told["id"] = name
@@ -119,8 +128,7 @@ class Text(logging.Formatter):
 
 def _plain(value: object) -> str:
     text = str(value)
-    simple = text.isascii() and text.isprintable() and text and not set(text) & set(' "=')
-    return text if simple else json.dumps(text)
+    return text if _SIMPLE.fullmatch(text) else json.dumps(text)
 
 
 def install(settings: Settings) -> _Queued:
