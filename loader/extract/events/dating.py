@@ -32,8 +32,7 @@ _ACTIVE = re.compile(r"вш(?:ий|его|ему|им|ем|ая|ей|ую|ее|�
 _FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
 _PHRASE_REACH = 10
-_FOR_PERIODS = frozenset({"plan", "programme"})
-_MINUTES = folded("biên minutes")
+_FOR_PERIODS, _MINUTES = frozenset({"plan", "programme"}), folded("biên minutes")
 _BOUNDS = frozenset({"by", "until", "till", "since", "before"})
 _UNTIL = folded("до да")
 # `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
@@ -82,6 +81,8 @@ def _named_year(line: Line, noun: Item) -> Date | None:
     for at in range(noun.start - 1, max(-1, noun.start - _YEAR_NAME_REACH), -1):
         if is_year(line.norm(at)) and at not in dated:
             owned = line.norm(at - 1) in _BEFORE_YEAR_NAME or _is_adjective(line, at)
+            if line.language == "en" and noun.prop("kind") in _FOR_PERIODS:
+                return None  # `the 2025 cooperation | plan` is for that year
             return Date(line.norm(at)) if owned else None
         if line.norm(at) in CLAUSE_ENDS | COMMAS:
             return None

@@ -54,6 +54,9 @@ def is_of_other(line: Line, verb: Item, noun: Item) -> bool:
     for other in line.of("agreement-noun"):
         if other is noun:
             continue
+        behind = other.end == verb.start and verb.end <= noun.start
+        if behind and any(one.end <= other.start for one in line.of("agreement-verb")):
+            return True  # `carry out the treaty | signed | in 2001 and the protocol of 1998`
         if other.end == verb.start and noun.end <= other.start:
             between = line.norms(noun.end, other.start)
             return not line.has_between(noun.end, other.start, COMMAS | AND) and _TO.isdisjoint(between)

@@ -24,7 +24,7 @@ from loader.extract.events.english_verbs import hands_over
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list, single_partner
 from loader.extract.events.unions import adopted_by_council, is_of_union, owners_of_others, subject_body
-from loader.extract.events.windows import next_document, sides_of_clause
+from loader.extract.events.windows import next_document, sides_of_clause, without_content
 from loader.extract.words import EAST_SLAVIC, STOPS
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
         sentence.states, sentence.agencies = told.states, sentence.agencies | told.agencies
     elif len(sentence.states) > TWO_SIDES:
         sentence = sides_of_clause(line, noun, story) or sentence
-    if len(sentence.states) < TWO_SIDES:
+    if len(without_content(line, noun, sentence, story).states) < TWO_SIDES:
         sentence.add_states(*seats_as_parties(line, story))
     explicit = _explicit(line, noun, story)
     counted = sides_counted(line, noun, story, facts) if explicit is None else []

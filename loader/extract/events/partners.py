@@ -5,6 +5,7 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -80,6 +81,8 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     if rivals:
         subjects = actors(line, story, 0, min(noun.start, *(other.start for other in rivals))).states
         own = next(iter(subjects)) if len(subjects) == 1 and line.language == "en" else home
+    elif line.language == "en" and _act_together(line, noun):
+        return None
     following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
     for index in range(noun.end, min(noun.end + (_RIVALS_REACH if rivals else _PARTNER_REACH), following)):
         if line.norm(index) in WITH:
@@ -89,6 +92,12 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
                 partner.add_states(own)
                 return partner
     return None
+
+
+def _act_together(line: Line, noun: Item) -> bool:
+    """`Turkey and Qatar signed | an agreement with Somalia`: two states in one breath before the document are both parties."""
+    states = [state for state in line.of("country") if state.end <= noun.start]
+    return any(line.norms(left.end, right.start) == ["and"] for left, right in pairwise(states))
 
 
 def _han_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:

@@ -125,6 +125,7 @@ def foretells_signing(line: Line, verb: Item) -> bool:
 def _by_one_side(line: Line) -> bool:
     """Whether a government or parliament endorses what is still to be signed: that is no day of adoption."""
     bodies = {body.function for item in line.of("agency") for body in item.value if not body.international}
+    bodies |= {item.concept.code for item in line.of("function")} if line.language == "en" else set()
     return bool(bodies & _ENDORSING or line.of("decree"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, DASHES, EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_ENDS, DASHES, EAST_SLAVIC, POSSESSIVE, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ _TOWN_ATTRIBUTES = frozenset(
     {"border", "port", "resort", "coastal", "northern", "southern", "eastern", "western", "lakeside"}
 )
 _HAN_TOWNS = frozenset({"首都", "首府", "北部", "南部", "东部", "西部", "边境", "城市", "境内"})
+# `talks on | Syria`, `sanctions against | Iran`; `goods from | Mali`.
+_SPOKEN_OF = folded(
+    "about on over regarding concerning against toward towards despite amid condemning criticising criticizing denouncing"
+)
+_CALLED = ("call", "drop")
+_MOVED_IN_ENGLISH = (
+    "migrant", "refugee", "threat", "attack", "good", "drug", "cocaine", "heroin", "weapon", "citizen", "national", "student", "people", "person", "smuggl",
+    "gang", "worker", "pressure", "incursion", "drone", "missile", "import", "fighter", "militant", "rebel", "suspect", "tourist", "traffic", "asylum",
+)  # fmt: skip
 # Before the first of a list they make all of it places: `in Syria and | Iran`.
 _PLACING = folded("in across inside в у ў на tại ở")
 _LISTING = folded("and or nor и или і й та ды або чи và hoặc")
@@ -38,7 +47,9 @@ _MOVED = (
 
 def has_no_part(line: Line, item: Item) -> bool:
     """Whether a state is named for a body's membership, a dateline or where people come from, and acts in nothing."""
-    return _is_member(line, item) or is_of_dateline(line, item) or _is_origin(line, item)
+    return (
+        _is_member(line, item) or is_of_dateline(line, item) or _is_origin(line, item) or _is_english_topic(line, item)
+    )
 
 
 def _is_member(line: Line, item: Item) -> bool:
@@ -59,6 +70,22 @@ def _is_origin(line: Line, item: Item) -> bool:
     while line.norm(at - 1) in _LISTING and (one := next((c for c in line.of("country") if c.end == at - 1), None)):
         at = one.start
     return line.norm(at - 1) in _FROM and line.norm(at - 2).startswith(_MOVED)
+
+
+def _is_english_topic(line: Line, item: Item) -> bool:
+    """`talks about | Afghanistan`, `threats from | Belarus`: a state that is spoken of, and does nothing here."""
+    if line.language != "en" or item.form == "demonym":
+        return False
+    at = item.start
+    while line.norm(at - 1) in _LISTING and (one := next((c for c in line.of("country") if c.end == at - 1), None)):
+        at = one.start
+    at -= line.norm(at - 1) == "the"
+    before = line.norm(at - 1)
+    if before == "from":
+        return line.norm(at - 2).startswith(_MOVED_IN_ENGLISH)
+    if before == "on" and (line.norm(item.end) in POSSESSIVE or line.norm(at - 2).startswith(_CALLED)):
+        return False  # `called on | China's minister`
+    return before in _SPOKEN_OF
 
 
 def names_its_town(line: Line, item: Item) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.numbering import numbered
-from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS, folded
+from loader.extract.words import ABOUT, AND, ARTICLES, CLAUSE_ENDS, COMMAS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,14 @@ _CUES = ("meeting-noun", "meeting-verb")
 _CLAUSE_CUTS = frozenset({",", "，", ";"})
 # Opens a clause on what others did: `A and B signed …, | while C and D agreed …`.
 _CONTRASTS = folded("while whereas meanwhile тогда тем тады тоді тим trong 而")
+# `a statement | condemning …`, `a declaration | in which …`, `a memorandum | on …`: what opens a document's content, and what a partner.
+_CONTENT = folded(
+    "condemning calling urging demanding denouncing expressing supporting opposing accusing criticising criticizing stressing warning "
+    "reaffirming which that on about concerning against to for over pledging"
+)
+_AIMS = folded("against to for over")
+_CONTENT_GAP = 3
+_PARTNERS = folded("with between by")
 # What stands in lists: a comma between two of them parts no clauses.
 _LISTED = ("country", "person", "post", "agency", "function", "honorific", "place")
 # `A, | and the Minister of B`: tokens from the comma to the next of the list.
@@ -83,6 +91,23 @@ def sides_of_clause(line: Line, noun: Item, story: AnnotatedStory) -> Actors | N
             other = any(not start <= rival.start < end for rival in rivals)
             return found if other or not _CONTRASTS.isdisjoint((line.norm(start), line.norm(end + 1))) else None
     return None
+
+
+def without_content(line: Line, noun: Item, found: Actors, story: AnnotatedStory) -> Actors:
+    """`Japan and Mali issued a statement | condemning China`: states of which a document speaks are no parties to it."""
+    if line.language != "en" or len(found.states) <= TWO_SIDES:
+        return found
+    before = actors(line, story, 0, noun.start).states
+    start = next((at for at in range(noun.end, noun.end + _CONTENT_GAP) if line.norm(at) in _CONTENT), None)
+    if len(before) < TWO_SIDES or start is None or line.norms(start, start + 2) == ["to", "which"]:
+        return found
+    end = next((at for at in range(start, len(line.tokens)) if line.norm(at) in CLAUSE_ENDS | COMMAS), len(line.tokens))
+    if line.norm(start) in ABOUT | _AIMS and line.has_between(start, end, _PARTNERS):
+        return found
+    spoken = actors(line, story, start, end).states.keys() - before.keys()
+    found.states = {state: None for state in found.states if state not in spoken}
+    found.agencies = {slug: body for slug, body in found.agencies.items() if body.state not in spoken}
+    return found
 
 
 def next_document(line: Line, between: Item) -> int:
