@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -15,7 +14,7 @@ from loader.extract.events.english_verbs import apart_from, dates_itself, is_had
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
-from loader.extract.events.han_clauses import is_of_cabinet, is_said_to_be
+from loader.extract.events.han_clauses import is_said_to_be
 from loader.extract.events.links import denied, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
@@ -47,14 +46,23 @@ from loader.extract.events.stages import (
     is_refused,
     is_unspoken,
 )
+from loader.extract.events.statuses import status_of
 from loader.extract.events.subjects import document_threats
-from loader.extract.events.takeup import act_on_it, date_ceremony, frame_of_act, share_parties, take_up
+from loader.extract.events.takeup import (
+    act_on_it,
+    date_ceremony,
+    frame_of_act,
+    kind_of_model,
+    may_be_taken_up,
+    share_parties,
+    take_up,
+)
+from loader.extract.events.texts import is_cited, is_conditional, is_only_recorded, signed_though_pending
 from loader.extract.events.treated import has_world_body, is_commercial
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
 from loader.extract.events.vietnamese_documents import wording
 from loader.extract.facts import Agreement, NearMiss
-from loader.extract.words import folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -66,15 +74,6 @@ if TYPE_CHECKING:
 # `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
 _NEAR = 4
 _DRAFT_BEHIND = 2  # `проект` may also stand behind: `agreement draft`
-_AGREED = "agreement-verb-agreed"
-_SIGNED_KINDS = frozenset({"treaty", "agreement", "memorandum", "protocol"})
-_DEPUTIES = folded(
-    "lawmakers legislators mps deputies senators parliamentarians депутаты парламентарии сенаторы дэпутаты парламентарыі "
-    "сенатары депутати парламентарі сенатори 议员"
-)
-_RATIFIED_TITLE = re.compile(r"^(?:关于)?批准")
-_PARLIAMENT_REACH = 6
-_BY_REACH = 3
 
 
 def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
@@ -112,7 +111,7 @@ def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None
         return
     noun = next((noun for noun in reversed(before.of("agreement-noun")) if not denied(before, noun)), None)
     frame = frame_of_act(line, act)
-    if noun is None or noun.prop("weak") or frame.status is None or before.of("draft"):
+    if noun is None or not may_be_taken_up(noun, act) or frame.status is None or before.of("draft"):
         return
     named = named_parties(before, noun, story, facts)
     if not (named.any or story.states.bilateral):
@@ -126,7 +125,7 @@ def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None
 
 def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
     """Hold one noun against the frames: the documents that it tells of, one for each set of parties."""
-    verb = governing_verb(line, noun)
+    verb = signed_though_pending(line, noun, governing_verb(line, noun))
     named = named_parties(line, noun, story, facts)
     frame = first_fit(AGREEMENT_FRAMES, _features(line, noun, verb, named, story))
     if frame.status is None:
@@ -138,7 +137,7 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
         if len(each) > 1 and told.date == line.day:
             told.date = None  # a list of partners sums up what was signed at different times
         if is_similar(line, noun):
-            told.kind = next((one.kind for one in reversed(facts.agreements) if one.kind != "other"), told.kind)
+            told.kind = kind_of_model(told, facts)
         own = actors(line, story)
         told.definite = is_definite(line, noun) and not own.states
         share_parties(told, own, facts)
@@ -161,7 +160,9 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_any(line, noun)
         or is_added_to(line, noun)
         or are_current(line, noun)
-        or is_of_firms(line, noun, verb),
+        or is_of_firms(line, noun, verb)
+        or is_only_recorded(line, noun)
+        or is_conditional(line, noun, verb),
         "unspoken": is_unspoken(line, noun)
         or (verb is not None and not deferred and (is_refused(line, verb) or is_threatened(line, verb))),
         "cleared": is_cleared(line, noun),
@@ -190,30 +191,14 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    status = _status(line, noun, verb, story) if verb is not None else "approved" if is_issued(line, noun) else ""
-    return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
-
-
-def _status(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
-    """What a verb says of a document; what a parliament approves is ratified, a treaty's wording agreed is yet to be signed."""
-    status = "approved" if is_of_cabinet(line, verb) else str(verb.prop("status"))
-    if status != "approved":
-        return status
-    if _RATIFIED_TITLE.search(title_of(line, noun)):
-        return "ratified"  # 通过了《关于批准…协定的法案》
-    if verb.concept.code == _AGREED and noun.prop("kind") in _SIGNED_KINDS:
-        return "planned"
-    chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]
-    near = any(_acts_on(line, item, verb) for item in chambers) or not _DEPUTIES.isdisjoint(
-        line.norms(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
+    status = (
+        status_of(line, noun, verb, story)
+        if verb is not None
+        else "approved"
+        if is_issued(line, noun) or is_cited(line, noun)
+        else ""
     )
-    return "ratified" if near and story.states.pair else status
-
-
-def _acts_on(line: Line, chamber: Item, verb: Item) -> bool:
-    """Whether a chamber stands before its verb, or behind it: `approved by | the Senegalese National Assembly`."""
-    behind = line.norm(verb.end) == "by" and 0 <= chamber.start - verb.end <= _BY_REACH
-    return behind or 0 <= verb.start - chamber.end <= _PARLIAMENT_REACH
+    return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
 
 
 def _agreement(

@@ -12,6 +12,7 @@ from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
 from loader.extract.events.beside import adjacent_bodies, bears_name
 from loader.extract.events.dating import nearest_date
+from loader.extract.events.focus import visited
 from loader.extract.events.guests import with_each_guest
 from loader.extract.events.han_clauses import takes_part
 from loader.extract.events.hosting import sits_abroad
@@ -210,6 +211,8 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
         found.add_states(*(state for goal in goals if (state := goal.prop("state")) in story.states.counts))
     if kind == "visit" or (kind == "exercise" and listed.states) or sits_abroad(line, item, found):
         found.add_states(*found.hosts)
+    if kind == "visit":
+        found.add_states(*visited(line, item, found, story))
     return found
 
 

@@ -133,7 +133,8 @@ def pair_before(line: Line, story: AnnotatedStory, facts: Facts) -> Actors | Non
 def _deals(line: Line, found: Actors) -> bool:
     """Whether a sentence tells of dealings, and does not only cite a body: `По данным ООН, наркотики поступают с территории …`."""
     acts = bool(found.people) or any(agency.state for agency in found.agencies.values())
-    return acts or bool(line.of("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb"))
+    cues = line.of("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb")
+    return acts or any(not cue.prop("weak") for cue in cues)
 
 
 def _seated(found: Actors, facts: Facts) -> dict[str, None]:

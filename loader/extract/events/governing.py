@@ -16,6 +16,7 @@ from loader.extract.events.existing import is_current
 from loader.extract.events.han_documents import signs_law
 from loader.extract.events.han_governing import describes, goes_on_in_chinese, is_described, named_between
 from loader.extract.events.links import distance, is_planned
+from loader.extract.events.slavic_participles import describes_other, is_by_decree
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
 
@@ -111,7 +112,9 @@ def _joined_signing(line: Line, noun: Item, drafted: Item | None) -> Item | None
 def signs_decree(line: Line, verb: Item) -> bool:
     """Whether a decree or law is what is signed: `đã ký | Quyết định số 12 phê chuẩn Hiệp định`."""
     behind = line.norm(verb.end) == "by"  # `approved | by Decree No. 120`
-    decreed = any(0 <= item.start - verb.end <= _DECREE_REACH for item in line.of("decree"))
+    decreed = any(
+        0 <= item.start - verb.end <= _DECREE_REACH and not is_by_decree(line, item) for item in line.of("decree")
+    )
     return (decreed and not behind) or signs_law(line, verb)
 
 
@@ -138,6 +141,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         _is_entrusted,
         is_of_other,
         parts_from,
+        describes_other,
         has_own_object,
         goes_on_in_chinese,
         reaches_other,

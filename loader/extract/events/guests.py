@@ -62,7 +62,12 @@ def _unnamed_guests(candidate: Candidate, story: AnnotatedStory) -> list[Actors]
     line, item = candidate.line, candidate.item
     if line.language not in EAST_SLAVIC or candidate.family != "meeting" or line.norm(item.end) not in WITH:
         return []
-    plural = line.norm(item.start) in _PLURAL and not _HELD.isdisjoint(line.norms(item.start - 2, item.start))
+    beside = item.kind == "meeting-verb" and bool(
+        line.of("sidelines")
+    )  # `на полях форума переговорил | с коллегами из A и B`
+    plural = beside or (
+        line.norm(item.start) in _PLURAL and not _HELD.isdisjoint(line.norms(item.start - 2, item.start))
+    )
     if not plural and _SEVERAL.isdisjoint(line.norms(item.start - 2, item.end)):
         return []
     end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in CLAUSE_ENDS), len(line.tokens))

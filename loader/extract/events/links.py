@@ -51,6 +51,7 @@ _CUE_COST = 3
 # A Chinese character is a token; so many of them say what one word says elsewhere.
 _HAN_FACTOR = 1.6
 _NEGATION_REACH = 4
+_PARTICLES = folded("не ня")
 _DENIAL_REACH = 2  # `no | papers`, `ни одного | документа`
 _STATUS_REACH = 10
 # Before a noun the word of the future stands nearer than before a verb.
@@ -113,7 +114,7 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int, but
     return any(
         0
         <= target.start - item.end - _named_in_han(line, item, target)
-        <= (reach_of_particle if line.norm(item.start) == "не" and item.end - item.start == 1 else reach * _scale(line))
+        <= (reach_of_particle if line.norm(item.end - 1) in _PARTICLES else reach * _scale(line))
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of("negation")
         if item.concept.code != but

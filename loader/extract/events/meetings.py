@@ -11,12 +11,12 @@ from loader.extract.events.agenda import is_agenda
 from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
-from loader.extract.events.focus import has_other_partner
+from loader.extract.events.focus import has_bare_office, has_other_partner
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import day_below, join_headlines
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.receptions import take_guests
-from loader.extract.events.series import take_participants
+from loader.extract.events.series import is_of_series, take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, WITH, folded
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
-_OFFICES = folded(
-    "министр генпрокурор посол директор председатель руководитель глава начальник секретарь дипломат "
-    "міністр пасол дырэктар старшыня кіраўнік начальнік сакратар дыпламат посол голова керівник секретар"
-)
 _SUBJECT_LINES = 2
 _OPENING = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
@@ -144,7 +140,7 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
     """A cue whose sentence has only pronouns ("the two held talks") speaks of those in the sentence before."""
     for member in cluster.members:
         naming = previous_paragraph(member.line, story)
-        if member.quoted or member.weak or (member.actors.people and naming is None):
+        if member.quoted or member.weak or (member.actors.people and naming is None) or is_of_series(member):
             continue
         previous = naming or story.previous(member.line)
         if not member.actors.number:
@@ -199,7 +195,7 @@ def _has_pronoun_subject(member: Candidate) -> bool:
     line, cue = member.line, member.item.start
     if is_of_delegation(line, member.item):
         return True
-    if line.norm(0) in _SUBJECTS or _has_bare_office(line, cue) or _is_planned_for_somebody(line, member):
+    if line.norm(0) in _SUBJECTS or has_bare_office(line, cue) or _is_planned_for_somebody(line, member):
         return not member.weak
     at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)
     return (
@@ -215,17 +211,6 @@ def _is_planned_for_somebody(line: Line, member: Candidate) -> bool:
         return False
     told = any(item.end <= member.item.start for item in line.of("person", "post", "agency", "country"))
     return not told and any(item.end <= member.item.start for item in line.of("planned"))
-
-
-def _has_bare_office(line: Line, cue: int) -> bool:
-    """`министр провёл переговоры с …`: an office in the nominative that says neither whose nor who."""
-    if line.language not in EAST_SLAVIC:
-        return False
-    behind = {item.start for item in line.of("person", "country", "agency", "post")}
-    return any(
-        post.end <= cue and post.end - post.start == 1 and line.norm(post.start) in _OFFICES and post.end not in behind
-        for post in line.of("post")
-    )
 
 
 def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]:

@@ -28,8 +28,8 @@ _OF_STATES = frozenset({"meeting", "call"})
 
 def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
     """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
-    _add_home(cluster, story)
     add_focus(cluster, story)
+    _add_home(cluster, story)
     _add_object(cluster, story)
     pair = set(story.states.pair)
     if not story.states.bilateral or not cluster.actors.states.keys() <= pair:

@@ -21,6 +21,7 @@ from loader.extract.events.discourse import (
     voice,
 )
 from loader.extract.events.english_verbs import hands_over
+from loader.extract.events.focus import own_state
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list, single_partner
 from loader.extract.events.unions import adopted_by_council, is_of_union, owners_of_others, subject_body
@@ -230,9 +231,9 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     ):
         return
     pair = story.states.pair
-    partner = len(found.states) == 1 and is_with(line, *found.states) and story.states.home in story.states.counts
+    own = own_state(story) if len(found.states) == 1 and is_with(line, *found.states) else None
     two = not found.states and len(story.states.counts) == TWO_SIDES
-    alone = frame.id in _ALONE and not (story.states.bilateral or partner or two or speaks_for_itself(line))
+    alone = frame.id in _ALONE and not (story.states.bilateral or own or two or speaks_for_itself(line))
     if alone or len(found.states) >= TWO_SIDES:
         return
     bodies = actors(line, story).agencies
@@ -242,8 +243,7 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     if story.states.bilateral and set(found.states) <= set(pair):
         found.add_states(*pair)
         return
-    if partner:
-        found.add_states(story.states.home)
+    found.add_states(own)
     if named.before and not found.states:
         found.add_states(*named.before)
     elif len(pair) == TWO_SIDES and set(found.states) <= set(pair):

@@ -28,6 +28,8 @@ _LIST_GAP = 4
 # `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
 _QUOTES = frozenset('”»"')
+# `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
+_SLAVIC_RIVALS_REACH = 9
 _CLOSING = AND - {",", "，", "、", "和", "与", "同"}
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
@@ -42,7 +44,18 @@ def partner_list(line: Line, noun: Item) -> list[str]:
     else:
         places, words = range(noun.end, min(noun.end + _WITH_REACH, len(line.tokens))), WITH
     introduced = next((index for index in places if line.norm(index) in words), None)
-    return _state_list(line, introduced + 1) if introduced is not None else []
+    if introduced is None or _leads_elsewhere(line, introduced):
+        return []
+    return _state_list(line, introduced + 1)
+
+
+def _leads_elsewhere(line: Line, introduced: int) -> bool:
+    """`о борьбе | с | преступностью между A и B`, `… с преступностью подписали A и B`: who comes next is no partner introduced by that word."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    named = next((item.start for item in line.of("country", "agency") if item.start > introduced and item.states), None)
+    cues = line.of("between", "agreement-verb", "meeting-verb", "agreement-noun")
+    return named is not None and any(introduced < cue.start < named for cue in cues)
 
 
 def _state_list(line: Line, start: int) -> list[str]:
@@ -84,7 +97,9 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     elif line.language == "en" and _act_together(line, noun):
         return None
     following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
-    for index in range(noun.end, min(noun.end + (_RIVALS_REACH if rivals else _PARTNER_REACH), following)):
+    near = _SLAVIC_RIVALS_REACH if line.language in EAST_SLAVIC else _RIVALS_REACH
+    reach = near if rivals else _PARTNER_REACH
+    for index in range(noun.end, min(noun.end + reach, following)):
         if line.norm(index) in WITH:
             end = clause_contrasted(line, index + 1, min(index + 1 + _PARTNER_REACH, following))
             partner = actors(line, story, index + 1, end)

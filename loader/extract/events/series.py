@@ -114,6 +114,11 @@ def is_of_joint_body(member: Candidate) -> bool:
     return any(norm.startswith(_COMMON) for norm in near) and any(norm.startswith(_BODIES) for norm in near)
 
 
+def is_of_series(member: Candidate) -> bool:
+    """`Следующая встреча пройдёт в Белграде`: of those who sat before, and not of whom the sentence before it told."""
+    return member.line.language in EAST_SLAVIC and member.planned and (is_next(member) or is_of_joint_body(member))
+
+
 def is_next(member: Candidate) -> bool:
     """Whether a word that counts on stands with a cue, or within it."""
     line, item = member.line, member.item

@@ -50,6 +50,7 @@ _DUE = (
 _DUE_REACH = 6
 # Of two stages the later holds; what is in force stays so.
 _STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
+_PAPERS = frozenset({"plan", "programme", "statement", "declaration"})
 _ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
 
 
@@ -72,6 +73,11 @@ def act_on_it(line: Line) -> Item | None:
         ):
             return verb
     return None
+
+
+def may_be_taken_up(noun: Item, act: Item) -> bool:
+    """Whether a pronoun may speak of a document: `стала дорожная карта. Её подписали`, but of no `документ` or `решение` without an act of its own."""
+    return not noun.prop("weak") or (act.prop("status") == "signed" and noun.prop("kind") in _PAPERS)
 
 
 def date_ceremony(line: Line, last: Agreement, before: Line) -> None:
@@ -129,3 +135,10 @@ def share_parties(told: Agreement, own: Actors, facts: Facts) -> None:
     near = last is not None and last.sentences[-1].block >= told.sentences[0].block - 1
     if last is not None and near and own.states.keys() < last.states.keys():
         told.states, told.agencies = dict(last.states), dict(last.agencies)
+
+
+def kind_of_model(told: Agreement, facts: Facts) -> str:
+    """`Ранее аналогичный документ подписан с Марокко`: the kind of the last document of which the same was told, or of the last."""
+    kinds = [(one.kind, one.status) for one in reversed(facts.agreements) if one.kind != "other"]
+    same = (kind for kind, status in kinds if status == told.status)
+    return next(same, kinds[0][0] if kinds else told.kind)

@@ -32,6 +32,8 @@ _HAPPENED = folded("place happen happened materialise materialised materialize m
 _AFTER_REACH = 3
 # `встречи | не было`, `сустрэча | не адбылася`, `візит | не планується`: what did not take place, or is not foreseen.
 _NOT = folded("не ня")
+# `визит министра | отменён`, `переговоры | сорваны`: short passives of what was called off.
+_CALLED_OFF = re.compile(r"(?:отмен[её]н|сорван|сарван|скасаван|адмен[ея]н|адменен|зірван|скасован)[аоыі]?$")
 _TO_IT = folded("на в у ў до")
 _AWAY_REACH = 6
 _TAKES_PLACE = tuple(folded(
@@ -104,13 +106,13 @@ def stays_away(line: Line, cue: Item) -> bool:
 
 def _does_not_happen(line: Line, cue: Item) -> bool:
     """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
-    if _NOT.isdisjoint(line.vocabulary):
-        return False
     for at in range(cue.end, min(cue.end + _UNDOING_REACH, len(line.tokens))):
         if line.norm(at) in COMMAS | CLAUSE_ENDS:
             return False
         if line.norm(at) in _NOT:
             return line.norm(at + 1).startswith(_TAKES_PLACE)
+        if _CALLED_OFF.match(line.norm(at)):
+            return True
     return False
 
 
