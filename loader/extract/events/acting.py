@@ -65,6 +65,7 @@ _MULTILATERAL = (
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
+_PALACES = frozenset({"presidential-administration", "head-of-state"})
 _BOTH = frozenset({"two", "both"})
 _OF_STATES = folded("государств дзяржаў держав правительств урадаў урядів")
 # The plural of an office: `министров`, `секретарям`, `главами`.
@@ -112,9 +113,11 @@ def _acts(line: Line, item: Item) -> bool:
     return after.kind in _ACTING or (after.kind == "pair" and line.language in EAST_SLAVIC)  # `казахстанской | стороны`
 
 
-def _agency(_line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
+def _agency(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
     if item.form == "title":
         return  # it acts through the person whose title names it
+    if line.language == "zh" and line.norm(item.start - 1) == "在" and item.prop("function") in _PALACES:
+        return  # `在白宫 | 签署`
     for agency in item.value or ():
         found.add_agency(agency)
 

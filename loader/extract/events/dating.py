@@ -1,7 +1,4 @@
-"""The date that belongs to a cue, and the date that a document is called by.
-
-All reaches count tokens.
-"""
+"""The date that belongs to a cue, and the date that a document is called by; all reaches count tokens."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
 from loader.extract.events.english_dates import closes_name
+from loader.extract.events.han_clauses import year_of_plan
 from loader.extract.events.links import distance
 from loader.extract.events.slavic_verbs import is_of_document_clause
 from loader.extract.facts import Date
@@ -123,6 +121,8 @@ def covers_period(line: Line, date: Item) -> bool:
 def period_of(line: Line, noun: Item) -> str:
     """The year for which a plan, programme or minutes were made; empty where none is told."""
     years = (date for date in line.of("date") if noun.end <= date.start and covers_period(line, date))
+    if line.language == "zh" and noun.prop("kind") in _FOR_PERIODS and (told := year_of_plan(line, noun)):
+        return told
     year = next(years, None)
     return str(year.value.value) if year is not None and owner_of_year(line, year) is noun else ""
 

@@ -20,6 +20,10 @@ _BARE_BEHIND = re.compile(
 )
 _JOINING = frozenset({"出席", "参加", "列席", "在座"})
 _BEFORE = 12
+_YEAR_OF_PLAN, _PLAN_REACH = (
+    re.compile(r"(20\d\d)(?:年?[—\-–至到]20\d\d)?年度?(?:双边|军事|执法|警务|禁毒|检察|联合|年度|国防|防务)*$"),
+    16,
+)
 _WITH_HIM = re.compile(
     r"(?:与|同|和|跟)(?:他|她|其|他们|该团|该代表团|代表团|代表团一行|来宾|客人)(?:在\w{1,8})?(?:就[^，。；]*)?$"
 )
@@ -34,6 +38,10 @@ _TREATED = frozenset({"商谈", "商签"})
 _TREATED_REACH = 12
 _CABINETS = ("内阁", "内阁会议", "部长会议", "內閣", "国务会议")
 _CABINET_REACH = 6
+# `会议还 | 批准了联盟国家安全构想`: what those who sit endorse.
+_SITTING = re.compile(
+    r"(?<!常委)(?<!代表大)(?:会议|峰会|元首理事会|理事会会议|国务委员会)(?:还|也|一致|审议|讨论|审议并|当天){0,2}$"
+)
 _TALKS = frozenset({"谈判", "磋商"})
 _HOLDING_TALKS = frozenset(
     {"进行谈判", "进行磋商", "展开谈判", "展开磋商", "开展磋商", "进行协商", "举行谈判", "举行磋商"}
@@ -80,7 +88,11 @@ def is_of_cabinet(line: Line, verb: Item) -> bool:
     """`两国内阁 | 批准`: what a cabinet endorses is not ratified by that."""
     if line.language != "zh" or verb.prop("status") != "ratified":
         return False
-    return line.glued(max(0, verb.start - _CABINET_REACH), verb.start).endswith(_CABINETS)
+    if line.glued(max(0, verb.start - _CABINET_REACH), verb.start).endswith(_CABINETS):
+        return True
+    return _SITTING.search(line.glued(max(0, verb.start - _BEFORE), verb.start)) is not None and not any(
+        body.function == "parliament" for item in line.of("agency") for body in item.value or ()
+    )
 
 
 def treats_document(line: Line, cue: Item) -> bool:
@@ -120,6 +132,12 @@ def is_invited(line: Line, cue: Item) -> bool:
         return False
     start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
     return _INVITED.search(line.glued(start, cue.start)) is not None
+
+
+def year_of_plan(line: Line, noun: Item) -> str:
+    """`2025年 | 合作计划`, `2024至2026年度执法 | 合作计划`: the first year for which a plan was made; empty where none is told."""
+    told = _YEAR_OF_PLAN.search(line.glued(noun.start - _PLAN_REACH, noun.start))
+    return told[1] if told is not None else ""
 
 
 def has_object(line: Line, cue: Item) -> bool:

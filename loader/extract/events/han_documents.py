@@ -14,7 +14,7 @@ from loader.extract.words import CLAUSE_ENDS, COMMAS
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
-_TEXT = r"》?(?:的)?(?:草案)?(?:的)?(?:全部|主要|所有)?(?:文本|案文|内容|条款|文稿)?"
+_TEXT = r"》?(?:的)?(?:(?:修订|修正|补充)?草案|修正案|修订案)?(?:的)?(?:全部|主要|所有)?(?:文本|案文|内容|条款|文稿)?"
 # `就《…条约》| 进行谈判`, `…协定文本 | 达成一致`, `完成…协定的 | 谈判`.
 _TALKED = re.compile(
     _TEXT
@@ -28,6 +28,10 @@ _AGREED = re.compile(
     r"》?(?:的)?(?:问题|事宜|一事)?(?:已经?|均|均已)?(?:原则上?|基本)?达成(?:了)?(?:\w{0,2})?(?:一致|共识)"
 )
 _TO_SIGN = re.compile(r"就(?:尽快|尽早|早日|适时|正式|在\w{1,6})?(?:签署|签订|商签|缔结|达成|制定)[^，。；]*$")
+# `商定 | 续签`, `双方同意尽快 | 签署`.
+_AGREED_TO = re.compile(
+    r"(?:商定|约定|议定|同意|承诺)(?:尽快|尽早|早日|适时|择机|年内|今年内|共同|正式|继续|在[^，。；并]{1,8}){0,2}$"
+)
 # `交换了…协定 | 文本`, `互换了…》`.
 _EXCHANGED = re.compile(r"(?:交换|互换)了?(?!意见|看法)[^，。；]*$")
 _ITS_TEXT = re.compile(r"》?的?(?:签字)?(?:文本|正本)")
@@ -41,6 +45,9 @@ _RUNS = re.compile(
     r"》?(?:自[^，。；]{2,14}(?:以来|以后|后)，?)?(?:的)?(?:一直|始终)?(?:得到)?(?:很好|良好|有效|切实|顺利|认真|全面)?(?:地)?"
     r"(?:执行|实施|落实|履行|运行|运作)(?:情况|进展|得|工作)?(?:总体|非常|十分|很)?(?:顺利|良好|有效|到位|有力|平稳|很好|好)"
 )
+# `回顾了2024年合作计划的 | 实施情况`.
+_CARRIED_OUT = re.compile(r"》?的?(?:执行|实施|落实|履行)(?:情况|进展|成果|成效)")
+_REVIEWED = re.compile(r"(?:回顾|评价|总结|听取|审议|检查|评估|讨论|肯定|通报|介绍|满意|梳理)[^，。；]*$")
 # `在1993年签署的《…备忘录》| 框架下`.
 _FRAME = re.compile(r"》?的?(?:框架|机制)(?:之)?[下内]")
 _SINCE = re.compile(
@@ -59,9 +66,16 @@ _CLEARED = re.compile(
 )
 _LAW = re.compile(r"了?(?:一项|有关|相关|该)?(?:法律|法案|法令|法律草案)(?!合作|协助|援助|文件|互助|培训)")
 _LAST_CLAUSE = re.compile(r"[，；](?:该|此|上述|这[一份项个])[^，；]*$")
+# `在 | 6月21日 | 举行的新闻发布会上`.
+_AT_PRESS = re.compile(
+    r"(?:上午|下午)?(?:在[^，。；]{0,10})?(?:举行|召开)的?[^，。；]{0,12}(?:发布会|记者会|吹风会|招待会|听证会)上?"
+)
 _SAME_DAY = re.compile(r"[当當]天|[当當]日|同日|同一天|[今昨]天|\d日")
 # `主办备忘录 | 签约方高官会`: of a document's parties.
 _OF_PARTIES = re.compile(r"》?(?:签[约字署]|缔约|成员|参加)[方国]")
+_WAITS = re.compile(r"(?:随着|待|一旦|若|等到)[^，。；]*$")
+_AFTER_EFFECT = re.compile(r"(?:后|之后|以后)")
+_AHEAD = re.compile(r"将|可能|有望|会|可以|就能|才能")
 _CEREMONY = "ceremony"
 _CEREMONY_GAP, _TITLE_END = 2, frozenset({"》", "的"})
 _NOT = re.compile(r"(?:未能?|没有|没能|无法|难以|不会)(?:就|对)[^，。；]*$")
@@ -93,8 +107,10 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
     tests = {
         "negotiated": _TALKED.match(behind) is not None and _NOT.search(ahead) is None,
         "planned": (_AGREED.match(behind) is not None and _TO_SIGN.search(ahead) is not None)
-        or (ceremony is not None and _is_foretold(line, ceremony)),
+        or (ceremony is not None and _is_foretold(line, ceremony))
+        or (verb is not None and verb.end <= noun.start and _AGREED_TO.search(_ahead(line, verb)) is not None),
         "current": _RUNS.match(behind) is not None
+        or (_CARRIED_OUT.match(behind) is not None and _REVIEWED.search(ahead) is not None)
         or (_FRAME.match(behind) is not None and "在" in ahead)
         or (_PROLONGED.match(behind) is not None and _OBJECT.search(ahead) is not None),
         "lasting": since_signing(line, noun) is not None,
@@ -122,6 +138,14 @@ def is_of_taken_up(line: Line, noun: Item, verb: Item) -> bool:
     )
 
 
+def is_effect_to_come(line: Line, verb: Item) -> bool:
+    """`随着条约 | 生效`, `协定 | 生效后，两国将…`: an effect on which something else waits, without a day."""
+    if line.language != _HAN or any(date.end <= verb.start for date in line.of("date")):
+        return False
+    waits = _WAITS.search(_ahead(line, verb)) is not None or _AFTER_EFFECT.match(_behind(line, verb)) is not None
+    return waits and _AHEAD.search(_behind(line, verb)) is not None
+
+
 def signs_law(line: Line, verb: Item) -> bool:
     """`总统签署 | 法律，批准…条约`: it is a law that is signed."""
     return line.language == _HAN and _LAW.match(_behind(line, verb)) is not None
@@ -137,6 +161,8 @@ def told_in_speech(line: Line, date: Item, cue: Item) -> bool:
     """`王小洪 | 20日在利雅得宣布，| 中国已与沙特签署…`: the day on which somebody said what a cue tells."""
     if line.language != _HAN:
         return False
+    if _AT_PRESS.match(_behind(line, date)) is not None:
+        return True
     return any(
         date.end <= said.start
         and said.end <= cue.start

@@ -20,7 +20,7 @@ from loader.extract.events.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
-from loader.extract.events.wishes import foretold_in_clause, is_past, is_wished
+from loader.extract.events.wishes import foretold_in_clause, is_other_deed_planned, is_past, is_wished
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -131,6 +131,8 @@ def _named_in_han(line: Line, left: Item, right: Item) -> int:
 
 def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
+    if is_other_deed_planned(line, target):
+        return False
     is_noun = target.kind.endswith("noun")
     if not is_noun and (is_past(line, target) or _is_verb_of_plan(line, target)):
         return not is_past(line, target)

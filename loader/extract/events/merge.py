@@ -66,7 +66,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if old.sentences[0] == new.sentences[0]:  # two nouns of one sentence name two documents, unless one is taken up
         days = _dates_agree(old.date, new.date) if new.anaphoric else old.date == new.date
         kinds = new.kind in {old.kind, "other"} or (new.anaphoric and _kinds_agree(old, new))
-        apart = _titles_differ(old, new) or _matters_differ(old, new)
+        apart = _told_apart(old, new)
         return new.bare and kinds and old.states == new.states and days and not apart
     if new.definite and _takes_up(old, new):
         return True

@@ -96,7 +96,8 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
 
 def _takes_up_pair(line: Line, told: Actors) -> bool:
     """Whether `the two sides` may be others than the two principal states of the story."""
-    return told.pair and not any(item.kind in _STATED and item.states for item in line.items)
+    people = {item.value.state for item in line.of("person")} - {None}
+    return told.pair and len(people) < TWO_SIDES and not any(item.states for item in line.of(*_STATED))
 
 
 def _who_met(line: Line, told: Actors, facts: Facts) -> list[str]:

@@ -14,6 +14,7 @@ from loader.extract.events.han_documents import since_signing, told_in_speech
 from loader.extract.events.links import distance
 from loader.extract.events.prospects import prospect_of
 from loader.extract.events.stages import SUBMITTED
+from loader.extract.events.wishes import is_other_deed_planned
 from loader.extract.words import COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
-    if stated is not None and told_in_speech(line, stated, anchor):
-        stated = _told_beside_speech(line, anchor)
+    if stated is not None and line.language == "zh":
+        stated = _of_deed_in_chinese(line, stated, anchor, status)
     if stated is not None and (early or _is_of_rival(line, stated, anchor) or _is_cited(line, stated, anchor)):
         stated = None
     stated = own_date(line, noun, verb) or stated
@@ -78,6 +79,14 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     date: Date = stated.value
     return date
+
+
+def _of_deed_in_chinese(line: Line, date: Item, anchor: Item, status: str) -> Item | None:
+    """A Chinese date, unless it is of the speech, of a deed on what was signed before (`下周将审议…签署的计划`), or of a later clause."""
+    behind = date.start >= anchor.end and line.has_between(anchor.end, date.start, COMMAS)
+    if is_other_deed_planned(line, anchor) or (behind and status in _EARLY):
+        return None  # `正在推动商签合作协议，下一步将办好 | 9月 | 举行的会议`
+    return _told_beside_speech(line, anchor) if told_in_speech(line, date, anchor) else date
 
 
 def _told_beside_speech(line: Line, anchor: Item) -> Item | None:

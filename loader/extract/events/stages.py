@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import MANDATED, is_ordered
 from loader.extract.events.dating import name_date, nearest_date
-from loader.extract.events.han_documents import clears_signing
+from loader.extract.events.han_documents import clears_signing, is_effect_to_come
 from loader.extract.events.links import is_planned, negated
 from loader.extract.events.proposals import names_between
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
@@ -126,6 +126,8 @@ def is_coming(line: Line, verb: Item) -> bool:
     """`will enter into force`: a document that is signed and does not hold yet."""
     if verb.prop("status") != "in-force" or line.norm(verb.start) in _PAST:
         return False
+    if is_effect_to_come(line, verb):
+        return True
     return is_planned(line, verb) or (line.norm(verb.start) in _PRESENT and line.norm(verb.end) in _FROM_THEN)
 
 

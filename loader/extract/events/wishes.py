@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.words import CLAUSE_ENDS, COMMAS, STOPS, folded
@@ -25,6 +26,7 @@ _DONE = "了"
 _GOES_ON = folded("与 同 并 和 就 于 届 期")
 _RESOLVED = frozenset({"商定", "约定", "议定", "同意", "决定"})
 _OF = "的"
+_OTHER_DEED = re.compile(r"审议|审批|批准|讨论|落实|执行|履行|实施|参照|根据|按照|评估|修订|延长|提交|介绍|公布|取代")
 # Before an English participle they leave it to the word of the future: `will | be | signed`, `hopes to | have | … signed`.
 _LEFT_OPEN = frozenset({"be", "being", "get", "gets", "have", "having", "see"})
 _LEFT_OPEN_REACH = 4
@@ -47,6 +49,14 @@ def is_wished(line: Line, cue: Item) -> bool:
             return True
         free += at not in named
     return False
+
+
+def is_other_deed_planned(line: Line, target: Item) -> bool:
+    """`将审议与匈牙利 | 签署的 | 计划`: what is to come is another deed, on a document that was signed."""
+    if line.language != "zh" or target.kind != "agreement-verb" or line.norm(target.end) != _OF:
+        return False
+    foretelling = [item for item in line.of("planned") if item.end <= target.start]
+    return bool(foretelling) and _OTHER_DEED.search(line.glued(foretelling[-1].end, target.start)) is not None
 
 
 def foretold_in_clause(line: Line, target: Item) -> bool:
