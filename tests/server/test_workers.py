@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import os
+import re
 import signal
 import socket
 import threading
@@ -82,6 +83,26 @@ def test_easy_queries_are_answered_while_heavy_ones_run(serving, home):
     for bomb in bombs:
         bomb.join()
     assert [answer.status for answer in answers] == [504, 504]
+
+
+def test_a_query_of_half_a_second_keeps_its_worker_if_nobody_else_waits(serving, home):
+    """A worker that was slowed down has to be replaced, which costs as much as a hundred small queries."""
+    server = serving(home.root, "--client-seconds", 0, "--query-timeout", "60s")
+    rows = 20
+    while (cpu := cost_of_counting(server, rows)) < 0.35:
+        rows = int(rows * 1.1) + 1  # the query grows with the fourth power of it
+    assert cpu < 0.9
+    ended = [line for line in server.send("GET", "/metrics").body.decode().splitlines() if "workers_ended" in line]
+    assert not [line for line in ended if 'reason="slow"' in line]
+
+
+def cost_of_counting(server, rows):
+    """The processor seconds of a query that counts so many rows to the fourth."""
+    values = " ".join(map(str, range(rows)))
+    product = " ".join(f"VALUES ?v{number} {{ {values} }}" for number in range(4))
+    answer = server.query(f"SELECT (COUNT(*) AS ?n) {{ {product} }}")
+    assert answer.status == 200
+    return float(re.search(r"cpu;dur=([\d.]+)", answer.headers["server-timing"])[1]) / 1000
 
 
 def test_a_full_queue_is_503_with_the_time_to_come_back(serving, home):
