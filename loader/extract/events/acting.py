@@ -83,6 +83,7 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         found.weak.update({} if is_strengthened(line, item) else states)
     elif item.form != "demonym":
         located = before in _LOCATING or any(test(line, item) for test in (after_city, names_its_town, listed_as_place))
+        located = located and item.form != "combining"  # `изменения в | белорусско-сербское соглашение`
         (found.hosts if located else found.states).update(states)
     elif names_its_town(line, item):
         found.hosts.update(states)

@@ -52,6 +52,7 @@ from loader.extract.events.takeup import (
     act_on_it,
     date_ceremony,
     frame_of_act,
+    inherit_parties,
     kind_of_model,
     may_be_taken_up,
     share_parties,
@@ -141,6 +142,7 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
         own = actors(line, story)
         told.definite = is_definite(line, noun) and not own.states
         share_parties(told, own, facts)
+        inherit_parties(line, told, facts)
     return found
 
 

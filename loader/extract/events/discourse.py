@@ -139,8 +139,9 @@ def _deals(line: Line, found: Actors) -> bool:
 
 def _seated(found: Actors, facts: Facts) -> dict[str, None]:
     """The states of the gathering of several at which those who are named sat; none if the story tells of no such."""
-    held = (meeting for meeting in facts.meetings if meeting.kind in _SEATED and meeting.status == "held")
-    return next((dict(one.states) for one in held if found.states.keys() <= one.states.keys()), {})
+    held = [meeting for meeting in facts.meetings if meeting.kind in _SEATED and meeting.status == "held"]
+    told = [one for one in facts.agreements if len(one.states) > _TWO]
+    return next((dict(one.states) for one in (*held, *told) if found.states.keys() <= one.states.keys()), {})
 
 
 def _counts_two(line: Line) -> bool:

@@ -16,7 +16,7 @@ from loader.extract.events.existing import is_current
 from loader.extract.events.han_documents import signs_law
 from loader.extract.events.han_governing import describes, goes_on_in_chinese, is_described, named_between
 from loader.extract.events.links import distance, is_planned
-from loader.extract.events.slavic_participles import describes_other, is_by_decree
+from loader.extract.events.slavic_participles import describes_other, follows_participle, is_by_decree
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
 
@@ -73,7 +73,12 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
     near = [verb for verb in near if not _contrasted(line, verb, noun)] or near
     if (leading := _before_title(line, noun, near)) is not None:
         return leading
-    decisive = [verb for verb in near if _is_decisive(line, verb) and costs[verb.start] <= _DECISIVE_REACH]
+    decisive = [
+        verb
+        for verb in verbs
+        if _is_decisive(line, verb)
+        and ((verb in near and costs[verb.start] <= _DECISIVE_REACH) or follows_participle(line, noun, verb))
+    ]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
     return _joined_signing(line, noun, best) or best
 

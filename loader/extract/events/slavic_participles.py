@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LONG = re.compile(
     r"(?:нн|[аеяё]н|т)(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми|ы|ага|аму|ай|ае|ыя|ымі|ий|им|ої|ій|у|ою|е|і|их|ими)$"
 )
+# The comma that closes it stands right before the predicate.
+_CLOSED_REACH = 3
 # `постановлением`, `указом`, `пастановай`, `постановою`: the instrumental of the act by which it was done.
 _INSTRUMENTAL = re.compile(r"(?:ом|ем|єм|ою|ею|ой|ай|ам|ям)$")
 
@@ -30,3 +32,21 @@ def describes_other(line: Line, verb: Item, noun: Item) -> bool:
 def is_by_decree(line: Line, decree: Item) -> bool:
     """`утверждён | постановлением`, `зацверджаны | указам`: a decree by which something else is approved."""
     return line.language in EAST_SLAVIC and _INSTRUMENTAL.search(line.norm(decree.start)) is not None
+
+
+def follows_participle(line: Line, noun: Item, verb: Item) -> bool:
+    """`Соглашение о розыске, подписанное | A, B и C в Алма-Ате, | вступило в силу`: the predicate behind a participle and what goes with it."""
+    if line.language not in EAST_SLAVIC or verb.start < noun.end or not _closed(line, verb):
+        return False
+    if any(noun.end <= other.start < verb.start for other in line.of("agreement-noun")):
+        return False
+    return any(
+        noun.end <= told.start < verb.start
+        and line.norm(told.start - 1) in COMMAS
+        and _LONG.search(line.norm(told.start))
+        for told in line.of("agreement-verb")
+    )
+
+
+def _closed(line: Line, verb: Item) -> bool:
+    return any(line.norm(at) in COMMAS for at in range(verb.start - _CLOSED_REACH, verb.start))

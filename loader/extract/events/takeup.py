@@ -51,6 +51,7 @@ _DUE_REACH = 6
 # Of two stages the later holds; what is in force stays so.
 _STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
 _PAPERS = frozenset({"plan", "programme", "statement", "declaration"})
+_TWO = 2
 _ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
 
 
@@ -142,3 +143,13 @@ def kind_of_model(told: Agreement, facts: Facts) -> str:
     kinds = [(one.kind, one.status) for one in reversed(facts.agreements) if one.kind != "other"]
     same = (kind for kind, status in kinds if status == told.status)
     return next(same, kinds[0][0] if kinds else told.kind)
+
+
+def inherit_parties(line: Line, told: Agreement, facts: Facts) -> None:
+    """`Цяпер рэалізуецца праграма супрацоўніцтва`: of a document without parties they are the two of what was told last."""
+    if line.language not in EAST_SLAVIC or told.states or told.agencies:
+        return
+    held = (meeting for meeting in reversed(facts.meetings) if meeting.status == "held")
+    last = next((one for one in (*reversed(facts.agreements), *held) if len(one.states) == _TWO), None)
+    if last is not None:
+        told.states = dict(last.states)
