@@ -17,7 +17,7 @@ _CLEARED = re.compile(
 )
 # `Hiệp định | ký năm 2015 đang được triển khai`, `Nghị định thư | do hai Bộ trưởng ký năm 2018 đã chính thức có hiệu lực`.
 _RUNS = re.compile(
-    r"[^,.;]*? ký [^,.;]*?(?:(?:đang|hiện|vẫn|tiếp tục|luôn)(?: đang)? được (?:[^\W\d]+ ){0,3}(?:triển khai|thực hiện|thực thi|áp dụng)"
+    r"[^.;]{0,120}? ký [^,.;]*?(?:(?:đang|hiện|vẫn|tiếp tục|luôn)(?: đang)? được (?:[^\W\d]+ ){0,3}(?:triển khai|thực hiện|thực thi|áp dụng)"
     r"|(?<!sẽ )(?<!chưa )(?<!hết )có hiệu lực|được (?:triển khai|thực hiện) (?:hiệu quả|tốt|nghiêm túc|có hiệu quả))"
 )
 # `Nếu hai nước | ký được`, `nên cân nhắc việc | ký`, `thường phải được | phê chuẩn`.

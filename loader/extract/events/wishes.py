@@ -46,7 +46,7 @@ def is_wished(line: Line, cue: Item) -> bool:
         if pair == _WELCOMED and cue.kind == "agreement-verb" and line.norm(cue.end) == _OF:
             return False  # `欢迎两国8月 | 签署 | 的安排`
         if (pair in _WISHES and at + 1 < cue.start) or (norm == _WISH and pair not in _NO_WISH):
-            return True
+            return line.norm(cue.end) != _OF or not _OTHER_DEED.search(line.glued(at, cue.start))
         free += at not in named
     return False
 
