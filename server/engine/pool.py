@@ -184,8 +184,6 @@ class Pool:
         """Take a worker back from its lease, or bury it."""
         worker = lease.worker
         reason = lease.ending or ("slow" if lease.is_slow else "worn" if worker.memory > _WORN else "")
-        if reason:
-            worker.child.close()
         with self._lock:
             self._lanes.end(lease)
             if reason or self._closed:
@@ -206,6 +204,9 @@ class Pool:
                     self._wanted.wait(_LOOK)
                     missing = self._missing()
                 self._starting = missing
+                dead = self._idle.take_dead()
+            for worker in dead:
+                worker.child.close()
             self._start(missing)
             self._move_on()
             with self._lock:
