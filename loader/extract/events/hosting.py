@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.entities.title_edges import PARTS
 from loader.extract.events.truth import reaches
-from loader.extract.words import ARTICLES, OF, POSSESSIVE, folded
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, OF, POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from loader.extract.events.actors import Actors
@@ -26,6 +26,7 @@ _LEADS = folded("to will would shall is was are were be soon also")
 # `flew to Niger | for another round of | talks`.
 _FOR_REACH = 5
 _GOALS = frozenset({"to", "in", "into", "at"})
+_RECEIVED, _RIGHT_BEHIND = frozenset({"received", "receives", "welcomed", "welcomes", "hosted"}), 3
 _SHOOK = frozenset({"shook"})
 
 
@@ -35,6 +36,15 @@ def addresses(line: Line, cue: Item) -> bool:
     guests = [guest for guest in (*line.of("person", "counterpart"), *held) if 0 <= guest.start - cue.end <= _REACH]
     guests.sort(key=lambda guest: guest.start)
     return bool(guests) and line.norm(guests[0].end) != "to"
+
+
+def is_reception_by_office(line: Line, cue: Item) -> bool:
+    """`The Minister of the Interior | received | the Ambassador of Mali`: a host whose press does not say of which state."""
+    if cue.kind != "meeting-verb" or line.norm(cue.start) not in _RECEIVED:
+        return False
+    hosts = [post for post in line.of("post") if post.end <= cue.start and not post.states]
+    guests = [post for post in line.of("post") if 0 <= post.start - cue.end <= _RIGHT_BEHIND and post.states]
+    return bool(hosts and guests) and not line.has_between(hosts[-1].end, cue.start, CLAUSE_ENDS)
 
 
 def has_guest(line: Line, cue: Item) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, is_invited, treats_document
-from loader.extract.events.hosting import addresses, has_guest, travels_before
+from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.own_sittings import is_own_sitting
 from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
@@ -116,6 +116,8 @@ def _weak_holds(candidate: Candidate) -> bool:
     ):
         return True
     item = candidate.item
+    if candidate.line.language == "en" and is_reception_by_office(candidate.line, item):
+        return True
     if is_of_delegation(candidate.line, item) and len(found.states) == 1:
         return True
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]

@@ -19,6 +19,7 @@ _VERBS = frozenset({"met", "gathered", "convened", "came", "assembled", "sat", "
 _JOINT = folded("joint mixed bilateral trilateral intergovernmental interagency interdepartmental working")
 _JOINT_BODIES = folded("commission committee council board group subcommittee subcommission")
 _JOINT_REACH = 7
+_REGULAR, _REGULAR_REACH = folded("regular annual quarterly biannual semiannual monthly yearly periodic"), 3
 # `gathered | for the twenty-third time`.
 _TIMES_REACH = 4
 _TIME = frozenset({"time"})
@@ -30,6 +31,8 @@ def sits_jointly(line: Line, noun: Item) -> bool:
         return False
     before = line.norms(max(0, noun.start - _JOINT_REACH), noun.start)
     behind = line.norms(noun.end, noun.end + _JOINT_REACH)
+    if not _REGULAR.isdisjoint(before[-_REGULAR_REACH:]) and COMMAS.isdisjoint(before[-_REGULAR_REACH:]):
+        return True  # `their regular cross-border | meeting`
     glued = bool(before) and before[-1] in _JOINT_BODIES
     heads = [at for at, norm in enumerate(behind) if norm in _JOINT_BODIES]
     if glued:
