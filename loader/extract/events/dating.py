@@ -9,8 +9,8 @@ from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
 from loader.extract.events.english_dates import closes_name
 from loader.extract.events.han_clauses import year_of_plan
-from loader.extract.events.links import distance
 from loader.extract.events.slavic_verbs import is_of_document_clause
+from loader.extract.events.spacing import distance
 from loader.extract.facts import Date
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
 

@@ -15,9 +15,10 @@ from loader.extract.events.english_verbs import is_of_other
 from loader.extract.events.existing import is_current
 from loader.extract.events.han_documents import signs_law
 from loader.extract.events.han_governing import describes, goes_on_in_chinese, is_described, named_between
-from loader.extract.events.links import distance, is_planned
+from loader.extract.events.links import is_planned
 from loader.extract.events.slavic_participles import describes_other, follows_participle, is_by_decree
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
+from loader.extract.events.spacing import distance
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
 
 if TYPE_CHECKING:

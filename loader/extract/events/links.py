@@ -20,6 +20,7 @@ from loader.extract.events.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
+from loader.extract.events.spacing import scale
 from loader.extract.events.wishes import foretold_in_clause, is_other_deed_planned, is_past, is_wished
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
 from loader.model import Role
@@ -44,12 +45,6 @@ _HAPPENING = folded(
 _NAMES = ("agency", "country", "place", "calendar", "date", "person", "post", "counterpart", "between")
 _PUT_OFF = "negation-deferred"  # `hoãn ký | Nghị định thư`: there is a document, of which the signing is put off
 _WHO = ("agency", "country", "person", "post", "function", "pair", "honorific")
-# What weighs more than the token it is: a comma, the end of a clause, a rival cue between.
-_COMMA_COST = 4
-_BREAK_COST = 12
-_CUE_COST = 3
-# A Chinese character is a token; so many of them say what one word says elsewhere.
-_HAN_FACTOR = 1.6
 _NEGATION_REACH = 4
 _PARTICLES = folded("не ня")
 _DENIAL_REACH = 2  # `no | papers`, `ни одного | документа`
@@ -69,31 +64,10 @@ _PRESENT = frozenset({"visits", "visit", "meets", "meet", "travels", "travel", "
 _DECIDED, _DECIDED_REACH = frozenset({"voted", "votes", "vote"}), 6
 
 
-def distance(line: Line, left: Item, right: Item) -> float:
-    """How far apart two items are: tokens between them, commas, clause breaks and rival cues weighing more."""
-    first, second = (left, right) if left.start <= right.start else (right, left)
-    costs = (
-        _COMMA_COST if norm in COMMAS else _BREAK_COST if norm in CLAUSE_ENDS else 1
-        for norm in _without_aside(line.norms(first.end, second.start))
-    )
-    rivals = [item for item in line.of(right.kind) if first.end <= item.start and item.end <= second.start]
-    return sum(costs) / _scale(line) + len(rivals) * _CUE_COST
-
-
-def _without_aside(norms: list[str]) -> list[str]:
-    """A stretch without what stands between two dashes: `The accords — one on …, one on … — were signed`."""
-    first, second, *more = [*(at for at, norm in enumerate(norms) if norm in {"—", "–"}), -1, -1]
-    return norms if second < 0 or more != [-1, -1] else norms[:first] + norms[second + 1 :]
-
-
-def _scale(line: Line) -> float:
-    return _HAN_FACTOR if line.language == "zh" else 1.0
-
-
 def governed(line: Line, target: Item, kind: str, reach: int = _STATUS_REACH) -> bool:
     """Whether a status word (`planned`, `negation` …) stands before the target within its clause."""
     return any(
-        0 <= target.start - item.end <= reach * _scale(line)
+        0 <= target.start - item.end <= reach * scale(line)
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of(kind)
     )
@@ -114,7 +88,7 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int, but
     return any(
         0
         <= target.start - item.end - _named_in_han(line, item, target)
-        <= (reach_of_particle if line.norm(item.end - 1) in _PARTICLES else reach * _scale(line))
+        <= (reach_of_particle if line.norm(item.end - 1) in _PARTICLES else reach * scale(line))
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of("negation")
         if item.concept.code != but

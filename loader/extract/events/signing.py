@@ -11,8 +11,8 @@ from loader.extract.events.english_verbs import looks_back, own_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.han_documents import since_signing, told_in_speech
-from loader.extract.events.links import distance
 from loader.extract.events.prospects import prospect_of
+from loader.extract.events.spacing import distance
 from loader.extract.events.stages import SUBMITTED
 from loader.extract.events.wishes import is_other_deed_planned
 from loader.extract.words import COMMAS, EAST_SLAVIC, STOPS, folded
