@@ -86,8 +86,7 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
     if len(without_content(line, noun, sentence, story).states) < TWO_SIDES:
         sentence.add_states(*seats_as_parties(line, story))
     explicit = _explicit(line, noun, story)
-    counted = sides_counted(line, noun, story, facts) if explicit is None else []
-    if counted:
+    if explicit is None and (counted := sides_counted(line, noun, story, facts)):
         sentence.states = dict.fromkeys(counted)
     before = [] if explicit or sentence.number else sides_before(line, story, facts) or sides_behind(line, story)
     before = before or _who_met(line, sentence, facts)
