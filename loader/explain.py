@@ -56,6 +56,7 @@ GUARDS = {
     "meeting-offered": "it is only proposed, without a date",
     "meeting-times": "it counts meetings (“met four times”) and tells of none",
     "meeting-quoted-mention": "it is only spoken of in a quotation, without a guest's name",
+    "exercise-offered": "the exercise is only proposed",
     "exercise-vague": "the exercise has neither date nor place",
     "conference-vague": "nobody is named who took part",
     "weak-noun": "the word alone tells of no event, and no two sides stand with it",
