@@ -7,6 +7,7 @@ import itertools
 import re
 import socket
 import threading
+import time
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ VALUES = " ".join(map(str, range(60)))
 SLOW = "SELECT (COUNT(*) AS ?n) {" + "".join(f"VALUES ?v{number} {{ {VALUES} }}" for number in range(6)) + "}"
 # What tells of one request and not of its answer.
 ONCE = {"date", "x-request-id", "server-timing", "ratelimit", "ratelimit-policy"}
+ANSWERED = 'comity_requests_total{route="sparql",method="GET",status="200"}'
 ALONE = ("--client-queries", 0, "--client-seconds", 0)
 
 
@@ -66,6 +68,40 @@ def test_it_has_an_id_of_its_own_and_is_counted(serving, home):
     assert len({name for _, _, name in seen}) == 5
     counted = 'comity_requests_total{route="sparql",method="GET",status="200"} 5\n'
     assert counted in server.send("GET", "/metrics").body.decode()
+
+
+def test_a_long_one_is_sent_whole_and_counted_when_it_has_been(serving, home):
+    server = serving(home, *ALONE)
+    asked = {"query": f"SELECT * {{ VALUES ?x {{ {VALUES} }} VALUES ?y {{ {VALUES} }} VALUES ?z {{ {VALUES} }} }}"}
+    path = f"/sparql?{urlencode(asked)}"
+    first = server.send("GET", path, Accept="text/csv")
+    assert len(first.body) > 1 << 20
+    assert server.send("GET", path, Accept="text/csv").body == first.body
+    assert until(lambda: counted(server, ANSWERED) == 2)
+    assert counted(server, "comity_sent_bytes_total") >= 2 * len(first.body)
+    with socket.socket() as connection:  # takes little, and leaves with most of it unsent
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 14)
+        connection.connect((server.host, server.port))
+        head = (
+            f"GET {path} HTTP/1.1\r\nHost: {server.host}:{server.port}\r\nAccept-Encoding: identity\r\nAccept: text/csv"
+        )
+        connection.sendall(f"{head}\r\n\r\n".encode())  # as the other two, so that it is the same answer
+        connection.recv(1000)
+    assert until(lambda: counted(server, ANSWERED) == 3), "the answer to who left is not told"
+    assert counted(server, "comity_sent_bytes_total") < 3 * len(first.body)
+
+
+def until(holds):
+    deadline = time.monotonic() + 20
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return holds()
+
+
+def counted(server, name):
+    told = server.send("GET", "/metrics").body.decode()
+    found = re.search(rf"^{re.escape(name)} (\S+)$", told, re.MULTILINE)
+    return float(found[1]) if found else 0
 
 
 def test_answers_keep_the_order_of_the_questions(serving, home):
