@@ -157,6 +157,8 @@ class Agreement(Event):
     """An indefinite article stands before it: `a treaty`, and none that was told."""
     dated: bool = False
     """Its phrase tells when it was signed: `the agreement signed in November 2023`."""
+    earlier: bool = False
+    """Its sentence says that this was before: `Документ был подписан ранее`."""
 
 
 @dataclass(slots=True)

@@ -33,8 +33,11 @@ _COUNTED_YEAR = {
     ),
     **dict.fromkeys(folded("следующего следующем будущего будущем наступнага наступным будучага будучым наступного наступному"), 1),
 }  # fmt: skip
-_COUNTING = frozenset({*_YEARS_BACK, *_COUNTED_YEAR})
+_SAME = folded("того таго тога")  # `31 октября | того же года`
+_STILL = folded("же ж жа самого самага")
+_THIS_YEAR = ("с", "г")  # `8 июля | с. г.`
 _YEAR_NOUNS = folded("года году годзе року році")
+_COUNTING = frozenset({*_YEARS_BACK, *_YEAR_NOUNS, "г"})
 _GENITIVE = folded("года году року г р")
 _BEFORE_YEAR = folded("у в с з са от від ад од")
 _PARTS_OF_YEARS = folded(
@@ -45,6 +48,7 @@ _NOUN_REACH = 8
 _MONTH_LINKS = folded("в у ў")
 # `в апреле | позапрошлого`: no more than a preposition stands between a month and its year.
 _NOTE = "the year counted from the publication date"
+_NOTE_TOLD = "the year told before"
 
 
 def counted_years(line: Line, reference: Reference) -> Iterator[Found]:
@@ -54,7 +58,7 @@ def counted_years(line: Line, reference: Reference) -> Iterator[Found]:
         if month is not None:
             yield _of_month(line, month, start, end, year, reference)
         elif year != reference.parts.year:
-            yield Found(start, end, Date(str(year), DateBasis.PUBLICATION_DATE, _NOTE))
+            yield Found(start, end, _counted(line, start, str(year)))
 
 
 def years_of(line: Line, reference: Reference) -> Iterator[Found]:
@@ -65,14 +69,29 @@ def years_of(line: Line, reference: Reference) -> Iterator[Found]:
 
 
 def _counted_years(line: Line, reference: Reference) -> Iterator[tuple[int, int, int]]:
-    """Tokens [start, end) that count a year from the publication's, with that year."""
-    if line.vocabulary.isdisjoint(_COUNTING) or (published := reference.parts.year) is None:
+    """Tokens [start, end) that count a year from the publication's or from the one told last, with that year."""
+    if line.vocabulary.isdisjoint(_COUNTING):
         return
+    published = reference.parts.year
     for index, token in enumerate(line.tokens):
-        if token.norm in _YEARS_BACK:
+        if token.norm in _SAME:
+            year = _told_year(line, index, reference)
+            if line.norm(index + 1) in _STILL and line.norm(index + 2) in _YEAR_NOUNS and year is not None:
+                yield index, index + 3, year
+        elif published is None:
+            continue
+        elif tuple(norm for norm in line.norms(index, index + 4) if norm != ".")[:2] == _THIS_YEAR:
+            yield index, index + 2 + line.norms(index, index + 4).count("."), published
+        elif token.norm in _YEARS_BACK:
             yield index, index + 1, published + _YEARS_BACK[token.norm]
         elif token.norm in _COUNTED_YEAR and line.norm(index + 1) in _YEAR_NOUNS:
             yield index, index + 2, published + _COUNTED_YEAR[token.norm]
+
+
+def _told_year(line: Line, before: int, reference: Reference) -> int | None:
+    """The year told last before a token: in the line, else in the sentences before."""
+    years = [int(line.norm(at)) for at in years_in(line) if at < before]
+    return years[-1] if years else (reference.told.year if reference.told else None)
 
 
 def _month_beside(line: Line, start: int, end: int) -> Item | None:
@@ -98,8 +117,12 @@ def _of_month(line: Line, month: Item, start: int, end: int, year: int, referenc
     day = number_at(line, month.start - 1, DAYS_IN_MONTHS)
     date = complete(Parts(year, int(str(month.prop("month"))), day), reference)
     first = min(start, month.start - (day is not None))
-    counted = Date(date.value, DateBasis.PUBLICATION_DATE, _NOTE) if date is not None else None
-    return Found(first, max(end, month.end), counted)
+    return Found(first, max(end, month.end), _counted(line, start, date.value) if date is not None else None)
+
+
+def _counted(line: Line, start: int, value: str) -> Date:
+    told = line.norm(start) in _SAME
+    return Date(value, DateBasis.INFERRED, _NOTE_TOLD) if told else Date(value, DateBasis.PUBLICATION_DATE, _NOTE)
 
 
 def _dates_event(line: Line, index: int) -> bool:

@@ -81,7 +81,7 @@ _BASIC = re.compile(rf"\s*(?P<y>{_YEAR})(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 # makes it the first words of a sentence, which tells when something happened.
 _BEFORE_DATELINE = re.compile(r"[(（\[]?(?:[^\W\d_][\w’'.-]*(?:\)?[ ,-]+\(?|\. ?|（|\()){0,4}$")
 _AFTER_DATELINE = re.compile(
-    r"\s?(?:,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
+    r"\s?(?:,\s[A-ZА-ЯІЎЇЄ][\w’'-]+(?:\s[A-ZА-ЯІЎЇЄ][\w’'-]+)?(?:\.\s|\.?\s?[–—])|,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
 )
 _DATELINE_REACH = 60
 _FULL = len("2018-05-03")
@@ -209,7 +209,7 @@ def is_date_line(line: str) -> bool:
         r"(?:№|\b(?:No\.|Issue|Vol\.|Номер|Выпуск)) ?\d", line
     )  # a newspaper's: `Газета №118 от 05.07.2024`
     set_apart = numbered or re.search(
-        r"(?:[,，|/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|/–—»>·]|\s{2}|\t|来源)", rest
+        r"(?:[,，|丨/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|丨/–—»>·]|\s{2}|\t|来源)", rest
     )
     return set_apart is not None and len(words) <= 8 and not re.search(r"[.!?。]\s*$", rest)  # noqa: PLR2004
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.deciding import acting_state
 from loader.extract.entities.press import credited_state, domain_state, press_of_host
 from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC
 from loader.model import Role
@@ -27,8 +28,7 @@ _TITLE_WEIGHT = 2
 _OFTEN = 2
 # A bare title may stand so many tokens from the state or name that describes it.
 _NEAR = 2
-# A report's city opens one of its first sentences, and a mark follows.
-_DATELINE_LINES = 4
+_DATELINE_LINES = 4  # a report's city opens one of its first sentences, and a mark follows
 _LEAD_LINES = 2
 
 _VISITING = "visiting"
@@ -230,11 +230,13 @@ def _own_head_of_state(lines: Sequence[Line]) -> str | None:
 
 
 def _leader_state(lines: Sequence[Line], states: States) -> str | None:
-    """The state of the leader whom an East Slavic headline or lead names first: `Лукашенко утвердил проект соглашения с Габоном`."""
+    """The state of the leader whom an East Slavic headline or lead names first, or of the government that acts there: `Лукашенко утвердил проект соглашения с Габоном`."""
     for line in lines[:_LEAD_LINES] if lines and lines[0].language in EAST_SLAVIC else ():
         for item in line.of("person"):
             if item.start <= _NEAR and item.prop("state") in states.counts:
                 return item.prop("state")
+        if (state := acting_state(line)) in states.counts:
+            return state
     return None
 
 

@@ -36,6 +36,7 @@ from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.proposals import is_expected, is_proposed
 from loader.extract.events.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
 from loader.extract.events.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
+from loader.extract.events.slavic_participles import is_basis, is_outcome
 from loader.extract.events.stages import (
     is_cleared,
     is_coming,
@@ -43,6 +44,7 @@ from loader.extract.events.stages import (
     is_due,
     is_lasting,
     is_negotiated,
+    is_only_broken,
     is_refused,
     is_unspoken,
 )
@@ -171,8 +173,9 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "current": is_current(verb, noun) or is_had(line, noun),
         "revised": is_revised(line, noun, verb),
         "coming": verb is not None and is_coming(line, verb),
+        "basis": is_basis(line, noun, verb),
         "lasting": is_lasting(line, noun, verb, story),
-        "negated": verb is not None and not deferred and negated(line, verb),
+        "negated": verb is not None and not deferred and negated(line, verb) and not is_only_broken(line, verb),
         "draft": any(
             -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
             for item in line.of("draft")
@@ -197,7 +200,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         status_of(line, noun, verb, story)
         if verb is not None
         else "approved"
-        if is_issued(line, noun) or is_cited(line, noun)
+        if is_issued(line, noun) or is_cited(line, noun) or is_outcome(line, noun)
         else ""
     )
     return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
@@ -234,4 +237,5 @@ def _agreement(
         dated=dates_itself(line, noun),
         apart=apart_from(line, noun, verb),
         introduced=is_introduced(line, noun),
+        earlier=bool(line.of("background")),
     )

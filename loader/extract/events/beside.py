@@ -102,6 +102,11 @@ def is_ordered(line: Line, item: Item) -> bool:
     return at is not None and not _TO_DO.isdisjoint(words[at:])
 
 
+def is_ordered_before(line: Line, noun: Item) -> bool:
+    """`министру поручено … | проект меморандума`: somebody is told to do something with a document."""
+    return any(word.startswith(_ORDERED) for word in line.norms(max(0, noun.start - _MANDATE_REACH), noun.start))
+
+
 def tells_of_leaders(line: Line) -> bool:
     """Whether a sentence tells of heads of state, whose meeting is no conference however many they are."""
     return any(post.prop("headOfState") for post in line.of("post"))

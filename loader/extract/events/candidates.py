@@ -23,6 +23,7 @@ from loader.extract.events.objections import objection_to
 from loader.extract.events.proposals import is_urged
 from loader.extract.events.sidelines import before_meeting, is_aside
 from loader.extract.events.sittings import sits, sits_jointly, times
+from loader.extract.events.slavic_participles import held_in_clause
 from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
 from loader.extract.events.windows import clauses_around, window_of
 from loader.extract.events.wishes import is_wished
@@ -192,12 +193,13 @@ def _who_were_told(line: Line, story: AnnotatedStory) -> Actors | None:
 
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
-    found = actors(line, story, *window)
+    clause = held_in_clause(line, item)
+    found = actors(line, story, *(clause or window))
     national = any(agency.state for agency in found.agencies.values())
     named = found.people or national or not found.states.keys() <= set(story.states.pair)
     if found.pair and not named and not story.states.bilateral:
         found = _who_were_told(line, story) or found
-    if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not tells_of_several(line):
+    if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not (clause or tells_of_several(line)):
         found = _nearest_sides(line, item, kind, story) or found
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"

@@ -9,7 +9,7 @@ from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
 from loader.extract.events.english_dates import closes_name
 from loader.extract.events.han_clauses import year_of_plan
-from loader.extract.events.slavic_verbs import is_of_document_clause
+from loader.extract.events.slavic_verbs import is_of_document_clause, is_provided_for
 from loader.extract.events.spacing import distance
 from loader.extract.facts import Date
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
@@ -42,8 +42,7 @@ _RANGE_TO = frozenset({"to", "until", "till", "through", "-", "–"})
 _YEAR_NAME_REACH = 5
 _YEAR_NAME_REACH_BEHIND = 8
 _BEFORE_YEAR_NAME = ARTICLES | POSSESSIVE | folded("its their our his whose that this and or earlier original old new")
-# `the Protocol | of Port of Spain, of | 18 June 1970`.
-_NAME_GAP = 2
+_NAME_GAP = 2  # `the Protocol | of Port of Spain, of | 18 June 1970`
 _OF_DATE = folded("of from dated от ад від ngày")
 _YEAR_GENITIVE = folded("года году годзе г року р")
 _BEFORE_YEAR = folded("в у с от до з по на к за од від ад да па са")
@@ -237,6 +236,7 @@ def nearest_date(
         and date.end <= end
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
         and not _is_of_signing(line, date, anchor)
+        and not is_provided_for(line, date, anchor)
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]

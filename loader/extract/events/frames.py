@@ -48,6 +48,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-ratified", "verb-ratified", "", "ratified"),
     _frame("agreement-terminated", "verb-terminated", "", "terminated"),
     _frame("agreement-lasting", "lasting verb-signed", "", "in-force"),
+    _frame("agreement-basis", "basis", "draft planned weak", "in-force"),
     _frame("agreement-signed", "verb-signed", "", "signed"),
     _frame("agreement-approved", "verb-approved", "", "approved"),
     _frame("agreement-drafted", "verb-planned", "", "planned"),
@@ -64,7 +65,7 @@ TO_BE_IN_FORCE = "agreement-to-be-in-force"
 """Id of the frame of a text that will hold later: that it was signed is only understood."""
 DRAFT_FRAMES = frozenset({
     "agreement-draft-approved", "agreement-draft-cleared", "agreement-draft-proposed", "agreement-draft", "agreement-drafted", "agreement-proposed",
-    "agreement-negotiated", "agreement-proposed-signing",
+    "agreement-negotiated", "agreement-proposed-signing", "agreement-cleared",
     TO_BE_IN_FORCE,
 })  # fmt: skip
 """Ids of frames of texts that nobody has signed, or that tell another day than that of signature."""

@@ -16,7 +16,14 @@ from loader.extract.events.existing import is_current
 from loader.extract.events.han_documents import signs_law
 from loader.extract.events.han_governing import describes, goes_on_in_chinese, is_described, named_between
 from loader.extract.events.links import is_planned
-from loader.extract.events.slavic_participles import describes_other, follows_participle, is_by_decree
+from loader.extract.events.slavic_participles import (
+    describes_other,
+    follows_participle,
+    is_adopted_in_clause,
+    is_by_decree,
+    is_of_several,
+    sharing,
+)
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.events.spacing import distance
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
@@ -46,8 +53,7 @@ _SUBJECT_REACH = 2
 _JOINED_REACH = 6
 _JOINING = folded("и і й та")
 _ADJECTIVE = re.compile(r"(?:ой|[оеё]м|[ыиі]х|[аяі]й|ых|[ыиі]м|ому)$")
-
-# `соглашение о сотрудничестве между A и B | действует`: tokens from a document to what is said of it.
+# `соглашение между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
 _PREDICATE_REACH = 14
 # `приняты заявление о … и | комплексный план`.
@@ -81,7 +87,14 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
         and ((verb in near and costs[verb.start] <= _DECISIVE_REACH) or follows_participle(line, noun, verb))
     ]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
-    return _joined_signing(line, noun, best) or best
+    return _joined_signing(line, noun, best) or best or _shared(line, noun)
+
+
+def _shared(line: Line, noun: Item) -> Item | None:
+    """`план A, план B и план C были | утверждены`: the predicate of the last of several documents is that of each."""
+    following = sharing(line, noun)
+    verb = governing_verb(line, following) if following is not None else None
+    return verb if verb is not None and verb.start > noun.end and is_of_several(line, verb) else None
 
 
 def _contrasted(line: Line, verb: Item, noun: Item) -> bool:
@@ -172,7 +185,8 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         described = is_described(line, verb, noun)
         reach = _HAN_REACH + named_between(line, verb, noun) if described else _PREPOSITION_REACH
         return 0 <= start - verb.end <= reach and not line.has_between(start, noun.start, CLAUSE_ENDS)
-    return not line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+    parted = line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+    return not parted or is_adopted_in_clause(line, verb, noun)
 
 
 def _is_deal_with_state(line: Line, verb: Item, noun: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.beside import title_opening
@@ -27,6 +28,10 @@ _MAY = frozenset({"may", "might", "could", "would", "wants", "want", "seeks", "s
 _MAY_REACH = 6
 _DESCRIBES = folded(
     "on of for between with about against to in under о об по про аб пра между між с со з із về giữa 》"
+)
+_OF_SOMETHING = frozenset({"plan", "programme"})
+_GENITIVE = re.compile(
+    r"(?:ния|ний|ции|ций|ства|ств|ння|нняў|цыі|цый|цтва|ції|цій|[нск]ого|[нск]ой|[нск]их|ных|нага|скага|[нс]кай|ної|ської)$"
 )
 _HAN_OPENING = frozenset({"，", "。", "；"})
 # A noun that refers back is short: `the document`, `văn bản này`.
@@ -114,7 +119,15 @@ def is_bare(line: Line, noun: Item) -> bool:
         and line.norm(noun.start - 1) not in _HAN_OPENING
         and not is_anaphoric(line, noun)
     )
-    return line.norm(noun.end) not in _DESCRIBES and not described_before
+    return line.norm(noun.end) not in _DESCRIBES and not described_before and not _has_genitive(line, noun)
+
+
+def _has_genitive(line: Line, noun: Item) -> bool:
+    """`план | обслуживания | судов`: East Slavic tells with a genitive what a plan is of."""
+    if line.language not in EAST_SLAVIC or noun.prop("kind") not in _OF_SOMETHING or noun.end - noun.start > 1:
+        return False
+    held = any(item.start == noun.end for item in line.of("agreement-verb", "country", "agency", "date"))
+    return not held and _GENITIVE.search(line.norm(noun.end)) is not None
 
 
 def title_of(line: Line, noun: Item) -> str:

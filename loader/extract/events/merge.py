@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.events.apart import SUMMARIES, joins_another, was_before
 from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, TO_BE_IN_FORCE, UNDER
 from loader.extract.events.introduced import is_another
 from loader.model import Role
@@ -29,7 +30,6 @@ _GENERAL = frozenset({"agreement", "other"})
 _HEADLINED = frozenset({"ratified", "terminated"})
 _PLANS = frozenset({"plan", "programme"})
 _CARRIED_OUT = frozenset({"approved", "in-force"})
-_SUMMARIES = frozenset({Role.TITLE, Role.CAPTION})
 # What a document is about, up to its parties; words of four letters and more, by their stems.
 _ABOUT = re.compile(r"\s(?:об?|про|аб)\s(.+?)(?:,|\s(?:между|паміж|між|от|ад|від|с|со|з|із)\s|$)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -45,7 +45,7 @@ _NEXT_BLOCK = 1
 def merge_agreements(found: list[Agreement]) -> list[Agreement]:
     """Fold the tellings of one document into the first, in order; headlines and captions into the body's."""
     merged: list[Agreement] = []
-    for agreement in sorted(found, key=lambda event: event.sentences[0].role in _SUMMARIES):
+    for agreement in sorted(found, key=lambda event: event.sentences[0].role in SUMMARIES):
         taken_up = agreement.anaphoric or agreement.definite  # "the document" is the one told last
         told = [
             other
@@ -78,7 +78,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
         return days and old.sentences[0].span < new.sentences[0].span
     if not _kinds_agree(old, new) or not _stages_agree(old, new):
         return False
-    apart = new.sentences[0].role not in _SUMMARIES and _subjects_differ(old, new)
+    apart = new.sentences[0].role not in SUMMARIES and _subjects_differ(old, new)
     return not apart and _dates_agree(old.date, new.date)
 
 
@@ -101,7 +101,13 @@ def _takes_up(old: Agreement, new: Agreement) -> bool:
 def _told_apart(old: Agreement, new: Agreement) -> bool:
     """Whether year, number, name or matter tells two documents apart: last year's plan is not this year's."""
     other_period = bool(old.period and new.period) and old.period != new.period
-    return other_period or _is_several_of_one(old, new) or _titles_differ(old, new) or _matters_differ(old, new)
+    return (
+        other_period
+        or joins_another(old, new)
+        or _is_several_of_one(old, new)
+        or _titles_differ(old, new)
+        or _matters_differ(old, new)
+    )
 
 
 def _is_only_used(new: Agreement) -> bool:
@@ -153,7 +159,7 @@ def _subject(label: str, *, whole: bool = False) -> frozenset[str]:
 def _is_bilateral_of_several(old: Agreement, new: Agreement) -> bool:
     """Whether one is of two states and the other of more: a treaty of two is not that of three."""
     several = len(old.states) > len(new.states) > 1 and new.status != old.status
-    return several and not new.anaphoric and new.sentences[0].role not in _SUMMARIES
+    return several and not new.anaphoric and new.sentences[0].role not in SUMMARIES
 
 
 def _kinds_agree(old: Agreement, new: Agreement) -> bool:
@@ -162,7 +168,7 @@ def _kinds_agree(old: Agreement, new: Agreement) -> bool:
         return False  # a plan is approved where they look at how the programme is carried out
     if _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind):
         return True
-    told_above = new.sentences[0].role in _SUMMARIES
+    told_above = new.sentences[0].role in SUMMARIES
     if told_above and old.kind == "other" and not (old.several or old.papers):
         return True  # `подписали протокол о границе`, and below: `документ подписали министры`
     return new.kind == "other" or (new.kind in _GENERAL and told_above)
@@ -199,7 +205,7 @@ def _fold(old: Agreement, new: Agreement) -> None:
     only_used = (
         new.cited or new.rule == UNDER
     ) and old.status in _CONCLUDED  # "under the agreement" that was just signed
-    if later and not only_used and told and not _only_coming(old, new):
+    if later and not only_used and told and not _only_coming(old, new) and not was_before(old, new):
         old.status, old.rule = new.status, new.rule
 
 

@@ -33,6 +33,10 @@ _ASKING = folded(
 _ASKED_REACH = 12
 # `to resume | talks`, `to return to the | talks`.
 _RESUME_REACH = 4
+# `предложено | продолжить | доработку проекта`: the document is in hand already.
+_GOING_ON = (
+    "продолж", "ускор", "заверш", "доработ", "працяг", "паскор", "заверш", "дапрац", "продовж", "прискор", "доопрац", "continu", "finalis", "finaliz",
+)  # fmt: skip
 _THAT = folded("that чтобы каб щоб rằng")
 _SIDES = ("country", "agency", "pair", "pair-bodies", "person", "post")
 
@@ -45,7 +49,10 @@ def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     goal = verb if verb is not None and foretold else noun
     proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
     near = any(
-        item.end <= goal.start and _apart(line, item, goal) <= _PROPOSAL_REACH and not negated(line, item)
+        item.end <= goal.start
+        and _apart(line, item, goal) <= _PROPOSAL_REACH
+        and not negated(line, item)
+        and not any(word.startswith(_GOING_ON) for word in line.norms(item.end, item.end + 2))
         for item in proposing
     )
     return near or is_asked_for(line, verb) or proposes_that(line, noun) or _was_proposed(line, noun)

@@ -46,7 +46,20 @@ _ON = folded("над по па з із")
 _REACH = 6
 MAY_BE, TO_BE = "possible", "coming"
 
-_THREATENS = ("threat", "угрож", "угроз", "пригроз", "паграж", "прыграз", "погрож", "пригрож", "威")
+_THREATENS = (
+    "threat",
+    "угрож",
+    "угроз",
+    "пригроз",
+    "грозил",
+    "грозит",
+    "паграж",
+    "гразі",
+    "прыграз",
+    "погрож",
+    "пригрож",
+    "威",
+)
 _THREAT_REACH = 4
 
 
@@ -78,6 +91,10 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
 
 
 def is_threatened(line: Line, verb: Item) -> bool:
-    """`threatened to | withdraw from`, `пригрозил | разорвать`: an end that somebody only threatens with."""
+    """`threatened to | withdraw from`, `вопрос о | выходе из`: an end that somebody only threatens with or thinks of."""
+    if verb.prop("status") != "terminated":
+        return False
     before = line.norms(max(0, verb.start - _THREAT_REACH), verb.start)
-    return verb.prop("status") == "terminated" and any(norm.startswith(_THREATENS) for norm in before)
+    about = line.language in EAST_SLAVIC and line.norm(verb.start - 1) in ABOUT
+    thought = about and any(norm.startswith(_POSSIBLE) for norm in before)
+    return thought or any(norm.startswith(_THREATENS) for norm in before)

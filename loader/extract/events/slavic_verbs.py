@@ -70,6 +70,7 @@ _JOINS = folded("и а также і й та ды таксама також , ."
 _RELATIVE = ("котор", "якi", "який", "яка", "яке", "які", "якія", "якога", "якой", "якую", "яким", "что", "што", "що")
 # `и | в ходе встречи | обсудили`: tokens from the joining word to its verb.
 _JOIN_REACH = 4
+_PROVIDING = ("предусм", "прадугл", "передбач")
 _JOINING = folded("и і й та ды также таксама також")
 _OBJECT_REACH = 3
 # `подготовка | к`, and tokens between it and what is prepared.
@@ -186,3 +187,10 @@ def is_of_document_clause(line: Line, cue: Item, told: Item) -> bool:
         None,
     )
     return opens is not None and any(opens < verb.start < told.start for verb in line.of("agreement-verb"))
+
+
+def is_provided_for(line: Line, told: Item, cue: Item) -> bool:
+    """`Протоколом, который | подписали | участники, предусмотрено в | 2021 году | провести операцию`: a day of what a document provides for."""
+    if line.language not in EAST_SLAVIC or told.start < cue.end:
+        return False
+    return any(norm.startswith(_PROVIDING) for norm in line.norms(cue.end, told.start))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.events.beside import MANDATED, is_ordered
+from loader.extract.events.beside import MANDATED, is_ordered, is_ordered_before
 from loader.extract.events.dating import name_date, nearest_date
 from loader.extract.events.han_documents import clears_signing, is_effect_to_come
 from loader.extract.events.links import is_planned, negated
@@ -27,6 +27,7 @@ _HAN_CLEARED_REACH = 12
 _CLEARING = frozenset({"approved", "ratified"})
 # `authorised | the minister to negotiate with … a draft agreement`.
 _MANDATE_REACH = 30
+_NEGOTIATING = ("подпис", "переговор", "обсуд", "падпіс", "перамов", "перагавор", "абмерк", "підпис", "обговор")
 SUBMITTED = "agreement-verb-submitted"
 """Code of the word that lays a signed text before a parliament."""
 _CARRIED_OUT = "agreement-verb-carried-out"
@@ -52,6 +53,29 @@ _UNSPOKEN_REACH = 20
 # `under an agreement | signed in 1998`, `the implementation of … and of the treaty | signed in 2015`.
 _UNDER_REACH = 24
 # `подписано | не было`.
+_PAST_ENDINGS = (
+    "ал",
+    "ала",
+    "ало",
+    "али",
+    "ил",
+    "ила",
+    "ило",
+    "или",
+    "лся",
+    "лась",
+    "лось",
+    "лись",
+    "аў",
+    "аў",
+    "алі",
+    "іў",
+    "іла",
+    "ілі",
+    "ав",
+    "ив",
+    "лися",
+)
 _WAS = folded("был была было были быў была было былі був була було були")
 _PARTICIPLE = frozenset({"的", "《"})
 # `consultations | on | a joint action plan`.
@@ -82,7 +106,9 @@ def is_cleared(line: Line, noun: Item) -> bool:
     if clears_signing(line, noun):
         return True
     reach = _HAN_CLEARED_REACH if line.language == "zh" else _CLEARED_REACH
-    if line.language in EAST_SLAVIC and any(is_ordered(line, signing) for signing in signings):
+    if line.language in EAST_SLAVIC and (
+        any(is_ordered(line, signing) for signing in signings) or _may_negotiate(line, noun)
+    ):
         return True
     return any(
         0 <= signing.start - other.end <= reach and not line.has_between(other.end, signing.start, CLAUSE_ENDS | COMMAS)
@@ -90,6 +116,14 @@ def is_cleared(line: Line, noun: Item) -> bool:
         for other in line.of("agreement-verb")
         if other.prop("status") in _CLEARING
     )
+
+
+def _may_negotiate(line: Line, noun: Item) -> bool:
+    """`министру поручено обсудить с мальтийской стороной проект | меморандума | и подписать его`."""
+    if not is_ordered_before(line, noun) or not line.of("draft"):
+        return False
+    words = line.norms(max(0, noun.start - _MANDATE_REACH), noun.end + _MANDATE_REACH)
+    return any(word.startswith(_NEGOTIATING) for word in words)
 
 
 def _opens(line: Line, signing: Item, noun: Item) -> bool:
@@ -140,6 +174,12 @@ def is_refused(line: Line, verb: Item) -> bool:
     return line.language in EAST_SLAVIC and behind[0] == "не" and behind[1] in _WAS
 
 
+def is_only_broken(line: Line, verb: Item) -> bool:
+    """`проволока не снята | вопреки | меморандуму`: what is not done under a document leaves it in force."""
+    weak = verb.prop("status") == "in-force" and bool(verb.prop("weak"))
+    return line.language in EAST_SLAVIC and weak
+
+
 def is_unspoken(line: Line, noun: Item) -> bool:
     """`made no mention of an agreement`, `ні слова пра падпісанне`: nothing is said of it."""
     return any(
@@ -153,7 +193,7 @@ def is_unspoken(line: Line, noun: Item) -> bool:
 def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
     """`an agreement signed in 2010 regulates …`, `under a treaty signed in 1998`: signed long ago, it is in force."""
     effects = [item for item in line.of("effect") if item.start >= noun.end or item.end <= noun.start]
-    effects = [item for item in effects if not negated(line, item)]
+    effects = [item for item in effects if not negated(line, item) and not _is_told_as_past(line, item)]
     if any(not item.prop("weak") for item in effects if item.start >= noun.end):
         return True
     date = name_date(line, noun)
@@ -163,6 +203,11 @@ def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory)
     if date is None or not _is_old(date, story):
         return False
     return bool(effects) or _is_under(line, noun, verb)
+
+
+def _is_told_as_past(line: Line, effect: Item) -> bool:
+    """`он | предусматривал | совместную группу`: what an East Slavic document did when it was made."""
+    return line.language in EAST_SLAVIC and line.norm(effect.end - 1).endswith(_PAST_ENDINGS)
 
 
 def _is_under(line: Line, noun: Item, verb: Item | None) -> bool:

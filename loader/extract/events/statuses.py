@@ -23,6 +23,7 @@ _DEPUTIES = folded(
 _RATIFIED_TITLE = re.compile(r"^(?:关于)?批准")
 _PARLIAMENT_REACH = 6
 _BY_REACH = 3
+_CONSENT_REACH = 2
 _JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
 
 
@@ -36,6 +37,8 @@ def status_of(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
         and is_planned(line, verb)
     ):
         return "signed"  # `намерен присоединиться к конвенции`: it has not signed yet
+    if status == "ratified" and verb.concept.code in _JOINING and _is_consented(line, verb):
+        return "approved"
     if status != "approved":
         return status
     if _RATIFIED_TITLE.search(title_of(line, noun)):
@@ -47,6 +50,12 @@ def status_of(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
         line.norms(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
     )
     return "ratified" if near and story.states.pair else status
+
+
+def _is_consented(line: Line, joining: Item) -> bool:
+    """`дало согласие на | присоединение`, `approved the | accession`: a government lets its state join."""
+    consents = (verb for verb in line.of("agreement-verb") if verb.prop("status") == "approved")
+    return any(0 <= joining.start - verb.end <= _CONSENT_REACH for verb in consents)
 
 
 def _acts_on(line: Line, chamber: Item, verb: Item) -> bool:

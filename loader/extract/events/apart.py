@@ -1,0 +1,26 @@
+"""What keeps two tellings of documents apart, or leaves the first as it was told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Agreement
+
+SUMMARIES = frozenset({Role.TITLE, Role.CAPTION})
+"""Where a text sums up what it tells elsewhere."""
+_APPROVAL = "agreement-approved"
+
+
+def joins_another(old: Agreement, new: Agreement) -> bool:
+    """Whether one state's document with a body of the world stands beside one of two states: the statute that it joins."""
+    worldly = {slug for slug, agency in new.agencies.items() if agency.international}
+    lone = len(new.states) == 1 and not new.anaphoric and new.sentences[0].role not in SUMMARIES
+    return lone and len(old.states) > 1 and not worldly <= old.agencies.keys()
+
+
+def was_before(old: Agreement, new: Agreement) -> bool:
+    """`Кабинет одобрил соглашение. Документ был подписан ранее`: what a government approves now had been signed."""
+    return new.earlier and new.status == "signed" and old.rule == _APPROVAL
