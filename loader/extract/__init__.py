@@ -18,6 +18,7 @@ from loader.extract.entities.open_agencies import find_local_agencies, find_open
 from loader.extract.entities.people import find_people
 from loader.extract.entities.portfolios import extend_portfolios
 from loader.extract.entities.seats import mark_seats
+from loader.extract.entities.short_bodies import find_short_names
 from loader.extract.entities.short_forms import settle_short_forms
 from loader.extract.entities.states import drop_loose_short_forms, story_states
 from loader.extract.entities.threats import assign_threats, find_trafficking
@@ -82,6 +83,8 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     find_open_agencies(lines, agencies)
     unite_with_acronyms(lines, agencies)
     find_acronyms(lines, agencies)
+    if story.language == "en":
+        find_short_names(lines)
     published = Reference(story.published.value if story.published else None)
     set_days(lines, date_lines(lines, published))
     people = find_people(lines, agencies)

@@ -29,6 +29,8 @@ _JOINT = folded(
     "международная международное сумесны сумесная сумеснае двухбаковы двухбаковая міжнародны міжнародная міжнароднае "
     "спільний спільна спільне двосторонній двостороння міжнародний міжнародна міжнародне",
 )
+# `Officials of A and B met within | their | High-Level Security Mechanism`.
+_THEIRS = folded("their")
 # Where no state stands with it, a body of these names is one of several states.
 _UNIONS = folded(
     "community alliance union league commonwealth multinational inter-state african arab european asian сообщество сообщества "
@@ -194,7 +196,8 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     parents = [*inside, *parents_behind(line, end)] if line.language != "zh" else [item for item in (parent,) if item]
     organ = any(is_organisation(item) for item in parents)
     regional = not states and not (_REGIONS | _UNIONS).isdisjoint(line.norms(start, end))
-    joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ
+    shared = not states and line.norm(start - 1) in _THEIRS
+    joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ or shared
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     state = None if joint else next(iter(states), None) or side_state(line, start) or agencies.states.home
     for item in parents if organ else ():

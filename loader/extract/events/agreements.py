@@ -53,6 +53,7 @@ from loader.extract.events.subjects import document_threats
 from loader.extract.events.takeup import (
     act_on_it,
     date_ceremony,
+    draft_alone,
     frame_of_act,
     inherit_parties,
     kind_of_model,
@@ -60,7 +61,13 @@ from loader.extract.events.takeup import (
     share_parties,
     take_up,
 )
-from loader.extract.events.texts import is_cited, is_conditional, is_only_recorded, signed_though_pending
+from loader.extract.events.texts import (
+    is_cited,
+    is_conditional,
+    is_only_recorded,
+    signed_just_now,
+    signed_though_pending,
+)
 from loader.extract.events.treated import has_world_body, is_commercial
 from loader.extract.events.truth import is_of_firms
 from loader.extract.events.unions import is_of_union
@@ -96,21 +103,22 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         if line.index and facts.agreements:
             date_ceremony(line, facts.agreements[-1], story.lines[line.index - 1])
         act = act_on_it(line)
-        if act is not None:
+        if act is not None or draft_alone(line) is not None:
             _take_up(line, act, story, facts)
         elif not nouns:
             tell_apart(line, story, facts)
     facts.agreements = without_papers(facts.agreements)
 
 
-def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None:
+def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) -> None:
     """`It was signed in Moscow on 26 September 2017`: a pronoun takes up the document of the sentence before."""
     before = story.lines[line.index - 1] if line.index else None
     if before is None or before.role is Role.TITLE:
         return
     last = facts.agreements[-1] if facts.agreements else None
     if last is not None and before.sentence in last.sentences:
-        take_up(line, act, last, story)
+        if act is not None:
+            take_up(line, act, last, story)
         return
     noun = next((noun for noun in reversed(before.of("agreement-noun")) if not denied(before, noun)), None)
     frame = frame_of_act(line, act)
@@ -122,13 +130,16 @@ def _take_up(line: Line, act: Item, story: AnnotatedStory, facts: Facts) -> None
     for parties in document_parties(before, noun, named, story, frame):
         told = _agreement(before, noun, None, frame, frame.status, parties, story)
         told.date = None
-        take_up(line, act, told, story)
+        if act is not None:
+            take_up(line, act, told, story)
+        else:
+            told.sentences.append(line.sentence)
         facts.agreements.append(told)
 
 
 def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
     """Hold one noun against the frames: the documents that it tells of, one for each set of parties."""
-    verb = signed_though_pending(line, noun, governing_verb(line, noun))
+    verb = signed_just_now(line, noun, signed_though_pending(line, noun, governing_verb(line, noun)))
     named = named_parties(line, noun, story, facts)
     frame = first_fit(AGREEMENT_FRAMES, _features(line, noun, verb, named, story))
     if frame.status is None:

@@ -11,6 +11,7 @@ from ontology.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Agency
     from loader.extract.lines import Item, Line
 
@@ -27,6 +28,9 @@ _TO_DO = folded(
 _COUNTING = frozenset("第届次十")
 _OF_YEAR = folded("года год году року годзе")
 _QUOTES = frozenset('“”«»"「」')
+# `the trilateral security | dialogue`: three sides, and tokens before a cue in which they are told.
+_TRILATERAL = ("trilateral", "tripartite", "трехсторон", "трохбак", "тристорон")
+_TRIPLE, _ATTRIBUTE_REACH = 3, 3
 # An exercise's own name; and items that are none.
 _NAME = "meeting-noun-exercise-name"
 _NOT_OF_NAMES = ("country", "agency", "place", "person", "post", "honorific", "calendar", "function", "meeting-noun")
@@ -60,6 +64,14 @@ def listed_last(line: Line, lines: Sequence[Line], number: int) -> list[str]:
         if len(states) == number:
             return states
     return []
+
+
+def three_sides(line: Line, cue: Item, story: AnnotatedStory) -> tuple[str, ...]:
+    """The states of `the trilateral | summit`: the three of the list told last, or the story's three most named."""
+    before = line.norms(max(0, cue.start - _ATTRIBUTE_REACH), cue.end)
+    if not any(norm.startswith(_TRILATERAL) for norm in before):
+        return ()
+    return tuple(listed_last(line, story.lines, _TRIPLE)) or story.states.most_named(_TRIPLE)
 
 
 def bears_name(line: Line, item: Item) -> bool:

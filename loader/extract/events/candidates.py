@@ -10,7 +10,7 @@ from loader.extract.date_parts import is_year
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
 from loader.extract.events.actors import Actors, actors, attending, tells_of_attendance
-from loader.extract.events.beside import adjacent_bodies, bears_name
+from loader.extract.events.beside import adjacent_bodies, bears_name, three_sides
 from loader.extract.events.dating import nearest_date
 from loader.extract.events.focus import visited
 from loader.extract.events.guests import with_each_guest
@@ -201,6 +201,8 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
         found = _who_were_told(line, story) or found
     if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not (clause or tells_of_several(line)):
         found = _nearest_sides(line, item, kind, story) or found
+    if item.kind == "meeting-noun" and 0 < len(found.states) <= TWO_SIDES:
+        found.add_states(*three_sides(line, item, story))
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
     if kind == "conference" and len(found.weak) >= TWO_SIDES:

@@ -28,6 +28,12 @@ _FOR_REACH = 5
 _GOALS = frozenset({"to", "in", "into", "at"})
 _RECEIVED, _RIGHT_BEHIND = frozenset({"received", "receives", "welcomed", "welcomes", "hosted"}), 3
 _SHOOK = frozenset({"shook"})
+# `Negotiators from Egypt and Sudan | sat down`.
+_SEATED = frozenset({"sat", "sits"})
+# `was | welcomed | … by`.
+_PASSIVES = frozenset({"welcomed", "received", "greeted", "hosted"})
+_AUXILIARIES = frozenset({"was", "were", "been", "is", "are"})
+_BY = frozenset({"by"})
 
 
 def addresses(line: Line, cue: Item) -> bool:
@@ -55,6 +61,10 @@ def has_guest(line: Line, cue: Item) -> bool:
     people = [person for person in line.of("person") if person.end <= cue.start]
     if first in _SHOOK and len(people) >= TWO_SIDES:
         return True
+    if first in _SEATED and len({state for one in line.of("country") if one.end <= cue.start for state in one.states}) >= TWO_SIDES:
+        return True
+    if is_received(line, cue):
+        return True
     held = {at for item in line.of(*_TITLES) for at in range(item.start, item.end)}
     for guest in line.of(*_GUESTS):
         if guest.kind == "actor" and not line.norm(guest.end - 1).startswith(_GROUPS):
@@ -64,6 +74,15 @@ def has_guest(line: Line, cue: Item) -> bool:
                 at in held or line.norm(at) in _BETWEEN or line.is_capital(at) for at in range(cue.end, guest.start)
             )
     return False
+
+
+def is_received(line: Line, cue: Item) -> bool:
+    """`Minister A was | welcomed | in Nairobi by his host, General B`: the subject is the guest, and who receives stands behind."""
+    if line.norm(cue.start) not in _PASSIVES or line.norm(cue.start - 1) not in _AUXILIARIES:
+        return False
+    guests = [one for one in line.of("person") if one.end <= cue.start and line.norm(one.start - 1) not in OF]
+    hosts = [one for one in line.of("person") if one.start >= cue.end]
+    return bool(guests and hosts) and line.has_between(cue.end, hosts[0].start, _BY)
 
 
 def sits_abroad(line: Line, item: Item, found: Actors) -> bool:

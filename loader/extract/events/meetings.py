@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
+_HOSTS = frozenset({"he", "she"})
 _SUBJECT_LINES = 2
 _OPENING = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
@@ -195,6 +196,8 @@ def _has_pronoun_subject(member: Candidate) -> bool:
     line, cue = member.line, member.item.start
     if is_of_delegation(line, member.item):
         return True
+    if line.norm(cue - 1) in _HOSTS and member.item.kind == "meeting-verb":
+        return True  # `He was speaking as | he | received …`
     if line.norm(0) in _SUBJECTS or has_bare_office(line, cue) or _is_planned_for_somebody(line, member):
         return not member.weak
     at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)

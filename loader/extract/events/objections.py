@@ -10,6 +10,7 @@ from loader.extract.events.han_clauses import describes_guest, is_invited, treat
 from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.own_sittings import is_own_sitting
+from loader.extract.events.plurals import are_any
 from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
 from loader.extract.words import ABOUT, folded
@@ -30,10 +31,13 @@ _CONTENT = folded(
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6
 _OCCASIONS = frozenset({"following", "after", "during", "before"})
+# `as | he | received | Alexei Volkov`: a pronoun that is the host right before the verb, and the guest right behind it.
+_HOSTS = frozenset({"he", "she"})
 _TELLS_NO_EVENT = (
     (tells_number, Objection.TIMES),
     (is_mandated, Objection.MANDATED),
     (is_habitual, Objection.HABITUAL),
+    (are_any, Objection.HABITUAL),
     (goes_on, Objection.GOES_ON),
     (treats_document, Objection.TREATED),
     (describes_guest, Objection.OF_ITS_NOUN),
@@ -121,4 +125,6 @@ def _weak_holds(candidate: Candidate) -> bool:
     if is_of_delegation(candidate.line, item) and len(found.states) == 1:
         return True
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
+    if guests and guests[0].start == item.end and candidate.line.norm(item.start - 1) in _HOSTS:
+        return True
     return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES

@@ -128,5 +128,7 @@ def is_next(member: Candidate) -> bool:
     if line.language == "vi":
         places = range(item.start, item.end + _BEHIND_REACH)
         return any((line.norm(at), line.norm(at + 1)) in _BEHIND for at in places)
+    if line.language == "en" and item.kind == "meeting-verb" and line.norm(item.end) in _BEFORE:
+        return line.norm(item.end + 1) not in _PERIODS  # `is due to | meet | next in Baghdad`
     places = range(max(0, item.start - _REACH), item.end)
     return any(line.norm(at) in _BEFORE and line.norm(at + 1) not in _PERIODS for at in places)

@@ -12,10 +12,12 @@ from loader.extract.words import COMMAS, folded
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
-_BODIES = folded("council committee commission board assembly")
+_BODIES = folded("council committee commission board assembly mechanism group subcommittee subcommission")
 # `The Council of … of the CSTO Member States on … | gathered`: tokens from its first word to the verb, and to its subject's end.
 _NAME_REACH, _SUBJECT_REACH = 24, 4
-_VERBS = frozenset({"met", "gathered", "convened", "came", "assembled", "sat", "meets", "gathers", "convenes"})
+_VERBS = folded("met gathered convened came assembled sat meets gathers convenes meet gather convene sit reconvene reconvened")
+# `met | within their | …`: tokens from the preposition to the body.
+_WITHIN, _FORMAT_REACH = folded("within under framework format"), 3
 _JOINT = folded("joint mixed bilateral trilateral intergovernmental interagency interdepartmental working")
 _JOINT_BODIES = folded("commission committee council board group subcommittee subcommission")
 _JOINT_REACH = 7
@@ -47,7 +49,11 @@ def sits(line: Line, verb: Item) -> bool:
     if line.language != "en" or verb.kind != "meeting-verb" or line.norm(verb.start) not in _VERBS:
         return False
     for item in line.of("agency"):
-        if item.end > verb.start or not item.value or not item.value[0].international or item.form == "title":
+        if not item.value or not item.value[0].international or item.form == "title":
+            continue
+        if item.start >= verb.end:
+            if _is_format(line, item, verb):
+                return True
             continue
         near = verb.start - item.end <= _SUBJECT_REACH and not line.has_between(item.end, verb.start, COMMAS)
         if near and line.has_between(item.start, item.end, _BODIES):
@@ -55,6 +61,12 @@ def sits(line: Line, verb: Item) -> bool:
         if _is_in_name(line, item, verb):
             return True
     return False
+
+
+def _is_format(line: Line, body: Item, verb: Item) -> bool:
+    """`met | within their | High-Level Security Mechanism`: the body behind a verb is the format in which they sit."""
+    led = line.norms(max(verb.end, body.start - _FORMAT_REACH), body.start)
+    return not _WITHIN.isdisjoint(led) and line.has_between(body.start, body.end, _BODIES)
 
 
 def _is_in_name(line: Line, union: Item, verb: Item) -> bool:

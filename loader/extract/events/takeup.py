@@ -50,15 +50,47 @@ _DUE = (
 _DUE_REACH = 6
 # Of two stages the later holds; what is in force stays so.
 _STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
+_STATEMENTS = frozenset({"statement", "declaration"})
+# `The | draft | was …`, `Проект | одобрен`: a draft that no noun behind it names, and tokens to its verb.
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_BEHIND_DRAFT = folded(
+    "was were is has had will would which that as and in to by now must should could , . ; уже будет был и "
+    "ужо будзе быў і вже буде був і đã được sẽ này 已 将 将于 获 经 ，"
+)
+_DONE_TO_DRAFT = (
+    "одобрен", "утвержд", "согласован", "подписан", "направлен", "внесен", "передан", "ухвален", "зацвердж", "узгоднен", "накіраван",
+    "схвален", "затвердж", "погоджен", "надіслан",
+)  # fmt: skip
+_TO_DRAFT_REACH, _DRAFT_REACH = 1, 5
 _PAPERS = frozenset({"plan", "programme", "statement", "declaration"})
 _TWO = 2
 _ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
+
+
+def draft_alone(line: Line) -> Item | None:
+    """`The | draft | will be put to the presidents`, `Проект | одобрен`: the draft of the document told before, by itself."""
+    if not line.of("draft") or line.of("agreement-noun"):
+        return None
+    for draft in line.of("draft"):
+        definite = line.language != "en" or line.norm(draft.start - 1) in _DEFINITE
+        behind = line.norm(draft.end)
+        if definite and (behind in _BEHIND_DRAFT or behind.startswith(_DONE_TO_DRAFT)):
+            return draft
+    return None
+
+
+def _acts_on_draft(draft: Item | None, verb: Item) -> bool:
+    """`approves the | draft`, `the draft was | approved`."""
+    if draft is None:
+        return False
+    return 0 <= draft.start - verb.end <= _TO_DRAFT_REACH or 0 <= verb.start - draft.end <= _DRAFT_REACH
 
 
 def act_on_it(line: Line) -> Item | None:
     """The verb by which a sentence without a document of its own tells what became of the one told before."""
     if line.of("agreement-noun"):
         return None
+    draft = draft_alone(line)
     for verb in line.of("agreement-verb"):
         if (
             not (verb.prop("status") in _ACTS or foretells_signing(line, verb))
@@ -71,13 +103,16 @@ def act_on_it(line: Line) -> Item | None:
             line.norm(0) in _OPENS
             or (verb.start <= _OPENING_NOUN and line.norm(verb.start) in _SIGNINGS)
             or any(line.norm(index) in _OBJECTS for index in near)
+            or _acts_on_draft(draft, verb)
         ):
             return verb
     return None
 
 
-def may_be_taken_up(noun: Item, act: Item) -> bool:
+def may_be_taken_up(noun: Item, act: Item | None) -> bool:
     """Whether a pronoun may speak of a document: `стала дорожная карта. Её подписали`, but of no `документ` or `решение` without an act of its own."""
+    if act is None:  # `a programme … . The draft …`
+        return noun.prop("kind") != "other" and noun.prop("kind") not in _STATEMENTS
     return not noun.prop("weak") or (act.prop("status") == "signed" and noun.prop("kind") in _PAPERS)
 
 
@@ -100,10 +135,13 @@ def _tells_of_ceremony(line: Line) -> bool:
     return any(noun.prop("kind") == "ceremony" and line.norm(noun.start) == "签" for noun in line.of("meeting-noun"))
 
 
-def frame_of_act(line: Line, verb: Item) -> Frame:
-    """The frame that an act on the document told before fits."""
+def frame_of_act(line: Line, verb: Item | None) -> Frame:
+    """The frame that an act on the document told before fits; that of a draft where there is no act."""
+    draft = {"draft"} if draft_alone(line) is not None else set[str]()
+    if verb is None:
+        return first_fit(AGREEMENT_FRAMES, {"parties", "draft"})
     planned = {"planned"} if is_planned(line, verb) or _is_due(line, verb) else set[str]()
-    return first_fit(AGREEMENT_FRAMES, {f"verb-{verb.prop('status')}", "parties", *planned})
+    return first_fit(AGREEMENT_FRAMES, {f"verb-{verb.prop('status')}", "parties", *planned, *draft})
 
 
 def _is_due(line: Line, verb: Item) -> bool:
@@ -115,7 +153,8 @@ def _is_due(line: Line, verb: Item) -> bool:
 
 def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> None:
     """Add what the sentence says of a document that is known already: its day, its later stage, another evidence."""
-    status = frame_of_act(line, verb).status
+    frame = frame_of_act(line, verb)
+    status = frame.status
     coming = status == "planned"
     date = nearest_date(line, verb, [], coming=coming)
     if coming and last.status in COMING and date is not None:
@@ -125,6 +164,7 @@ def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> N
     guessed = last.rule == "agreement-between"  # nothing but its parties was told
     if status is not None and (guessed or _STAGES.get(status, 0) > _STAGES.get(last.status, 0)):
         last.status = status
+        last.rule = frame.id if draft_alone(line) is not None else last.rule
     if line.sentence not in last.sentences:
         last.sentences.append(line.sentence)
     last.place = last.place or (story.place_in(line) if status == "signed" else None)

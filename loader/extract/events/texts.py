@@ -1,4 +1,4 @@
-"""What East Slavic says of a document otherwise than by its verb: it is cited, only recorded, conditional, not ratified yet.
+"""What is said of a document otherwise than by its verb: it is cited, only recorded, conditional, not ratified yet, just signed.
 
 All reaches count tokens.
 """
@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.links import is_planned, negated
+from loader.extract.facts import DateBasis
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ _WOULD = folded("бы б би")
 _MIGHT = ("мог", "помог", "позвол", "смог", "дапамаг", "дазвол", "змаг", "допомог", "дозвол", "зміг")
 _WOULD_REACH = 3
 _PENDING_REACH = 24
+# `Under a protocol signed in Moscow on | Monday`: tokens from the preposition to the signing, and from that to its day.
+_UNDER = "agreement-verb-under"
+_SIGNING_REACH, _DAY_REACH = 14, 8
 
 
 def is_cited(line: Line, noun: Item) -> bool:
@@ -98,3 +102,26 @@ def signed_though_pending(line: Line, noun: Item, verb: Item | None) -> Item | N
         and not is_planned(line, other)
     )
     return next(signed, verb)
+
+
+def signed_just_now(line: Line, noun: Item, verb: Item | None) -> Item | None:
+    """`Under a protocol | signed | on Monday, …`: what is cited with a day told from that of the publication is news."""
+    if verb is None or verb.concept.code != _UNDER or verb.start > noun.start:
+        return verb
+    for other in line.of("agreement-verb"):
+        near = 0 <= other.start - verb.end <= _SIGNING_REACH and abs(other.start - noun.end) <= _SIGNING_REACH
+        if other.prop("status") != "signed" or not near or is_planned(line, other):
+            continue
+        date = min(line.of("date"), key=lambda date: abs(date.start - other.end), default=None)
+        if date is not None and abs(date.start - other.end) <= _DAY_REACH and _is_news(line, other, date):
+            return other
+    return verb
+
+
+def _is_news(line: Line, verb: Item, date: Item) -> bool:
+    """Whether the day with a verb is one that the text tells from that of its publication: `on Monday`, `yesterday`."""
+    first, second = sorted((verb, date), key=lambda item: item.start)
+    told = date.value.basis is DateBasis.PUBLICATION_DATE and not date.value.guessed
+    return (
+        told and date.value.datatype in {"date", "gMonthDay"} and not line.has_between(first.end, second.start, COMMAS)
+    )

@@ -1,0 +1,39 @@
+"""Gatherings in the plural that nobody tells one by one: `will hold joint sessions`, `to exchange visits`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.events.links import is_planned
+from loader.extract.words import WITH, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_PLURALS = folded("meetings sessions sittings visits conferences summits gatherings")
+# Tokens before the plural in which a word tells that certain gatherings are meant, or any.
+_REACH = 4
+_CERTAIN_REACH = 2
+_CERTAIN = folded(
+    "the these those this two three four five six several his her their its our both bilateral separate"
+)
+_ANY = folded("regular more further exchange exchanged exchanging frequent mutual reciprocal periodic future")
+
+
+def are_any(line: Line, item: Item) -> bool:
+    """Whether a plural foretells no gathering of its own: it has no day, no guest, and no word that counts.
+
+    Args:
+        line: A sentence.
+        item: A cue of a meeting in it.
+
+    """
+    if line.language != "en" or item.kind != "meeting-noun" or line.norm(item.end - 1) not in _PLURALS:
+        return False
+    if any(goal.start == item.end for goal in line.of("place", "country", "person", "post")):
+        return False  # `when the President | visits | Colombo`
+    before = set(line.norms(max(0, item.start - _REACH), item.start))
+    certain = line.norms(max(0, item.start - _CERTAIN_REACH), item.start)
+    if line.of("date") or line.norm(item.end) in WITH or not _CERTAIN.isdisjoint(certain):
+        return False
+    return not _ANY.isdisjoint(before) or is_planned(line, item)
