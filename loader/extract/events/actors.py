@@ -35,7 +35,8 @@ _THE_TWO = frozenset(
 )
 # How a sentence opens that lists who took part: "Representatives of …", "У ім удзельнічалі …".
 _ATTENDANCE_OPENS = folded(
-    "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі ўдзельнікі представники делегації учасники đại 来自"
+    "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі "
+    "ўдзельнікі представники делегації учасники đại 来自 crews teams troops units soldiers servicemen экипажи военнослужащие подразделения экіпажы вайскоўцы падраздзяленні екіпажі військовослужбовці підрозділи"
 )
 _ATTENDANCE_LINES = 2
 _ATTENDANCE_FARTHEST = 6

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
-from loader.extract.events.english_dates import closes_name
+from loader.extract.events.english_dates import closes_name, first_days
 from loader.extract.events.han_clauses import year_of_plan
 from loader.extract.events.slavic_verbs import is_of_document_clause, is_provided_for
 from loader.extract.events.spacing import distance
@@ -231,7 +231,7 @@ def nearest_date(
     start, end = within or (0, len(line.tokens))
     dates = [
         date
-        for date in event_dates(line)
+        for date in event_dates(line) or first_days(line, anchor)
         if start <= date.start
         and date.end <= end
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))

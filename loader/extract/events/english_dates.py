@@ -1,9 +1,10 @@
-"""The day that closes an English document's name: `the treaty on equal rights of citizens of | 25 December 1998`."""
+"""English dates: the day that closes a document's name (`the treaty on … of | 25 December 1998`), the first day of what lasts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import NO_EVENT
 from loader.extract.words import CLAUSE_ENDS, COMMAS
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 # Tokens from a document to the day of its name.
 _REACH = 12
 _DAY_LENGTH = 10
+_FIRST_DAY = frozenset({"since", "from"})
 
 
 def closes_name(line: Line, noun: Item, date: Item) -> bool:
@@ -22,3 +24,10 @@ def closes_name(line: Line, noun: Item, date: Item) -> bool:
         return False
     parting = line.of("agreement-verb", "agreement-noun", "meeting-noun", "meeting-verb", "said")
     return not any(noun.end <= item.start < date.start for item in parting)
+
+
+def first_days(line: Line, anchor: Item) -> list[Item]:
+    """`An exercise has been under way since | 16 January`: what lasts for days is of its first."""
+    if anchor.prop("kind") != "exercise" or line.language != "en":
+        return []
+    return [date for date in line.of("date") if date.form not in NO_EVENT and line.norm(date.start - 1) in _FIRST_DAY]

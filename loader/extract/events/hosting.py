@@ -61,7 +61,10 @@ def has_guest(line: Line, cue: Item) -> bool:
     people = [person for person in line.of("person") if person.end <= cue.start]
     if first in _SHOOK and len(people) >= TWO_SIDES:
         return True
-    if first in _SEATED and len({state for one in line.of("country") if one.end <= cue.start for state in one.states}) >= TWO_SIDES:
+    if (
+        first in _SEATED
+        and len({state for one in line.of("country") if one.end <= cue.start for state in one.states}) >= TWO_SIDES
+    ):
         return True
     if is_received(line, cue):
         return True

@@ -14,9 +14,7 @@ _PLURALS = folded("meetings sessions sittings visits conferences summits gatheri
 # Tokens before the plural in which a word tells that certain gatherings are meant, or any.
 _REACH = 4
 _CERTAIN_REACH = 2
-_CERTAIN = folded(
-    "the these those this two three four five six several his her their its our both bilateral separate"
-)
+_CERTAIN = folded("the these those this two three four five six several his her their its our both bilateral separate")
 _ANY = folded("regular more further exchange exchanged exchanging frequent mutual reciprocal periodic future")
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _BODIES = folded("council committee commission board assembly mechanism group subcommittee subcommission")
 # `The Council of … of the CSTO Member States on … | gathered`: tokens from its first word to the verb, and to its subject's end.
 _NAME_REACH, _SUBJECT_REACH = 24, 4
-_VERBS = folded("met gathered convened came assembled sat meets gathers convenes meet gather convene sit reconvene reconvened")
+_VERBS = folded(
+    "met gathered convened came assembled sat meets gathers convenes meet gather convene sit reconvene reconvened"
+)
 # `met | within their | …`: tokens from the preposition to the body.
 _WITHIN, _FORMAT_REACH = folded("within under framework format"), 3
 _JOINT = folded("joint mixed bilateral trilateral intergovernmental interagency interdepartmental working")
