@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from loader.extract.entities.bare_agencies import BARE_IS_NONE, is_common, resolve_bare
+from loader.extract.entities.foreign_stories import of_whole
 from loader.extract.entities.han_agencies import name_parts
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
@@ -126,7 +127,10 @@ def _compose(line: Line, item: Item, agencies: Agencies) -> None:
     start, end = beside.start, beside.end
     function = item.concept.code if item.kind == "function" else item.prop("function")
     own = item.prop("state")
-    if item.kind == "agency" and (function is None or not own or not beside.states or own in beside.states):
+    whole = of_whole(line, item.end) if line.language == "vi" and function else None
+    if whole is not None and function and not beside.states:
+        found = [agencies.national(whole, function)]
+    elif item.kind == "agency" and (function is None or not own or not beside.states or own in beside.states):
         others = [state for state in beside.states if own and state != own]
         found = [agencies.named(item.concept), *(agencies.nationals(others, function) if function else ())]
     elif beside.states and function:

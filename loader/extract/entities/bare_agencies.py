@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from loader.extract.entities.clause_states import local_state, subject_before
+from loader.extract.entities.foreign_stories import told_abroad
 from loader.extract.entities.han_agencies import holder
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.states import OWN_PRESS, TWO_SIDES
@@ -93,6 +94,8 @@ def _told_by_story(line: Line, item: Item, lines: Sequence[Line], agencies: Agen
     ):
         return []
     state = _state(line, item, lines, agencies) if line.language == "en" else states.home
+    if line.language == "vi" and (told := told_abroad(line, item, lines, states)) is not None:
+        return holders if len(holders) == 1 else [agencies.national(told, function)]
     if line.language in EAST_SLAVIC and states.home not in states.pair:
         state = subject_before(line, item.start, lines) or states.home
     return [agencies.national(state, function)] if state else []

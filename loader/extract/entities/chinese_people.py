@@ -6,16 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import chinese
+from loader.extract.entities.title_owners import shared_title
+from loader.extract.entities.title_parts import Title
 from loader.extract.entities.titles import title_before, title_glued_after
 
 if TYPE_CHECKING:
     from loader.extract.entities.people import People
-    from loader.extract.entities.title_parts import Title
     from loader.extract.lines import Line
 
+# So many signs of a shape are hardly a common word, behind a name and "and".
+_PLAIN_NAME = 3
 # Signs between a state and an office that is still its own, and what parts them.
 _SAME_TITLE = 8
 _OWNERS, _REGION = frozenset({"agency", "country", "person", "post", "function"}), 14
+_LEADING, _LED = ("为团长的", "为首的", "率领的", "带领的", "所率领的", "率领", "带队的"), 5
 _PARTS_TITLES = frozenset("，。；：,;")
 
 
@@ -24,6 +28,8 @@ def read_chinese(line: Line, people: People) -> None:
     for start, end in chinese.names(line):
         before = title_before(line, start, people.agencies)
         title = before or title_glued_after(line, end, people.agencies)
+        if title is None and end - start >= _PLAIN_NAME:
+            title = shared_title(line, start)  # `两国外长A和B`
         if title is not None and title.start is not None and chinese.is_of_that_body(line, title.start):
             title = replace(title, international=True)
         if title is not None and title.state is None and title.start is not None and _of_world_body(line, title.start):
@@ -38,9 +44,21 @@ def read_chinese(line: Line, people: People) -> None:
                 title, agency=None
             )  # an office without a state is not of the home state where a foreigner holds it
         if title is not None or people.named(words) is not None or chinese.is_surely_name(line, start, end):
+            led = _of_delegation(line, end) if title is None or title.state is None else None
+            if led is not None:
+                title = replace(title, state=led) if title is not None else Title(state=led, start=start)
             known = people.add(words, text, title)
             known.hint = known.hint or _state_told_before(line, start)
             people.place(line, start, end, known)
+
+
+def _of_delegation(line: Line, end: int) -> str | None:
+    """`以黎德泰中将 | 为团长的越南…代表团`, `由伊万诺夫 | 率领的白俄罗斯代表团`: the state of those whom somebody leads."""
+    at = next((item.end for item in line.of("honorific") if item.start == end), end)
+    words = line.glued(at, at + _LED)
+    length = next((len(word) for word in _LEADING if words.startswith(word)), 0)
+    owner = next((item for item in line.of("country", "agency") if item.start == at + length and item.states), None)
+    return owner.states[0] if length and owner is not None else None
 
 
 def _of_world_body(line: Line, start: int) -> bool:

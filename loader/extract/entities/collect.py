@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
     from ontology.lexicon import Concept, Lexicon
 
+_GUARD = "guard"
 # Forms that spell a state out, as opposed to prefixes and inhabitants.
 _SPELT_OUT = frozenset({"label", "demonym"})
-_COUNTRIES = frozenset({"country"})
+_COUNTRIES = frozenset({"country", "cue"})
 
 
 def collect_places(lines: list[Line]) -> dict[str, Place]:
@@ -65,7 +66,10 @@ def _states_of_body(facts: Facts, line: Line, item: Item, lexicon: Lexicon) -> N
     tokens = line.tokens[item.start : item.end]
     for match in lexicon.matches(line.source, tokens, frozenset({line.language, "en"}), _COUNTRIES):
         # Of `В'етнама` the first part of a compound is a reading too.
-        state = next((reading.concept.code for reading in match.readings if reading.form in _SPELT_OUT), None)
+        if any(reading.concept.props.get("cueType") == _GUARD for reading in match.readings):
+            continue  # `Cục | Pháp chế`, `Cảnh sát | châu Mỹ`
+        named = (reading for reading in match.readings if reading.concept.kind == "country")
+        state = next((reading.concept.code for reading in named if reading.form in _SPELT_OUT), None)
         if state is not None and state not in facts.countries:
             inside = Item(item.start + match.start, item.start + match.end, "country", states=(state,))
             _note(_country(facts, state, lexicon), line, inside)

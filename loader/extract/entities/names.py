@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.english_names import is_second_syllable
+from loader.extract.entities.hyphened import is_syllable_behind_hyphen, opens_hyphened
 from loader.extract.entities.initials import is_initial, stops_initial
 from loader.extract.words import NOT_NAMES, PARTICLES, folded
 from ontology.tokens import fold
@@ -100,10 +101,13 @@ def runs(line: Line, free: list[bool], common: frozenset[str]) -> list[tuple[int
 
 def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> int:
     """Where a name ends that begins at a token; the token itself where none does."""
-    end = start
-    while end < len(line.tokens) and end - start < _LONGEST and free[end]:
+    end, parts = start, 0
+    while end < len(line.tokens) and end - start - parts < _LONGEST and free[end]:
         token = line.tokens[end]
         first = end == start
+        if not first and is_syllable_behind_hyphen(line, end):
+            end, parts = end + 1, parts + 1
+            continue
         if not first and stops_initial(line, free, end):
             end += 1
             continue
@@ -116,6 +120,7 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
             and not syllable
             and not (not first and is_second_syllable(line, end))
             and not is_initial(line, end)
+            and not (first and opens_hyphened(line, end))
             and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset())
         ):
             break

@@ -9,6 +9,7 @@ from loader.extract.entities.han_agencies import span_of_name, unmention
 from loader.extract.entities.organs import BEHIND, forget, hide, parent_of, parents_behind
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.slavic_agencies import slavic_span
+from loader.extract.entities.taken_up import take_up
 from loader.extract.entities.vietnamese_bodies import body_at, longer_name
 from loader.extract.entities.vietnamese_places import Body, is_joint, local_states, state_of
 from loader.extract.facts import Agency
@@ -50,8 +51,6 @@ _LONGEST = 12
 # Two capitalised words name an English body; where nouns open sentences or stand capitalised more often, three.
 _SHORTEST = 2
 _SHORTEST_ELSEWHERE = 3
-# So many letters of a head noun stay the same in all its cases.
-_STEM = 5
 # Connectives that may stand between two capitalised words of a name: `of the`.
 _CONNECTIVES_AT_MOST = 2
 # Capitalised words in front of a body's name that are none of it: "On Monday Police …", "Minister …".
@@ -104,29 +103,13 @@ def find_open_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
     for line in lines:
         for head in line.of("agency-head"):
             if not _overlaps(line, head.start, head.end):
-                _take_up(line, head, agencies)
+                take_up(line, head, agencies)
 
 
 def _reader(line: Line) -> Callable[[Line, Item], tuple[int, int] | None]:
     if line.language == "zh":
         return span_of_name
     return slavic_span if line.language in EAST_SLAVIC else _span
-
-
-def _take_up(line: Line, head: Item, agencies: Agencies) -> None:
-    """`глава Миссии`: a head noun alone with a capital is the story's only body of that name."""
-    if head.start == 0 or not line.is_capital(head.start) or line.language not in EAST_SLAVIC:
-        return
-    stem = line.norm(head.start)[:_STEM]
-    named = {
-        agency.slug: agency
-        for agency in agencies.found.values()
-        if not agency.implied and any(stem in name.text.lower() for name in agency.names)
-    }
-    if len(named) == 1:
-        value = list(named.values())
-        states = tuple(agency.state for agency in value if agency.state)
-        agencies.put(line, [head], Item(head.start, head.end, "agency", value=value, states=states))
 
 
 def _overlaps(line: Line, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities import names
 from loader.extract.entities.allegiance import complete_states
 from loader.extract.entities.chinese_people import read_chinese
+from loader.extract.entities.hyphened import words_of
 from loader.extract.entities.identify import identify
 from loader.extract.entities.initials import opens_with_initial
 from loader.extract.entities.known import Known
@@ -131,7 +132,7 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
     for first, end in names.runs(line, free, common) if line.capitals else ():
         start = first + _opens_with_body(line, first, end)
         title = find_title(line, start if start == first else first - _OF_THE, end, people.agencies)
-        words = [word for word in _words(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
+        words = [word for word in words_of(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
         institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
         if words and not institution and _is_name(line, start, end, words, title, people):
             people.place(line, start, end, people.add(words, line.text(start, end), title), title)
@@ -141,10 +142,6 @@ def _opens_with_body(line: Line, start: int, end: int) -> int:
     """How many words of a run are of a body and not of its officer's name: `Deputy Chairman of the | House | Viktor Guminsky`."""
     led = line.language == "en" and line.norms(start - _OF_THE, start) == ["of", "the"]
     return int(led and end - start > _FULL_NAME and line.norm(start) in NOT_PERSONS)
-
-
-def _words(line: Line, start: int, end: int) -> list[str]:
-    return [line.source[token.start : token.end] for token in line.tokens[start:end]]
 
 
 def _of_lexicon(line: Line, item: Item, people: People) -> None:
@@ -225,7 +222,7 @@ def _back_references(line: Line, people: People, common: frozenset[str]) -> None
     if not (line.capitals and people.having):
         return
     for start, end in names.runs(line, names.free_tokens(line, _CLAIMING), common):
-        words = _words(line, start, end)
+        words = words_of(line, start, end)
         known = people.named(words)
         if known is not None and any(len(word) > 1 for word in words):
             people.place(line, start, end, known)

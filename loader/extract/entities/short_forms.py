@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.chinese import is_foreign_sign
@@ -58,14 +59,15 @@ def settle_short_forms(lines: Sequence[Line], lexicon: Lexicon) -> None:
         _uncover(line, lexicon)
         _recut(line, lexicon)
         line.items = [item for item in line.items if item.kind != "country" or not _in_dotted_name(line, item)]
-    named = _HOME | {
+    named = Counter(
         state
         for line in lines
         for item in line.of("country", "agency")
         if item.form != "short"
         for state in (*item.states, item.prop("state"))
         if state
-    }
+    )
+    named.update(_HOME)
     for line in lines:
         kept = {id(item) for item in _settled(line, named)}
         line.items = [item for item in line.items if not _is_short(item) or id(item) in kept]
@@ -110,7 +112,7 @@ def _in_dotted_name(line: Line, item: Item) -> bool:
     return line.norm(at) in _NAME_DOTS
 
 
-def _settled(line: Line, named: frozenset[str]) -> list[Item]:
+def _settled(line: Line, named: Counter[str]) -> list[Item]:
     """The short forms of a line that hold."""
     kept: list[Item] = []
     runs = _runs(line)
@@ -135,7 +137,7 @@ def _runs(line: Line) -> list[list[Item]]:
     return runs
 
 
-def _settled_run(line: Line, run: list[Item], named: frozenset[str]) -> list[Item]:
+def _settled_run(line: Line, run: list[Item], named: Counter[str]) -> list[Item]:
     """`中越`, `中吉乌`: all of them, or none where one is no state or a foreign name goes on."""
     if _goes_on(line, run[0].start, run[-1].end) or not _settle(run, named):
         return []
@@ -143,11 +145,11 @@ def _settled_run(line: Line, run: list[Item], named: frozenset[str]) -> list[Ite
     return run if len(set(states)) == len(states) else []
 
 
-def _settle(run: list[Item], named: frozenset[str]) -> bool:
+def _settle(run: list[Item], named: Counter[str]) -> bool:
     """Give each its one state: one that the story names, or a strong one; False where one has none."""
     for item in run:
         others = {state for other in run if other is not item for state in other.states}
-        fitting = [state for state in item.states if state in named]
+        fitting = [state for state, _ in named.most_common() if state in item.states]  # of equals, the one named first
         fitting += [state for state in item.states if state in _STRONG]
         fitting += [state for state in item.states if state == "UA" and others & _OPPONENTS]
         fitting += [
@@ -199,7 +201,7 @@ def _is_held(line: Line, index: int) -> bool:
     return any(item.start <= index < item.end for item in line.items)
 
 
-def _listed(line: Line, single: list[Item], named: frozenset[str]) -> list[Item]:
+def _listed(line: Line, single: list[Item], named: Counter[str]) -> list[Item]:
     """`中、老、缅、泰、柬、越六国`: three and more, one after the other."""
     kept: list[Item] = []
     chain: list[Item] = []
@@ -209,5 +211,5 @@ def _listed(line: Line, single: list[Item], named: frozenset[str]) -> list[Item]
         if len(chain) >= _SHORTEST_LIST:
             kept += [one for one in chain if one not in kept]
     for item in kept:
-        _settle([item], named | {item.states[0]})
+        _settle([item], named + Counter(item.states[:1]))
     return kept

@@ -18,7 +18,9 @@ _INSIDE = (
     OF
     | POSSESSIVE
     | AND
-    | folded('to in with at from при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ 兼 任 暨 、')
+    | folded(
+        'to in with at from при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ thuộc kiêm 兼 任 暨 、'
+    )
 )
 # Adjectives of time and standing between an owner and an office: "Iraq's new | prime minister".
 _STANDING = folded(

@@ -56,6 +56,8 @@ _BODIES = frozenset(
         "team",
     }
 )
+# Between the owner of one office and the next person's: in Vietnamese owners follow.
+_PARTING = _CONJUNCTIONS | {","}
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
 _ADVERBS = folded(
     "then the a an former formerly now currently who is was both his her their its also тогда бывший ныне тогдашний нынешний тады цяперашні былы тагачасны тоді нині колишній тодішній нинішній nguyên hiện khi đó"
@@ -207,6 +209,8 @@ def _joins_other(item: Item, following: Item, gap: list[str]) -> bool:
 
 def _ends_clause(line: Line, item: Item, parts: list[Item], gap: list[str]) -> bool:
     """Whether a comma parts a state or body from an office behind it: "… its border with Belarus, | Interior Minister …"."""
+    if line.language == "vi" and item.kind in {"country", "agency"} and parts[0].kind == "post":
+        return not _PARTING.isdisjoint(gap)  # `Bộ trưởng Quốc phòng Thái Lan và | Phó thủ tướng kiêm …`
     if "," not in gap or item.kind not in {"country", "place", "agency"} or parts[0].kind != "post":
         return False
     before = line.before(item)

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.foreign_stories import is_part
 from loader.extract.entities.names import VIETNAMESE_SURNAMES
 from loader.extract.entities.vietnamese_places import (
     Body,
@@ -128,6 +129,8 @@ def body_at(line: Line, head: Item) -> Body | None:
     walk = _Walk(line, head, held, head.end, head.end, ends_in_unit(line, head))
     while walk.at < min(len(line.tokens), head.start + _LONGEST) and walk.step():
         pass
+    if walk.pending and is_part(line, walk.at) and not (head.start > 1 and line.is_capital(head.start - 1)):
+        walk.end = walk.at  # `Hội đồng | điều phối về chống di cư bất hợp pháp | thuộc CSTO`
     owner = walk.owner or _behind_acronym(line, walk.end, held)
     bare = owner is None and not walk.local
     end = _with_second_syllable(line, walk.end, head, held) if bare else walk.end

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.names import VIETNAMESE_SURNAMES
+from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _LONGEST_NAME = 4
+# `| Đoàn | Kazakhstan do Thứ trưởng … dẫn đầu`: a delegation, and nobody's family name.
+_DELEGATION = folded("đoàn")
 
 
 def drop_states_in_names(line: Line) -> None:
@@ -29,4 +32,5 @@ def _is_in_name(line: Line, item: Item) -> bool:
         if gap.strip():
             break
         start -= 1
-    return start < item.start and line.norm(start) in VIETNAMESE_SURNAMES
+    opens = line.norm(start) in _DELEGATION and start + 1 == item.start
+    return start < item.start and line.norm(start) in VIETNAMESE_SURNAMES and not opens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from loader.extract.entities.foreign_stories import is_foreign, is_of_world, of_whole, told_last
 from loader.extract.words import folded
 from ontology.tokens import fold
 
@@ -49,7 +50,8 @@ def is_joint(line: Line, body: Body) -> bool:
     world = any(is_world_body(item) for item in line.of("agency") if body.start < item.start < body.end)
     end = body.end + (line.norm(body.end) in _JOINT_BEHIND)
     name = " ".join(line.source[line.tokens[body.start].start : line.tokens[end - 1].end].lower().split())
-    return len(states) > 1 or world or any(f" {word}" in name for word in _JOINT)
+    named = any(f" {word}" in name for word in _JOINT)
+    return len(states) > 1 or world or named or is_of_world(line, body.end)
 
 
 def is_world_body(item: Item) -> bool:
@@ -123,7 +125,7 @@ def state_of(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -
     """The state of a body: named with it, that of its place, or the story's own."""
     if body.owner is not None:
         return body.owner.states[0] if body.owner.states else None
-    if (behind := _state_behind(line, body.end)) is not None:
+    if (behind := _state_behind(line, body.end) or of_whole(line, body.end)) is not None:
         return behind
     places = [item for item in line.of("place") if body.start <= item.start and item.end <= body.end]
     if places:
@@ -137,7 +139,8 @@ def state_of(line: Line, body: Body, told: dict[str, str], agencies: Agencies) -
             return next((state for state in agencies.states.ranked if state != agencies.states.home), None)
     label = line.text(body.start, body.end)
     known = (agency for agency in agencies.found.values() if agency.state and _is_short_for(label, agency.label))
-    return next((agency.state for agency in known), agencies.states.home)
+    last = told_last(line, body.start, (), agencies.states.home) if is_foreign(line, agencies.states) else None
+    return next((agency.state for agency in known), last or agencies.states.home)
 
 
 def _is_short_for(label: str, full: str) -> bool:

@@ -28,9 +28,9 @@ _AGREED = re.compile(
     r"》?(?:的)?(?:问题|事宜|一事)?(?:已经?|均|均已)?(?:原则上?|基本)?达成(?:了)?(?:\w{0,2})?(?:一致|共识)"
 )
 _TO_SIGN = re.compile(r"就(?:尽快|尽早|早日|适时|正式|在\w{1,6})?(?:签署|签订|商签|缔结|达成|制定)[^，。；]*$")
-# `商定 | 续签`, `双方同意尽快 | 签署`.
+# `商定 | 续签`, `双方同意尽快 | 签署`, `授权外交部长 | 签署`.
 _AGREED_TO = re.compile(
-    r"(?:商定|约定|议定|同意|承诺)(?:尽快|尽早|早日|适时|择机|年内|今年内|共同|正式|继续|在[^，。；并]{1,8}){0,2}$"
+    r"(?:授权|委托)[^，。；]{1,30}$|(?:商定|约定|议定|同意|承诺)(?:尽快|尽早|早日|适时|择机|年内|今年内|共同|正式|继续|在[^，。；并]{1,8}){0,2}$"
 )
 # `交换了…协定 | 文本`, `互换了…》`.
 _EXCHANGED = re.compile(r"(?:交换|互换)了?(?!意见|看法)[^，。；]*$")
@@ -50,6 +50,12 @@ _CARRIED_OUT = re.compile(r"》?的?(?:执行|实施|落实|履行)(?:情况|进
 _REVIEWED = re.compile(r"(?:回顾|评价|总结|听取|审议|检查|评估|讨论|肯定|通报|介绍|满意|梳理)[^，。；]*$")
 # `在1993年签署的《…备忘录》| 框架下`.
 _FRAME = re.compile(r"》?的?(?:框架|机制)(?:之)?[下内]")
+# `议定书的法律依据 | 是2015年签订的协定`: what a document rests on is what the sentence tells.
+_GROUND = re.compile(r"》?的(?:法律|法理|主要|共同)?(?:依据|根据|基础|宗旨|目的|目标)(?:，|,)?(?:是|为|在于)")
+# `双方签订、目前有效的关于…的 | 协定`.
+_HOLDING = re.compile(
+    r"(?:目前|现行|仍然|依然|至今|当前|现在)(?:仍|依然|继续|仍然)?(?:有效|生效|执行|适用)的[^，。；]*$|现行的?《?$"
+)
 _SINCE = re.compile(
     r"^》?[^，。；]{0,4}[自从](\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:正式|在\w{1,6}|共同)?(?:签署|签订|缔结|订立|签字)(?:以来|以后|至今|之日起)"
 )
@@ -110,6 +116,7 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
         or (ceremony is not None and _is_foretold(line, ceremony))
         or (verb is not None and verb.end <= noun.start and _AGREED_TO.search(_ahead(line, verb)) is not None),
         "current": _RUNS.match(behind) is not None
+        or _HOLDING.search(ahead) is not None
         or (_CARRIED_OUT.match(behind) is not None and _REVIEWED.search(ahead) is not None)
         or (_FRAME.match(behind) is not None and "在" in ahead)
         or (_PROLONGED.match(behind) is not None and _OBJECT.search(ahead) is not None),
@@ -117,6 +124,7 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
         "verb-signed": ceremony is not None
         or (verb is None and _ITS_TEXT.match(behind) is not None and _EXCHANGED.search(ahead) is not None),
         "unspoken": _OF_A_KIND.match(behind) is not None
+        or _GROUND.match(behind) is not None
         or _OF_PARTIES.match(behind) is not None
         or _KIND_BEFORE.search(ahead) is not None
         or (verb is not None and _MAY_BE.search(_ahead(line, verb)) is not None),

@@ -61,6 +61,7 @@ _THREATENS = (
     "威",
 )
 _THREAT_REACH = 4
+_SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
 
 
 def prospect_of(line: Line, verb: Item | None) -> str | None:
@@ -98,3 +99,8 @@ def is_threatened(line: Line, verb: Item) -> bool:
     about = line.language in EAST_SLAVIC and line.norm(verb.start - 1) in ABOUT
     thought = about and any(norm.startswith(_POSSIBLE) for norm in before)
     return thought or any(norm.startswith(_THREATENS) for norm in before)
+
+
+def foretells_signing(line: Line, verb: Item) -> bool:
+    """`will be signed`, `将签署`: a stage of a draft whose day is that of the signature to come."""
+    return verb.prop("status") == "planned" and _SIGNS.search(line.words(verb).lower()) is not None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT, attribute_of
-from loader.extract.events.dating import covers_period, name_date, nearest_date
+from loader.extract.events.dating import covers_period, is_of_other_tense, name_date, nearest_date
 from loader.extract.events.english_verbs import looks_back, own_date
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.governing import signs_decree
 from loader.extract.events.han_documents import since_signing, told_in_speech
-from loader.extract.events.prospects import prospect_of
+from loader.extract.events.prospects import foretells_signing, prospect_of
 from loader.extract.events.spacing import distance
 from loader.extract.events.stages import SUBMITTED
 from loader.extract.events.wishes import is_other_deed_planned
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 WITH_SIGNATORIES = frozenset({"signed", "ratified", "in-force"})
 """Statuses of documents to which who acts in the sentence has put a name."""
-_SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
 # Statuses that a narration's day may date.
 _DATED = frozenset({"signed", "approved"})
 # Of these the day of signature is an earlier one.
@@ -65,7 +63,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     if stated is not None and (early or _is_of_rival(line, stated, anchor) or _is_cited(line, stated, anchor)):
         stated = None
     stated = own_date(line, noun, verb) or stated
-    if frame.id in DRAFT_FRAMES and not (verb is not None and foretells_signing(line, verb)):
+    if frame.id in DRAFT_FRAMES and not _is_foretold(line, verb, stated):
         return None
     if (told := _told_day(line, noun, status)) is not None:
         return told
@@ -79,6 +77,13 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return None
     date: Date = stated.value
     return date
+
+
+def _is_foretold(line: Line, verb: Item | None, stated: Item | None) -> bool:
+    """Whether the signing of a draft is told, and the day of that: the one on which it was cleared is none of signature."""
+    if verb is None or not foretells_signing(line, verb):
+        return False
+    return stated is not None and not is_of_other_tense(line, stated.value, coming=True)
 
 
 def _of_deed_in_chinese(line: Line, date: Item, anchor: Item, status: str) -> Item | None:
@@ -124,11 +129,6 @@ def _is_cited(line: Line, date: Item, anchor: Item) -> bool:
     verbs = [verb for verb in line.of("agreement-verb") if 0 <= date.start - verb.end <= _RIVAL_REACH]
     nouns = line.of("agreement-noun")
     return any(verb is not anchor and 0 <= verb.start - noun.end <= _NEAR for verb in verbs for noun in nouns)
-
-
-def foretells_signing(line: Line, verb: Item) -> bool:
-    """`will be signed`, `将签署`: a stage of a draft whose day is that of the signature to come."""
-    return verb.prop("status") == "planned" and _SIGNS.search(line.words(verb).lower()) is not None
 
 
 def _by_one_side(line: Line) -> bool:

@@ -9,7 +9,7 @@ from loader.extract.events.dating import nearest_date
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.links import is_planned, negated
 from loader.extract.events.narration import COMING
-from loader.extract.events.signing import foretells_signing
+from loader.extract.events.prospects import foretells_signing
 from loader.extract.words import EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
