@@ -27,6 +27,8 @@ LEAP_YEAR = 2000
 _NEAR_DAYS = 183
 # A day without a year is of the year of another day only within so many days of it.
 _NEAR_TOLD = 45
+# What a paragraph goes on to tell lies so many days at most behind the day that it told with its year.
+_GOES_ON = 92
 _DAY_DASHES = 2
 _LONGEST_NUMBER = 4
 _DIGIT = re.compile(r"\d")
@@ -52,6 +54,8 @@ class Reference:
     """Year and month of the date told last, of which "that year" and "the same month" speak."""
     narrated: str | None = None
     """The last whole day on which something happened, in a story whose publication is not dated."""
+    stated: str | None = None
+    """The whole day that the paragraph told last with its year; what it goes on to tell follows it."""
     told_day: str | None = None
     """The day told last, with or without its year, of which "the same day" speaks."""
 
@@ -85,9 +89,21 @@ def complete(parts: Parts, reference: Reference) -> Date | None:
         return Date(_iso(year, month, day)) if _exists(year, month, day) else None
     if month is None or day is None or not _exists(LEAP_YEAR, month, day):
         return None
+    if (following := _following(month, day, reference)) is not None:
+        return following
     if reference.published is None:
         return _with_narrated_year(month, day, reference)
     return _with_published_year(month, day, reference)
+
+
+def _following(month: int, day: int, reference: Reference) -> Date | None:
+    """`On October 5, 2011, gunmen … . The governments met on | October 31`: the year of the day that the paragraph told before."""
+    told = dt.date.fromisoformat(reference.stated) if reference.stated else None
+    if told is None or not _exists(told.year, month, day) or told.year == reference.parts.year:
+        return None
+    if not 0 <= (dt.date(told.year, month, day) - told).days <= _GOES_ON:
+        return None
+    return Date(_iso(told.year, month, day), DateBasis.INFERRED, f"the year of {told}, told before")
 
 
 def nearest_month(named: int, reference: Reference, *, ahead: bool | None = None) -> Date | None:

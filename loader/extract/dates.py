@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from loader.extract.attributes import NO_EVENT, mark_attributes
 from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates
 from loader.extract.date_parts import Parts, Reference, complete, has_digits
+from loader.extract.facts import DateBasis
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
 from loader.extract.relative_dates import days_from_told, relative_dates, years_ago
@@ -91,7 +92,10 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
     """Put the dates of a story into its lines; gives the reference with the story's dateline."""
     reference = _with_dateline(replace(published, dateline=_dateline(lines)))
     told = reference
+    block = -1
     for line in lines:
+        if line.sentence.block != block:
+            block, told = line.sentence.block, replace(told, stated=None)
         for date in date_items(line, told):
             words = [item for item in line.of("calendar") if date.start <= item.start and item.end <= date.end]
             line.replace(words, date)
@@ -102,6 +106,7 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
                 told=_told_last(line) or told.told,
                 told_day=_told_day(line) or told.told_day,
                 narrated=_narrated_day(line) or told.narrated,
+                stated=_stated_day(line),
             )
     return reference
 
@@ -119,6 +124,14 @@ def _told_last(line: Line) -> Parts | None:
     """Year and month of the line's last date that has a year."""
     stated = [item.value.value for item in line.of("date") if item.value.value[:1].isdigit()]
     return Parts(*(int(part) for part in stated[-1].split("-")[:2])) if stated else None
+
+
+def _stated_day(line: Line) -> str | None:
+    """The last whole day of a line, if it is told with its year, or counted from one that is."""
+    dates = [item.value for item in line.of("date") if item.form not in NO_EVENT]
+    told = dates[-1] if dates else None
+    whole = told is not None and told.datatype == "date" and told.basis is not DateBasis.PUBLICATION_DATE
+    return told.value if told is not None and whole else None
 
 
 def _narrated_day(line: Line) -> str | None:
