@@ -24,9 +24,9 @@ from loader.extract.events.english_verbs import hands_over
 from loader.extract.events.focus import own_state
 from loader.extract.events.frames import UNDER
 from loader.extract.events.partners import partner_list, single_partner
-from loader.extract.events.unions import adopted_by_council, is_of_union, owners_of_others, subject_body
+from loader.extract.events.unions import adopted_by_council, is_of_union, own_act, owners_of_others, subject_body
 from loader.extract.events.windows import next_document, sides_of_clause, without_content
-from loader.extract.words import EAST_SLAVIC, STOPS
+from loader.extract.words import STOPS
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -47,7 +47,6 @@ _JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
 # What those who sit together adopt or endorse, where nobody else is named as doing it.
 _ADOPTED, _ENDORSED = "agreement-approved", "agreement-draft-approved"
 # What a gathering does with a document of the union whose it is.
-_OF_HOME = EAST_SLAVIC | {"en"}
 _AT_SESSION = frozenset({"agreement-signed", "agreement-approved", "agreement-draft"})
 
 
@@ -203,8 +202,8 @@ def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame
         return before if before.states else told
     if named.sitting is not None and frame.id in _AT_SESSION:
         return named.sitting
-    if frame.status == "ratified" and story.states.home_told and not told.states and line.language in _OF_HOME:
-        return Actors(states={str(story.states.home): None})  # its own parliament
+    if (own := own_act(line, story, frame.status)) is not None and not told.states:
+        return Actors(states={own: None})
     return Actors(agencies={slug: body for slug, body in told.agencies.items() if body.international})
 
 

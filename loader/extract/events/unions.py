@@ -50,6 +50,10 @@ _ORGANISATIONS = folded(
 )
 _TOLD_BEFORE = 3
 _TWO = 2
+# What a state's own bodies do to a union's document, and in which languages its own press tells of it.
+_OF_ONE = frozenset({"ratified", "terminated"})
+_OWN_BODIES = frozenset({"parliament", "upper-house", "government", "council-of-ministers"})
+_OF_HOME = EAST_SLAVIC | {"en"}
 # `утверждена | решением Совета глав государств`.
 _COUNCIL = ("совет", "рад")
 _OF_HEADS = ("глав", "кіраўн", "коллективн", "калектыўн")
@@ -89,6 +93,16 @@ def adopted_by_council(line: Line, noun: Item) -> bool:
     verb = next((verb for verb in line.of("agreement-verb") if verb.start >= noun.end), None)
     words = line.norms(verb.end, verb.end + _COUNCIL_REACH) if verb is not None else []
     return any(left.startswith(_COUNCIL) and right.startswith(_OF_HEADS) for left, right in pairwise(words))
+
+
+def own_act(line: Line, story: AnnotatedStory, status: str | None) -> str | None:
+    """`parliament denounced the CIS convention`: the state whose chamber or government acts, where the text names no other."""
+    states = story.states
+    if status == "ratified" and states.home_told and line.language in _OF_HOME:
+        return states.home
+    acts = any(item.concept.code in _OWN_BODIES for item in line.of("function"))
+    alone = len(states.counts) == 1 and status in _OF_ONE
+    return next(iter(states.counts)) if acts and alone else None
 
 
 def owners_of_others(line: Line, noun: Item) -> list[str]:
