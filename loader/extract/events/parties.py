@@ -220,7 +220,7 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     """Where one party is named or none: who speaks, the two states of the story, or those that were told of last."""
     if len(found.states) >= TWO_SIDES:
         return
-    found.add_states(voice(line, story))
+    found.add_states(voice(line, story) or (None if found.states else own_act(line, story, frame.status)))
     if len(found.states) == 1 and len(found.hosts) == 1 and (speaks_for_itself(line) or hands_over(line)):
         found.add_states(*found.hosts)
     if (
