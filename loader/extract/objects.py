@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _SHORTEST = 2
 # `a readmission agreement with Poland in 2011 and | one | with Slovakia in 2012`.
-_ONE, _JOINED, _OF = frozenset({"one", "another"}), frozenset({"and", ",", "plus"}), frozenset({"with", "on"})
+_ONE, _OF = frozenset({"one", "another", "first", "second", "third", "other"}), frozenset({"with", "on"})
+_JOINED = frozenset({"and", ",", "plus", ":", "-", "–", "—", ";"})
+# `two treaties: one on extradition, | the other | on the transfer of prisoners`.
+_AFTER_ARTICLE = frozenset({"first", "second", "third", "other"})
 
 
 def free_objects(line: Line, lexicon: Lexicon) -> None:
@@ -36,13 +39,23 @@ def _object(line: Line, verb: Item, lexicon: Lexicon) -> Item | None:
 
 
 def read_ones(line: Line) -> None:
-    """Read the `one` of `an agreement with Poland and one with Slovakia` as the document that it stands for."""
+    """Read the `one` of `an agreement with Poland and one with Slovakia`, `the other` of two, as the document that it stands for."""
     nouns = line.of("agreement-noun")
     if line.language != "en" or not nouns or _ONE.isdisjoint(line.vocabulary):
         return
+    ones: set[int] = set()
     for at, norm in enumerate(line.folded):
-        if norm in _ONE and line.norm(at - 1) in _JOINED and line.norm(at + 1) in _OF:
+        ahead = line.norm(at - 2) if norm in _AFTER_ARTICLE and line.norm(at - 1) == "the" else line.norm(at - 1)
+        if norm in _ONE and ahead in _JOINED and line.norm(at + 1) in _OF:
             before = next((noun for noun in reversed(line.of("agreement-noun")) if noun.end <= at), None)
-            if before is not None:
+            if before is not None and (
+                norm not in _AFTER_ARTICLE or _is_plural(line, before) or before.end - 1 in ones
+            ):
                 taken = [item for item in line.items if item.start == at and item.end == at + 1]
                 line.replace(taken, replace(before, start=at, end=at + 1))
+                ones.add(at)
+
+
+def _is_plural(line: Line, noun: Item) -> bool:
+    """Whether several may be told apart."""
+    return line.norm(noun.end - 1).endswith("s")

@@ -15,6 +15,7 @@ from loader.extract.events.existing import are_current, is_added_to, is_current,
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
 from loader.extract.events.han_clauses import is_said_to_be
+from loader.extract.events.lasting import is_lasting
 from loader.extract.events.links import denied, is_planned, negated
 from loader.extract.events.mentions import (
     are_papers,
@@ -42,7 +43,6 @@ from loader.extract.events.stages import (
     is_coming,
     is_deferred,
     is_due,
-    is_lasting,
     is_negotiated,
     is_only_broken,
     is_refused,
@@ -102,8 +102,7 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
             lists.announce(line)
         if line.index and facts.agreements:
             date_ceremony(line, facts.agreements[-1], story.lines[line.index - 1])
-        act = act_on_it(line)
-        if act is not None or draft_alone(line) is not None:
+        if (act := act_on_it(line)) is not None or draft_alone(line) is not None:
             _take_up(line, act, story, facts)
         elif not nouns:
             tell_apart(line, story, facts)
@@ -130,10 +129,9 @@ def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) 
     for parties in document_parties(before, noun, named, story, frame):
         told = _agreement(before, noun, None, frame, frame.status, parties, story)
         told.date = None
+        told.sentences.append(line.sentence)
         if act is not None:
             take_up(line, act, told, story)
-        else:
-            told.sentences.append(line.sentence)
         facts.agreements.append(told)
 
 

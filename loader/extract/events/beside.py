@@ -31,6 +31,7 @@ _QUOTES = frozenset('“”«»"「」')
 # `the trilateral security | dialogue`: three sides, and tokens before a cue in which they are told.
 _TRILATERAL = ("trilateral", "tripartite", "трехсторон", "трохбак", "тристорон")
 _TRIPLE, _ATTRIBUTE_REACH = 3, 3
+_DUBBED = frozenset({"codenamed", "code", "dubbed", "named", "called"})
 # An exercise's own name; and items that are none.
 _NAME = "meeting-noun-exercise-name"
 _NOT_OF_NAMES = ("country", "agency", "place", "person", "post", "honorific", "calendar", "function", "meeting-noun")
@@ -78,6 +79,8 @@ def bears_name(line: Line, item: Item) -> bool:
     """Whether a name stands with a word: `exercise «Shield»`, “守望-2021”演练, `diễn tập | VINBAX 2024`."""
     if any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND)):
         return True
+    if line.language == "en" and not _DUBBED.isdisjoint(line.norms(item.end, item.end + _NAME_BEHIND)):
+        return True  # `a joint drill, | codenamed | Shouwang-2021`
     if line.language != "vi" or item.concept.code == _NAME:
         return item.concept.code == _NAME
     held = {at for other in line.of(*_NOT_OF_NAMES) for at in range(other.start, other.end)}

@@ -47,6 +47,7 @@ _ONE_BY_ONE = re.compile(
     r"(?:the first|one)\b.+?\b(?:the (?:second|other)|another)\b|(?:the second|the other)\b"
     r"|(?:перв(?:ый|ое)|одн?о|один)\b.+?\b(?:втор(?:ой|ое)|друг(?:ой|ое))\b"
 )
+_FIRST = frozenset({"one", "first"})
 _TOLD_BEFORE = 2
 _OTHERS = folded("other others khác другие других иные іншыя іншых інші інших")
 _OTHERS_REACH = 3
@@ -180,6 +181,8 @@ def _heads(line: Line, noun: Item, first: Item) -> bool:
     if not _may_head(line, noun) or line.has_between(noun.end, first.start, STOPS):
         return False
     between = line.text(noun.end, first.start).lower()
+    if line.language == "en" and line.norm(first.start) in _FIRST:
+        return True  # `signed two agreements, | one on … and another on …`
     among = line.norm(noun.start - 2) == "among"
     return _HOLDS.search(between) is not None or (among and _AMONG.search(between) is not None)
 

@@ -18,6 +18,8 @@ CURRENT = "agreement-verb-current"
 # `пересмотреть | двустороннее соглашение`, `обновить действующее межправительственное | соглашение`.
 _REVISION_REACH = 4
 _CARRIED_REACH = 4
+# `once the region's first common extradition agreement | is in operation`.
+_ONCE, _ONCE_REACH = frozenset({"once"}), 12
 # `обновлённая | дорожная карта` is a new one.
 _REVISED = re.compile(r"(?:нн|ем|им|т)(?:ый|ого|ому|ым|ой|ую|ое|ые|ых|ыми|ая|ага|аму|ай|ае|ыя|ий|ої|их|им|ими|а|у)$")
 _OBJECTS = folded("его её их яго яе іх його її текст")
@@ -37,6 +39,13 @@ def is_current(verb: Item | None, noun: Item) -> bool:
     """`действующая | программа`, `the existing | treaty`: an adjective says that the document is in force."""
     coded = verb is not None and any(concept.code == CURRENT for concept in verb.concepts)
     return verb is not None and coded and 0 <= noun.start - verb.end <= 1
+
+
+def is_once(line: Line, verb: Item) -> bool:
+    """`will find it harder once the agreement | is in operation`: a condition that is still to come."""
+    led = line.norms(max(0, verb.start - _ONCE_REACH), verb.start)
+    future = any(planned.end <= verb.start for planned in line.of("planned"))
+    return line.language == "en" and future and not _ONCE.isdisjoint(led) and COMMAS.isdisjoint(led)
 
 
 def are_current(line: Line, noun: Item) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.events.apart import SUMMARIES, joins_another, was_before
 from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, TO_BE_IN_FORCE, UNDER
 from loader.extract.events.introduced import is_another
+from loader.extract.events.unions import is_of_same_union
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _same(old: Agreement, new: Agreement) -> bool:
     if new.definite and _takes_up(old, new):
         return True
     parties_fit = new.states.keys() <= old.states.keys() and not _is_bilateral_of_several(old, new)
+    parties_fit |= is_of_same_union(old, new)
     if _told_apart(old, new) or not (parties_fit or _is_only_used(new)):
         return False
     if new.anaphoric:
@@ -100,13 +102,11 @@ def _takes_up(old: Agreement, new: Agreement) -> bool:
 
 def _told_apart(old: Agreement, new: Agreement) -> bool:
     """Whether year, number, name or matter tells two documents apart: last year's plan is not this year's."""
+    # An extradition treaty is no agreement on visas.
+    matters = bool(old.matters and new.matters) and old.matters.isdisjoint(new.matters)
     other_period = bool(old.period and new.period) and old.period != new.period
     return (
-        other_period
-        or joins_another(old, new)
-        or _is_several_of_one(old, new)
-        or _titles_differ(old, new)
-        or _matters_differ(old, new)
+        other_period or joins_another(old, new) or _is_several_of_one(old, new) or _titles_differ(old, new) or matters
     )
 
 
@@ -123,11 +123,6 @@ def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
 def _titles_differ(old: Agreement, new: Agreement) -> bool:
     """Whether both bear names of their own, and not one: 《2024年合作计划》, 《2025年合作计划》."""
     return bool(old.title and new.title) and old.title not in new.title and new.title not in old.title
-
-
-def _matters_differ(old: Agreement, new: Agreement) -> bool:
-    """Whether both tell what they settle, and it is not the same: an extradition treaty is no agreement on visas."""
-    return bool(old.matters and new.matters) and old.matters.isdisjoint(new.matters)
 
 
 def _dates_agree(left: Date | None, right: Date | None) -> bool:
@@ -246,8 +241,5 @@ def _told_together(agreement: Agreement, meeting: Meeting) -> bool:
 
 def _fits(agreement: Agreement, meeting: Meeting) -> bool:
     """Whether a document's states all met, and no day tells the two apart."""
-    return agreement.states.keys() <= meeting.states.keys() and _days_fit(agreement.date, meeting.date)
-
-
-def _days_fit(left: Date | None, right: Date | None) -> bool:
-    return left is None or right is None or left.value == right.value
+    days = {date.value for date in (agreement.date, meeting.date) if date is not None}
+    return agreement.states.keys() <= meeting.states.keys() and len(days) <= 1

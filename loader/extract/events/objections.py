@@ -10,7 +10,7 @@ from loader.extract.events.han_clauses import describes_guest, is_invited, treat
 from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.own_sittings import is_own_sitting
-from loader.extract.events.plurals import are_any
+from loader.extract.events.plurals import are_any, is_only_wanted
 from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
 from loader.extract.facts import Objection
 from loader.extract.words import ABOUT, folded
@@ -38,6 +38,7 @@ _TELLS_NO_EVENT = (
     (is_mandated, Objection.MANDATED),
     (is_habitual, Objection.HABITUAL),
     (are_any, Objection.HABITUAL),
+    (is_only_wanted, Objection.INVITED),
     (goes_on, Objection.GOES_ON),
     (treats_document, Objection.TREATED),
     (describes_guest, Objection.OF_ITS_NOUN),

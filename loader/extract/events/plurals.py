@@ -1,4 +1,4 @@
-"""Gatherings in the plural that nobody tells one by one: `will hold joint sessions`, `to exchange visits`."""
+"""Gatherings that are none yet: plurals that nobody tells one by one (`will hold joint sessions`), what is only wanted."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _REACH = 4
 _CERTAIN_REACH = 2
 _CERTAIN = folded("the these those this two three four five six several his her their its our both bilateral separate")
 _ANY = folded("regular more further exchange exchanged exchanging frequent mutual reciprocal periodic future")
+
+# `want to | meet`, `are keen to | sit down`.
+_WANTING = folded("want wants wanted wish wishes wished like keen eager ready willing")
+_WANTING_REACH = 3
 
 
 def are_any(line: Line, item: Item) -> bool:
@@ -35,3 +39,11 @@ def are_any(line: Line, item: Item) -> bool:
     if line.of("date") or line.norm(item.end) in WITH or not _CERTAIN.isdisjoint(certain):
         return False
     return not _ANY.isdisjoint(before) or is_planned(line, item)
+
+
+def is_only_wanted(line: Line, item: Item) -> bool:
+    """`want to | sit down | together more often`: a meeting that somebody would like to hold, and no day for it."""
+    if line.language != "en" or line.of("date"):
+        return False
+    led = line.norms(max(0, item.start - _WANTING_REACH), item.start)
+    return not _WANTING.isdisjoint(led) and "to" in (*led[-1:], line.norm(item.start))

@@ -116,6 +116,8 @@ def is_of_joint_body(member: Candidate) -> bool:
 
 def is_of_series(member: Candidate) -> bool:
     """`Следующая встреча пройдёт в Белграде`: of those who sat before, and not of whom the sentence before it told."""
+    if member.line.language == "en":
+        return member.planned and is_next(member) and not member.actors.number
     return member.line.language in EAST_SLAVIC and member.planned and (is_next(member) or is_of_joint_body(member))
 
 

@@ -25,6 +25,9 @@ _COURSE_REACH = 5
 _BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухбаков|song phương|双 ?边")
 # `bilateral working | talks`.
 _BILATERAL_BEFORE = 3
+# `Before the | session | …`: what makes a gathering an occasion, and what tells which one it is.
+_OCCASIONS = frozenset({"before", "after", "following", "during"})
+_DESCRIBED = frozenset({"of", "in", "at", "on", "with", "between"})
 _AND = folded("и а и і й та")
 
 
@@ -32,7 +35,18 @@ def is_aside(line: Line, item: Item, kind: str) -> bool:
     """Whether a sentence tells only what happened beside a gathering or in its course."""
     if kind not in _GATHERINGS:
         return False
+    if _is_occasion(line, item):
+        return True
     return governed(line, item, "sidelines", _REACH) or (_leads_to(line, item) and _of_two(line, item) is not None)
+
+
+def _is_occasion(line: Line, item: Item) -> bool:
+    """`Before the | session | Mr Wang paid a call on …`: a gathering told elsewhere only tells when two met."""
+    if line.language != "en" or item.kind != "meeting-noun" or line.norm(item.start - 1) != "the":
+        return False
+    led = line.norm(item.start - 2) in _OCCASIONS and line.norm(item.end) not in _DESCRIBED
+    verbs = [verb for verb in line.of("meeting-verb") if verb.start >= item.end and not verb.prop("weak")]
+    return led and item.end - item.start == 1 and bool(verbs)
 
 
 def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -> tuple[int, int]:

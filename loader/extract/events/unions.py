@@ -12,7 +12,7 @@ from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, STOPS, WITH, folde
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Agency
+    from loader.extract.facts import Agency, Agreement
     from loader.extract.lines import Item, Line
 
 _UNIONS = frozenset({
@@ -103,6 +103,12 @@ def own_act(line: Line, story: AnnotatedStory, status: str | None) -> str | None
     acts = any(item.concept.code in _OWN_BODIES for item in line.of("function"))
     alone = len(states.counts) == 1 and status in _OF_ONE
     return next(iter(states.counts)) if acts and alone else None
+
+
+def is_of_same_union(old: Agreement, new: Agreement) -> bool:
+    """`the region's first extradition agreement … . Vietnam signed the ASEAN Extradition Agreement`: one joins what was told of all."""
+    shared = bool(old.agencies) and old.agencies.keys() <= new.agencies.keys()
+    return not old.states and shared and bool(old.matters & new.matters)
 
 
 def owners_of_others(line: Line, noun: Item) -> list[str]:
