@@ -204,11 +204,14 @@ def _pair_told(line: Line, pair: Item) -> list[str]:
     return states if len(states) == _BEHIND else []
 
 
+_OF_SEVERAL = "pair-of-several"  # `of the three countries`: which they are is not known here
+
+
 def _pair_beside(line: Line, item: Item) -> Item | None:
     """The words for both states beside a body: `interior ministries of both countries`, `两国内务部`."""
     before, after = line.before(item), line.after(item)
     if after is not None and after.kind == "pair" and after.start <= item.end + _BEHIND:
-        return after
+        return None if after.concept.code == _OF_SEVERAL else after
     if line.language == "zh" and before is not None and before.kind == "pair" and before.end == item.start:
         return before
     return None

@@ -100,6 +100,7 @@ MEETING_FRAMES = (
     _frame("conference-vague", "conference", "", None),
     _frame("weak-noun", "weak", "two-sides two-people", None),
     _frame("meeting-planned", "planned two-sides", "", "planned"),
+    _frame("meeting-of-a-body", "of-series planned", "", "planned"),
     _frame("meeting-held", "two-sides", "planned", "held"),
     _frame("meeting-of-people", "two-people", "planned", "held"),
     _frame("meeting-one-side", "", "", None),

@@ -16,7 +16,7 @@ from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import day_below, join_headlines
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.receptions import take_guests
-from loader.extract.events.series import is_of_series, take_participants
+from loader.extract.events.series import add_host, is_of_series, take_body, take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, WITH, folded
@@ -73,6 +73,9 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
         take_participants(cluster, facts) or take_guests(cluster, facts)
     ):
         take_pair(cluster, story)
+    if not cluster.actors.states:
+        take_body(cluster, facts)
+    add_host(cluster)
     frame = first_fit(MEETING_FRAMES, _features(cluster, story, facts))
     if frame.status is None:
         lead = cluster.lead
@@ -232,6 +235,7 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         or cluster.place is not None
         or any(bears_name(member.line, member.item) for member in cluster.members),
         "actors": found.number > 0,
+        "of-series": cluster.series_kind is not None,
         "two-sides": _sides(found, story) >= TWO_SIDES,
         "two-people": len(found.people) >= TWO_SIDES,
         "foreign-person": foreign and len(found.states) >= TWO_SIDES,

@@ -86,6 +86,29 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
     return True
 
 
+def take_body(cluster: Cluster, facts: Facts) -> None:
+    """`Следующее заседание пройдёт в 2025 году`, `the next session`: of the body whose session was told before, if nobody is named."""
+    if not cluster.planned or cluster.actors.agencies or cluster.actors.people:
+        return
+    if not (cluster.family in GATHERINGS or cluster.family == "meeting") or not any(map(is_next, cluster.members)):
+        return
+    held = [one for one in facts.meetings if one.status == "held" and FAMILIES[one.kind] in GATHERINGS]
+    last = next((one for one in held if any(body.international for body in one.agencies.values())), None)
+    if last is None:
+        return
+    cluster.actors.agencies |= {slug: body for slug, body in last.agencies.items() if body.international}
+    cluster.series_kind = last.kind
+
+
+def add_host(cluster: Cluster) -> None:
+    """`Саммит ШОС пройдёт в 2025 году | в Таджикистане`: the state in which a gathering is to be held will receive it."""
+    if not cluster.planned or cluster.family not in GATHERINGS:
+        return
+    for member in cluster.members:
+        named = {state for item in member.line.of("country") for state in item.states[:1]}
+        cluster.actors.add_states(*(state for state in member.actors.hosts if state in named))
+
+
 def _follows(cluster: Cluster, meeting: Meeting, *, named: bool) -> bool:
     """Whether the text calls it the next one of such gatherings, or its number is the next."""
     family = FAMILIES[meeting.kind]
