@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
-from loader.extract.events.frontiers import is_strengthened, tells_frontier
+from loader.extract.events.frontiers import is_beyond, is_strengthened, tells_frontier
 from loader.extract.events.holders import held_together
 from loader.extract.events.unions import told_organisations
 from loader.extract.events.whereabouts import (
@@ -80,7 +80,7 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
     before = line.norm(item.start - 1)
     before = line.norm(item.start - 2) if before == "the" else before
     if tells_frontier(line, item):
-        found.weak.update({} if is_strengthened(line, item) else states)
+        found.weak.update({} if is_strengthened(line, item) or is_beyond(line, item) else states)
     elif item.form != "demonym":
         located = before in _LOCATING or any(test(line, item) for test in (after_city, names_its_town, listed_as_place))
         located = located and item.form != "combining"  # `изменения в | белорусско-сербское соглашение`

@@ -140,6 +140,12 @@ def previous_paragraph(line: Line, story: AnnotatedStory) -> Line | None:
     return next(naming, before[-1] if before else None)
 
 
+_ARRIVED = folded("прибыли съехались приехали прыбылі з'ехаліся прыехалі прибули з'їхалися приїхали")
+_DELEGATES = (
+    "представител", "делегац", "руководител", "глав", "прадстаун", "дэлегац", "кіраун", "представник", "керівник",
+)  # fmt: skip
+
+
 def attending(line: Line, story: AnnotatedStory) -> Actors:
     """States listed soon after a gathering was told of: `Kazakhstan, China, Russia and Tajikistan had sent representatives`."""
     found = Actors()
@@ -171,7 +177,13 @@ def tells_of_attendance(line: Line) -> bool:
             pair in pairs or (pair in _JOINED and not _JOINED[pair].isdisjoint(norms[at + 2 : at + 2 + _JOINED_REACH]))
             for at, pair in enumerate(pairwise(norms))
         )
-    return any(norm.startswith(_ATTENDANCE) for norm in norms)
+    return any(norm.startswith(_ATTENDANCE) for norm in norms) or _tells_of_arrival(line)
+
+
+def _tells_of_arrival(line: Line) -> bool:
+    """`В Ташкент прибыли представители Китая, России и Таджикистана`: delegations come to what was told before."""
+    came = line.language in EAST_SLAVIC and not _ARRIVED.isdisjoint(line.vocabulary)
+    return came and any(norm.startswith(_DELEGATES) for norm in line.vocabulary)
 
 
 def _tells_of_partners(line: Line) -> bool:

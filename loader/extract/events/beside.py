@@ -21,6 +21,8 @@ MANDATED = "planned-authorised"
 """Code of the words that empower somebody to do something."""
 # `authorised | the Minister of Justice to hold | talks`.
 _MANDATE_REACH = 14
+_NEGOTIATED_REACH = 30
+_NEGOTIATING = ("подпис", "переговор", "обсуд", "падпіс", "перамов", "перагавор", "абмерк", "підпис", "обговор")
 _ORDERED = ("поруч", "уполномоч", "даруч", "упаўнаваж", "уповноваж", "распоряди")
 _TO_DO = folded(
     "провести вести правесці весці подписать падпісаць підписати подписание подписания падпісанне падпісання підписання"
@@ -117,7 +119,15 @@ def is_ordered(line: Line, item: Item) -> bool:
     return at is not None and not _TO_DO.isdisjoint(words[at:])
 
 
-def is_ordered_before(line: Line, noun: Item) -> bool:
+def may_negotiate(line: Line, noun: Item) -> bool:
+    """`министру поручено обсудить с мальтийской стороной проект | меморандума | и подписать его`."""
+    if not _is_ordered_before(line, noun) or not line.of("draft"):
+        return False
+    words = line.norms(max(0, noun.start - _NEGOTIATED_REACH), noun.end + _NEGOTIATED_REACH)
+    return any(word.startswith(_NEGOTIATING) for word in words)
+
+
+def _is_ordered_before(line: Line, noun: Item) -> bool:
     """`министру поручено … | проект меморандума`: somebody is told to do something with a document."""
     return any(word.startswith(_ORDERED) for word in line.norms(max(0, noun.start - _MANDATE_REACH), noun.start))
 

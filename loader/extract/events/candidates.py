@@ -46,7 +46,7 @@ _CUES = ("meeting-noun", "meeting-verb")
 # Of these families most gatherings have two sides.
 _OF_TWO = frozenset({"meeting", "call"})
 # `các | cuộc gặp song phương`: several that are not told apart.
-_SEVERAL = folded("các những nhiều hai ba bốn")
+_SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
 # `will fly to La Paz next Thursday for his first face-to-face | talks`.
 _AIM_REACH = 12
 # `первая | встреча | с 2021 года` is none of a series.

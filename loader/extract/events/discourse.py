@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.actors import Actors, actors
-from loader.extract.words import WITH, folded
+from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -42,6 +42,7 @@ _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
 # Sentences behind in which the sides of such a document may be listed.
 _LISTED_BEHIND = 2
 
+_STATE_PRONOUNS, _PRONOUN_REACH = folded("она оно он яна яно ён вона воно він"), 5
 _TWO = 2
 _TWO_WORDS = folded(
     "two both двух двумя две два обе оба обеих обеим обеими дзвюх дзве абодва абедзве двох дві обидва обидві hai 双 两"
@@ -88,6 +89,16 @@ def _told_before(line: Line, story: AnnotatedStory) -> Iterator[Line]:
         if far or told.role is Role.TITLE:
             return
         yield told
+
+
+def subject_taken_up(line: Line, story: AnnotatedStory) -> str | None:
+    """`Другой пример – Грузия. На прошлой неделе | она | ратифицировала …`: the only state of the sentence before, which a pronoun takes up."""
+    before = story.previous(line)
+    if before is None or line.language not in EAST_SLAVIC or line.of("person", "post"):
+        return None
+    states = {state for item in before.of("country") for state in item.states[:1]}
+    spoken = not _STATE_PRONOUNS.isdisjoint(line.norms(0, _PRONOUN_REACH)) and not before.of("person", "post")
+    return states.pop() if spoken and len(states) == 1 else None
 
 
 def is_with(line: Line, state: str) -> bool:

@@ -49,9 +49,11 @@ def is_once(line: Line, verb: Item) -> bool:
 
 
 def are_current(line: Line, noun: Item) -> bool:
-    """`в рамках действующих | соглашений`: documents in force that are not told one by one."""
+    """`в рамках действующих | соглашений`, `выполнять ранее подписанные | документы`: documents in force that are not told one by one."""
     return line.language in EAST_SLAVIC and any(
-        verb.end == noun.start and is_current(verb, noun) and _PLURAL.search(line.norm(verb.start))
+        verb.end == noun.start
+        and (is_current(verb, noun) or any(word.end == verb.start for word in line.of("background")))
+        and _PLURAL.search(line.norm(verb.start))
         for verb in line.of("agreement-verb")
     )
 

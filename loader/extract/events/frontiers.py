@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.words import folded
+
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
@@ -12,6 +14,7 @@ _STRENGTHENING = ("укреплен", "умацаван", "зміцнен", "str
 _STRENGTHENED_REACH = 3
 # `таджикско | - афганской | границы`.
 _COMBINED_REACH = 3
+_TOWARDS = folded("к ко вдоль возле близ да ля уздоўж каля до вздовж уздовж біля near along towards")
 
 
 def tells_frontier(line: Line, item: Item) -> bool:
@@ -22,6 +25,11 @@ def tells_frontier(line: Line, item: Item) -> bool:
         line.norm(at).startswith(_FRONTIERS)
         for at in range(item.end, item.end + (_COMBINED_REACH if item.form == "combining" else 1))
     )
+
+
+def is_beyond(line: Line, item: Item) -> bool:
+    """`стянула войска к | украинской границе`, `уздоўж | польскай мяжы`: where something is done, by others."""
+    return line.norm(item.start - 1) in _TOWARDS
 
 
 def is_strengthened(line: Line, item: Item) -> bool:

@@ -42,6 +42,8 @@ def join_headlines(clusters: list[Cluster]) -> list[Cluster]:
         if cluster.of_headline and cluster.planned in sittings and _is_of_their_union(cluster):
             continue
         same = next((body for body in bodies if cluster.of_headline and _is_told_by(cluster, body)), None)
+        if same is None:
+            same = next((body for body in bodies if _is_on_the_phone(cluster, body)), None)
         if same is None and cluster.of_headline:
             sat = [body for body in bodies if body.family in GATHERINGS and _is_sitting_of(cluster, body)]
             same = sat[0] if len(sat) == 1 else None
@@ -51,6 +53,14 @@ def join_headlines(clusters: list[Cluster]) -> list[Cluster]:
             for member in cluster.members:
                 same.add(member)
     return kept
+
+
+def _is_on_the_phone(cluster: Cluster, call: Cluster) -> bool:
+    """`Хрэнін расказаў, пра што гаварыў з Рэзнікавым`, `стороны обсудили …`: talks of those who telephoned, of which no more is told."""
+    if cluster.family != "meeting" or call.family != "call" or cluster.planned or cluster.date or cluster.ordinal:
+        return False
+    slight = all(one.weak or one.line.role is Role.TITLE for one in cluster.members)
+    return slight and cluster.actors.states.keys() <= call.actors.states.keys()
 
 
 def _is_of_their_union(headline: Cluster) -> bool:

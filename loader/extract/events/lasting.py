@@ -5,6 +5,7 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import name_date, nearest_date
@@ -23,7 +24,7 @@ _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
 _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
 # `он | предусматривал | совместную группу`.
-_PAST_ENDINGS = ("ал", "ала", "ало", "али", "ил", "ила", "ило", "или", "лся", "лась", "лось", "лись", "аў", "алі", "іў", "іла", "ілі", "ав", "ив", "лися")  # fmt: skip
+_PAST_TENSE = re.compile(r"(?:[аиі]л[аоиі]?|л(?:ся|ась|ось|ись|ися|іся)|[аі]у|[аи]в)$")
 
 
 def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
@@ -36,6 +37,8 @@ def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory)
     if date is None and verb is not None:
         stated = nearest_date(line, verb, [])
         date = stated.value if stated is not None else None
+    if date is not None and line.story.published is None and len(date.value) == _MONTH_LENGTH:
+        return line.language in EAST_SLAVIC and _is_under(line, noun, verb)  # of what they report news tell a day
     if date is None or not _is_old(date, story):
         return False
     return bool(effects) or _is_under(line, noun, verb)
@@ -43,7 +46,7 @@ def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory)
 
 def _is_told_as_past(line: Line, effect: Item) -> bool:
     """`он | предусматривал | совместную группу`: what an East Slavic document did when it was made."""
-    return line.language in EAST_SLAVIC and line.norm(effect.end - 1).endswith(_PAST_ENDINGS)
+    return line.language in EAST_SLAVIC and _PAST_TENSE.search(line.norm(effect.end - 1)) is not None
 
 
 def _is_under(line: Line, noun: Item, verb: Item | None) -> bool:

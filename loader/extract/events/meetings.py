@@ -72,7 +72,7 @@ def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
     if len(cluster.actors.states) < TWO_SIDES and not (
         take_participants(cluster, facts) or take_guests(cluster, facts)
     ):
-        take_pair(cluster, story)
+        take_pair(cluster, story, facts)
     if not cluster.actors.states:
         take_body(cluster, facts)
     add_host(cluster)

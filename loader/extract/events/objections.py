@@ -30,6 +30,8 @@ _CONTENT = folded(
 )
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6
+_GATHERINGS = frozenset({"session", "conference"})
+_COMING_REACH = 2  # sentences
 _OCCASIONS = frozenset({"following", "after", "during", "before"})
 # `as | he | received | Alexei Volkov`: a pronoun that is the host right before the verb, and the guest right behind it.
 _HOSTS = frozenset({"he", "she"})
@@ -74,10 +76,24 @@ def objection_to(candidate: Candidate, others: list[Candidate]) -> Objection | N
             return reason
     if _is_subject_of_document(candidate):
         return Objection.ABOUT
+    if _comes_to_gathering(candidate, others):
+        return Objection.OF_ITS_NOUN
     if (missing := _misses_its_object(candidate)) is not None or not candidate.weak:
         return missing
     strong = any(other.line is candidate.line and not other.weak for other in others)
     return Objection.WEAK if strong or not _weak_holds(candidate) else None
+
+
+def _comes_to_gathering(candidate: Candidate, others: list[Candidate]) -> bool:
+    """`В Ташкенте прошло заседание Совета. В столицу прибыли представители A, B и C`: who comes from several states comes to it."""
+    if candidate.kind != "visit" or len(candidate.actors.states) <= TWO_SIDES or candidate.planned:
+        return False
+    return any(
+        other.family in _GATHERINGS
+        and other.line is not candidate.line
+        and abs(other.line.index - candidate.line.index) <= _COMING_REACH
+        for other in others
+    )
 
 
 def _misses_its_object(candidate: Candidate) -> Objection | None:

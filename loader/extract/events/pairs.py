@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.candidates import Candidate
     from loader.extract.events.clusters import Cluster
+    from loader.extract.facts import Facts
 
 # `встреча, | на которой …`.
 _WHICH = ("котор", "якой", "якім", "якій", "якому")
@@ -26,8 +27,8 @@ _TOLD_BEFORE = 4
 _OF_STATES = frozenset({"meeting", "call"})
 
 
-def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
-    """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`."""
+def take_pair(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
+    """Talks and visits in a story of two states are theirs: `переговоры прошли за закрытыми дверями`; of more, where more met before."""
     add_focus(cluster, story)
     _add_home(cluster, story)
     _add_object(cluster, story)
@@ -49,8 +50,14 @@ def take_pair(cluster: Cluster, story: AnnotatedStory) -> None:
             or is_reception(member)
             or (member.planned and not member.actors.number and is_next(member))
         ):
-            cluster.actors.add_states(*story.states.pair)
+            cluster.actors.add_states(*_all_who_met(pair, member, facts) or story.states.pair)
             return
+
+
+def _all_who_met(pair: set[str], member: Candidate, facts: Facts) -> list[str]:
+    """`На совещании A, B, C и D приняли план. 26 ноября состоялась встреча министров`: the states of the gathering of several told before."""
+    told = [one for one in facts.meetings if one.status == "held" and one.sentences[0].span < member.line.sentence.span]
+    return list(told[-1].states) if told and pair < told[-1].states.keys() and not member.actors.pair else []
 
 
 def _is_told(member: Candidate, story: AnnotatedStory) -> bool:

@@ -18,12 +18,13 @@ from loader.extract.events.discourse import (
     sides_behind,
     sides_counted,
     speaks_for_itself,
+    subject_taken_up,
     voice,
 )
 from loader.extract.events.english_verbs import hands_over
 from loader.extract.events.focus import own_state
 from loader.extract.events.frames import UNDER
-from loader.extract.events.partners import partner_list, single_partner
+from loader.extract.events.partners import bodies_of_protocol, partner_list, single_partner
 from loader.extract.events.unions import adopted_by_council, is_of_union, own_act, owners_of_others, subject_body
 from loader.extract.events.windows import next_document, sides_of_clause, without_content
 from loader.extract.words import STOPS
@@ -125,11 +126,11 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
             found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
     if len(found.states) + len(found.agencies) >= TWO_SIDES:
         return found
-    return single_partner(line, noun, story)
+    return bodies_of_protocol(line, noun) or single_partner(line, noun, story)
 
 
 def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:
-    """Those named in the document's own title: `《中华人民共和国和白俄罗斯共和国引渡条约》`."""
+    """Those named in a title: `《中华人民共和国和白俄罗斯共和国引渡条约》`."""
     opening = title_opening(line, noun)
     return Actors() if opening is None else actors(line, story, opening + 1, noun.start)
 
@@ -159,8 +160,7 @@ def _only_attended(line: Line) -> bool:
 
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
-    found = named.explicit or named.sentence
-    owners = owners_of_others(line, noun) if named.explicit is None else []
+    found, owners = named.explicit or named.sentence, owners_of_others(line, noun) if named.explicit is None else []
     for owner in owners:
         found.agencies.pop(owner, None)
     if named.explicit is None and (is_of_union(line, noun) or adopted_by_council(line, noun)):
@@ -220,7 +220,8 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     """Where one party is named or none: who speaks, the two states of the story, or those that were told of last."""
     if len(found.states) >= TWO_SIDES:
         return
-    found.add_states(voice(line, story) or (None if found.states else own_act(line, story, frame.status)))
+    told = voice(line, story) or subject_taken_up(line, story)
+    found.add_states(told or (None if found.states else own_act(line, story, frame.status)))
     if len(found.states) == 1 and len(found.hosts) == 1 and (speaks_for_itself(line) or hands_over(line)):
         found.add_states(*found.hosts)
     if (

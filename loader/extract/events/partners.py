@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
 from loader.extract.events.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
-from loader.extract.words import AND, COMMAS, EAST_SLAVIC, STOPS, WITH
+from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -27,6 +27,7 @@ _LIST_REACH = 8
 _LIST_GAP = 4
 # `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
+_BODIES_REACH = 8
 _QUOTES = frozenset('”»"')
 # `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
 _SLAVIC_RIVALS_REACH = 9
@@ -155,3 +156,16 @@ def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | N
         return None
     partner.add_states(own)
     return partner
+
+
+def bodies_of_protocol(line: Line, noun: Item) -> Actors | None:
+    """`проект Протокола | о взаимодействии РАТС ШОС с Антитеррористическим центром СНГ`: two bodies of the world that a document names."""
+    if line.language not in EAST_SLAVIC or line.norm(noun.end) not in ABOUT:
+        return None
+    bodies = [item for item in line.of("agency") if noun.end <= item.start <= noun.end + _BODIES_REACH and item.value]
+    if len(bodies) < TWO_SIDES or not all(item.value[0].international for item in bodies[:TWO_SIDES]):
+        return None
+    first, second = bodies[:TWO_SIDES]
+    if line.norm(second.start - 1) not in WITH | AND or line.has_between(first.end, second.start, CLAUSE_ENDS):
+        return None
+    return Actors(agencies={item.value[0].slug: item.value[0] for item in (first, second)})

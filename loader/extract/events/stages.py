@@ -5,10 +5,11 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.events.beside import MANDATED, is_ordered, is_ordered_before
+from loader.extract.events.beside import MANDATED, is_ordered, may_negotiate
 from loader.extract.events.existing import is_once
 from loader.extract.events.han_documents import clears_signing, is_effect_to_come
 from loader.extract.events.links import is_planned
@@ -25,7 +26,6 @@ _HAN_CLEARED_REACH = 12
 _CLEARING = frozenset({"approved", "ratified"})
 # `authorised | the minister to negotiate with … a draft agreement`.
 _MANDATE_REACH = 30
-_NEGOTIATING = ("подпис", "переговор", "обсуд", "падпіс", "перамов", "перагавор", "абмерк", "підпис", "обговор")
 SUBMITTED = "agreement-verb-submitted"
 """Code of the word that lays a signed text before a parliament."""
 _CARRIED_OUT = "agreement-verb-carried-out"
@@ -76,7 +76,7 @@ def is_cleared(line: Line, noun: Item) -> bool:
         return True
     reach = _HAN_CLEARED_REACH if line.language == "zh" else _CLEARED_REACH
     if line.language in EAST_SLAVIC and (
-        any(is_ordered(line, signing) for signing in signings) or _may_negotiate(line, noun)
+        any(is_ordered(line, signing) for signing in signings) or may_negotiate(line, noun)
     ):
         return True
     return any(
@@ -85,14 +85,6 @@ def is_cleared(line: Line, noun: Item) -> bool:
         for other in line.of("agreement-verb")
         if other.prop("status") in _CLEARING
     )
-
-
-def _may_negotiate(line: Line, noun: Item) -> bool:
-    """`министру поручено обсудить с мальтийской стороной проект | меморандума | и подписать его`."""
-    if not is_ordered_before(line, noun) or not line.of("draft"):
-        return False
-    words = line.norms(max(0, noun.start - _MANDATE_REACH), noun.end + _MANDATE_REACH)
-    return any(word.startswith(_NEGOTIATING) for word in words)
 
 
 def _opens(line: Line, signing: Item, noun: Item) -> bool:
