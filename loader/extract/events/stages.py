@@ -5,7 +5,6 @@ All reaches count tokens.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
