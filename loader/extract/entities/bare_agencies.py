@@ -38,7 +38,9 @@ _LINKS = folded("of the for in")
 _ORGAN_LINKS = {"en": folded("of the")}
 # `министерства финансов | стран организации`: the bodies of states that nobody names.
 _MEMBERS = folded("стран государств государств-участников государств-членов краін дзяржаў країн держав")
+_LISTING = frozenset({",", "and"})
 _INDEFINITE = folded("a an any some no each every another several many")
+_MEMBERS_REACH = 5
 _TWO = folded("two both оба обе обоих обеих двух два две абодва абедзве дзвюх двух обидва обидві двох")
 _PLURALS = folded(
     "ministries committees services agencies bureaus departments offices councils authorities administrations directorates"
@@ -72,6 +74,8 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
         return []
     if (told := _parent_state(line, item) or _side(line, item)) is not None:
         return [agencies.national(told, function)]
+    if (listed := _listed_with(line, item)) is not None:
+        return [agencies.national(listed, function)]
     if line.norm(item.start - 1) in _TWO:
         return agencies.nationals(_as_told(line, states.both), function) if len(states.pair) == TWO_SIDES else []
     if line.norm(item.end - 1) in _OF_MANY:
@@ -79,6 +83,15 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     if agencies.language == "zh":
         return holder(line, item, function, agencies, lines)
     return _told_by_story(line, item, lines, agencies)
+
+
+def _listed_with(line: Line, item: Item) -> str | None:
+    """`Vietnam's Ministry of Public Security, | Ministry of Justice | and Supreme Court`: the state of the body before it in a list."""
+    before = next((other for other in reversed(line.of("agency")) if other.end <= item.start), None)
+    if line.language != "en" or before is None or len(before.states) != 1 or not line.is_capital(item.start):
+        return None
+    between = line.norms(before.end, item.start)
+    return before.states[0] if between and _LISTING.issuperset(between) else None
 
 
 def _told_by_story(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -> list[Agency]:
@@ -152,6 +165,8 @@ def _is_of_group(line: Line, item: Item) -> bool:
     end = item.end
     if after is not None and after.kind == "post" and after.start == end:  # `Security Council | Secretaries of the SCO`
         end, after = after.end, line.after(after)
+        if line.language == "en" and "member" in line.norms(end, end + _MEMBERS_REACH):
+            return True  # `Security council | secretaries | of the eight member states of the SCO`
     return is_organisation(after) and after.start <= end + _BEHIND and line.norm(end) in _LINKS
 
 

@@ -123,7 +123,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
     format_ = kind == "meeting" or (kind == "talks" and is_format(line, item, ordinal))
-    if ordinal == 1 and line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item):
+    encounter = line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item)
+    if ordinal == 1 and (encounter or line.norm(item.end) == "since"):  # `the first meeting | since 2019`
         ordinal = None
     numbered_sitting = format_ and item.kind == "meeting-noun" and (body or ordinal)
     kind = "session" if numbered_sitting or sits_jointly(line, item) else kind

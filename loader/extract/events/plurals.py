@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.attributes import NO_EVENT
 from loader.extract.events.links import is_planned
-from loader.extract.words import WITH, folded
+from loader.extract.words import COMMAS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -36,14 +37,23 @@ def are_any(line: Line, item: Item) -> bool:
         return False  # `when the President | visits | Colombo`
     before = set(line.norms(max(0, item.start - _REACH), item.start))
     certain = line.norms(max(0, item.start - _CERTAIN_REACH), item.start)
-    if line.of("date") or line.norm(item.end) in WITH or not _CERTAIN.isdisjoint(certain):
+    if _is_dated(line, item) or line.norm(item.end) in WITH or not _CERTAIN.isdisjoint(certain):
         return False
     return not _ANY.isdisjoint(before) or is_planned(line, item)
 
 
+def _is_dated(line: Line, item: Item) -> bool:
+    """Whether a day is told in the clause of a cue, and not that of a dateline or of what was signed before it."""
+    for date in line.of("date"):
+        first, second = sorted((date, item), key=lambda one: one.start)
+        if date.form not in NO_EVENT and not line.has_between(first.end, second.start, COMMAS):
+            return True
+    return False
+
+
 def is_only_wanted(line: Line, item: Item) -> bool:
     """`want to | sit down | together more often`: a meeting that somebody would like to hold, and no day for it."""
-    if line.language != "en" or line.of("date"):
+    if line.language != "en" or _is_dated(line, item):
         return False
     led = line.norms(max(0, item.start - _WANTING_REACH), item.start)
     return not _WANTING.isdisjoint(led) and "to" in (*led[-1:], line.norm(item.start))

@@ -22,6 +22,7 @@ _REACH = 8
 # `в рамках | VI форума`: words that lead to the gathering in whose course something happened.
 _IN_COURSE = folded("рамках ходе площадке полях рамках ходзе пляцоўцы палях межах ході полях майданчику час кулуарах")
 _COURSE_REACH = 5
+_FIRST_REACH = 6
 _BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухбаков|song phương|双 ?边")
 # `bilateral working | talks`.
 _BILATERAL_BEFORE = 3
@@ -51,6 +52,8 @@ def _is_occasion(line: Line, item: Item) -> bool:
 
 def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -> tuple[int, int]:
     """`выступил на | конференции | и провёл двусторонние встречи с …`: whom somebody met beside a gathering did not sit there."""
+    if line.language == "en" and (since := _first_since(line, item)) is not None:
+        return window[0], min(window[1], since)
     met = _of_two(line, item) if kind in _GATHERINGS else None
     if met is None or not window[0] <= met < window[1]:
         return window
@@ -59,6 +62,15 @@ def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -
         met,
     )
     return window[0], cut
+
+
+def _first_since(line: Line, item: Item) -> int | None:
+    """`the 13th | meeting | and the first since India and Pakistan joined`: where a clause begins of what had been before."""
+    first = range(item.end, len(line.tokens))
+    return next(
+        (at for at in first if line.norm(at) == "since" and "first" in line.norms(at - _FIRST_REACH, at)),
+        None,
+    )
 
 
 def is_bilateral(line: Line, cue: Item) -> bool:

@@ -22,6 +22,7 @@ _VERBS = folded(
 _WITHIN, _FORMAT_REACH = folded("within under framework format"), 3
 _JOINT = folded("joint mixed bilateral trilateral intergovernmental interagency interdepartmental working")
 _JOINT_BODIES = folded("commission committee council board group subcommittee subcommission")
+_COMMON_BODIES = folded("commissions committees councils groups commission committee council")
 _JOINT_REACH = 7
 _REGULAR, _REGULAR_REACH = folded("regular annual quarterly biannual semiannual monthly yearly periodic"), 3
 # `gathered | for the twenty-third time`.
@@ -48,8 +49,10 @@ def sits_jointly(line: Line, noun: Item) -> bool:
 
 def sits(line: Line, verb: Item) -> bool:
     """Whether a standing body of an international organisation is who meets."""
-    if line.language != "en" or verb.kind != "meeting-verb" or line.norm(verb.start) not in _VERBS:
+    if line.language != "en" or verb.kind != "meeting-verb" or _VERBS.isdisjoint(line.norms(verb.start, verb.end)):
         return False
+    if times(line, verb) is not None and line.has_between(max(0, verb.start - _NAME_REACH), verb.start, _COMMON_BODIES):
+        return True  # `the commissions of the two countries had | gathered | for the tenth time`
     for item in line.of("agency"):
         if not item.value or not item.value[0].international or item.form == "title":
             continue
