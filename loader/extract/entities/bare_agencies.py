@@ -72,10 +72,8 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     nameless = function in BARE_IS_NONE and plain
     if nameless or item.prop("weak") or is_common(line, item) or _is_of_group(line, item):
         return []
-    if (told := _parent_state(line, item) or _side(line, item)) is not None:
+    if (told := _parent_state(line, item) or _side(line, item) or _listed_with(line, item)) is not None:
         return [agencies.national(told, function)]
-    if (listed := _listed_with(line, item)) is not None:
-        return [agencies.national(listed, function)]
     if line.norm(item.start - 1) in _TWO:
         return agencies.nationals(_as_told(line, states.both), function) if len(states.pair) == TWO_SIDES else []
     if line.norm(item.end - 1) in _OF_MANY:
