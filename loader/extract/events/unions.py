@@ -98,11 +98,23 @@ def adopted_by_council(line: Line, noun: Item) -> bool:
 def own_act(line: Line, story: AnnotatedStory, status: str | None) -> str | None:
     """`parliament denounced the CIS convention`: the state whose chamber or government acts, where the text names no other."""
     states = story.states
+    if (acting := _capital_acting(line)) is not None:
+        return acting
     if status == "ratified" and states.home_told and line.language in _OF_HOME:
         return states.home
     acts = any(item.concept.code in _OWN_BODIES for item in line.of("function"))
     alone = len(states.counts) == 1 and status in _OF_ONE
     return next(iter(states.counts)) if acts and alone else None
+
+
+_PLACED = folded("в у ў на из з зі із до да к от ад від по in at from to near of tại ở từ 在 于 从")
+
+
+def _capital_acting(line: Line) -> str | None:
+    """`Трёхсторонняя граница: | Бишкек | ратифицировал договор`: the capital whose government or parliament acts."""
+    capitals = [item for item in line.of("place") if item.prop("seat") and line.norm(item.start - 1) not in _PLACED]
+    acting = (item for item in capitals for verb in line.of("agreement-verb") if verb.start == item.end)
+    return next((str(item.prop("state")) for item in acting), None)
 
 
 def is_of_same_union(old: Agreement, new: Agreement) -> bool:
