@@ -38,8 +38,11 @@ _MONTH = re.compile(
 )
 _MONTH_WORD = fold("tháng")
 _JOINED = re.compile(r"\d[/-]\d")
-_LAST_YEAR = re.compile(r"năm\s+ngoái", re.IGNORECASE)
-_LAST = fold("ngoái")
+_YEAR_ALONE = re.compile(r"năm\s+ngoái|năm\s+tới|sang\s+năm", re.IGNORECASE)
+_YEAR_WORD = fold("năm")
+# `trong hai | năm tới`, `so với | năm ngoái`: a span of years, and what something is measured by.
+_SPAN = folded("những các vài nhiều mấy một hai ba bốn năm sáu bảy tám chín mười chục thập")
+_COMPARED = tuple(map(fold, ("so", "với")))
 # Years counted from the publication's.
 _YEARS_AWAY = {"năm ngoái": -1, "năm trước": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1, "sang năm": 1}
 _AHEAD = frozenset({"tới đây", "sắp tới", "tới", "sau"})
@@ -109,6 +112,10 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
             ahead = True if told in _AHEAD else False if told in _BACK else None
             found = nearest_month(month, reference, ahead=ahead)
         yield Found(start, end, found)
-    for start, end, _ in whole_tokens(line, _LAST_YEAR) if _LAST in line.vocabulary else ():
-        note = "the year before the article's own"
-        yield Found(start, end, Date(str(published.year - 1), DateBasis.PUBLICATION_DATE, note))
+    for start, end, match in whole_tokens(line, _YEAR_ALONE) if _YEAR_WORD in line.vocabulary else ():
+        told = " ".join(match[0].lower().split())
+        before = line.norm(start - 1)
+        if before in _SPAN or before.isdecimal() or tuple(line.norms(start - 2, start)) == _COMPARED:
+            continue
+        note = f"“{told}” counted from the article's date"
+        yield Found(start, end, Date(str(published.year + _YEARS_AWAY[told]), DateBasis.PUBLICATION_DATE, note))

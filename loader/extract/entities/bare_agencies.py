@@ -39,6 +39,8 @@ _ORGAN_LINKS = {"en": folded("of the")}
 # `министерства финансов | стран организации`: the bodies of states that nobody names.
 _MEMBERS = folded("стран государств государств-участников государств-членов краін дзяржаў країн держав")
 _LISTING = frozenset({",", "and"})
+# `各成员国 | 财政部`
+_OF_MEMBERS, _HAN_MEMBERS = ("成员国", "各国", "参与国", "与会国"), 3
 _INDEFINITE = folded("a an any some no each every another several many")
 _MEMBERS_REACH = 5
 _TWO = folded("two both оба обе обоих обеих двух два две абодва абедзве дзвюх двух обидва обидві двох")
@@ -158,6 +160,8 @@ def is_common(line: Line, item: Item) -> bool:
 def _is_of_group(line: Line, item: Item) -> bool:
     """Whether the body stands for those of many states: `CIS interior ministries`, `border services of the SCO member states`."""
     before, after = line.before(item), line.after(item)
+    if line.language == "zh" and line.glued(item.start - _HAN_MEMBERS, item.start).endswith(_OF_MEMBERS):
+        return True
     if (is_organisation(before) and before.end == item.start) or line.norm(item.end) in _MEMBERS:
         return True
     end = item.end

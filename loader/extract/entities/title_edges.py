@@ -19,7 +19,7 @@ _INSIDE = (
     | POSSESSIVE
     | AND
     | folded(
-        'to in with at from при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ thuộc kiêm 兼 任 暨 、'
+        'to in with at from при в у на « » " “ ” отставке запаса адстаўцы запасу відставці chủ thuộc kiêm cộng hoà 兼 任 暨 、'
     )
 )
 # Adjectives of time and standing between an owner and an office: "Iraq's new | prime minister".

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
+from loader.extract.events.additions import LETTER, beside
 from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.document_lists import Lists, heads_entries, tell_apart
 from loader.extract.events.document_types import matters_of
-from loader.extract.events.english_verbs import apart_from, dates_itself, is_had, is_introduced, is_issued
+from loader.extract.events.english_verbs import dates_itself, is_had, is_introduced, is_issued
 from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.governing import governing_verb
@@ -205,13 +206,8 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    status = (
-        status_of(line, noun, verb, story)
-        if verb is not None
-        else "approved"
-        if is_issued(line, noun) or is_cited(line, noun) or is_outcome(line, noun)
-        else ""
-    )
+    told = is_issued(line, noun) or is_cited(line, noun) or is_outcome(line, noun)
+    status = status_of(line, noun, verb, story) if verb is not None else "approved" if told else ""
     return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
 
 
@@ -241,10 +237,11 @@ def _agreement(
         period=period_of(line, noun),
         several=is_several(line, noun),
         papers=are_papers(line, noun),
+        letter=noun.concept.code == LETTER,
         matters=matters_of(line, noun),
         cited=status == "in-force" and verb is not None and bool(verb.prop("weak")),
         dated=dates_itself(line, noun),
-        apart=apart_from(line, noun, verb),
+        apart=beside(line, noun, verb),
         introduced=is_introduced(line, noun),
         earlier=bool(line.of("background")),
     )

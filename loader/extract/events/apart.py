@@ -24,3 +24,13 @@ def joins_another(old: Agreement, new: Agreement) -> bool:
 def was_before(old: Agreement, new: Agreement) -> bool:
     """`Кабинет одобрил соглашение. Документ был подписан ранее`: what a government approves now had been signed."""
     return new.earlier and new.status == "signed" and old.rule == _APPROVAL
+
+
+def titles_differ(old: Agreement, new: Agreement) -> bool:
+    """Whether both bear names of their own, and not one: 《2024年合作计划》, 《2025年合作计划》."""
+    return bool(old.title and new.title) and old.title not in new.title and new.title not in old.title
+
+
+def matters_differ(old: Agreement, new: Agreement) -> bool:
+    """Whether both tell what they settle, and it is not the same: an extradition treaty is no agreement on visas."""
+    return bool(old.matters and new.matters) and old.matters.isdisjoint(new.matters)

@@ -52,6 +52,11 @@ _REVIEWED = re.compile(r"(?:回顾|评价|总结|听取|审议|检查|评估|讨
 _FRAME = re.compile(r"》?的?(?:框架|机制)(?:之)?[下内]")
 # `议定书的法律依据 | 是2015年签订的协定`: what a document rests on is what the sentence tells.
 _GROUND = re.compile(r"》?的(?:法律|法理|主要|共同)?(?:依据|根据|基础|宗旨|目的|目标)(?:，|,)?(?:是|为|在于)")
+# `据会后发表的新闻公报 | ，理事会…`: where the news comes from.
+_SOURCE, _TELLS = (
+    re.compile(r"(?:^|[。；，、）])据[^，。；《》]{0,14}$"),
+    re.compile(r"[，,]|消息|(?:显示|介绍|说|称|透露)"),
+)
 # `双方签订、目前有效的关于…的 | 协定`.
 _HOLDING = re.compile(
     r"(?:目前|现行|仍然|依然|至今|当前|现在)(?:仍|依然|继续|仍然)?(?:有效|生效|执行|适用)的[^，。；]*$|现行的?《?$"
@@ -125,6 +130,7 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
         or (verb is None and _ITS_TEXT.match(behind) is not None and _EXCHANGED.search(ahead) is not None),
         "unspoken": _OF_A_KIND.match(behind) is not None
         or _GROUND.match(behind) is not None
+        or (_SOURCE.search(ahead) is not None and _TELLS.match(behind) is not None)
         or _OF_PARTIES.match(behind) is not None
         or _KIND_BEFORE.search(ahead) is not None
         or (verb is not None and _MAY_BE.search(_ahead(line, verb)) is not None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.events.apart import SUMMARIES, joins_another, was_before
+from loader.extract.events.apart import SUMMARIES, joins_another, matters_differ, titles_differ, was_before
 from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, TO_BE_IN_FORCE, UNDER
 from loader.extract.events.introduced import is_another
 from loader.extract.events.unions import is_of_same_union
@@ -102,11 +102,13 @@ def _takes_up(old: Agreement, new: Agreement) -> bool:
 
 def _told_apart(old: Agreement, new: Agreement) -> bool:
     """Whether year, number, name or matter tells two documents apart: last year's plan is not this year's."""
-    # An extradition treaty is no agreement on visas.
-    matters = bool(old.matters and new.matters) and old.matters.isdisjoint(new.matters)
     other_period = bool(old.period and new.period) and old.period != new.period
     return (
-        other_period or joins_another(old, new) or _is_several_of_one(old, new) or _titles_differ(old, new) or matters
+        other_period
+        or joins_another(old, new)
+        or _is_several_of_one(old, new)
+        or titles_differ(old, new)
+        or matters_differ(old, new)
     )
 
 
@@ -118,11 +120,6 @@ def _is_only_used(new: Agreement) -> bool:
 def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
     """`a draft agreement … . Eight documents were signed`: documents that are counted are not the one told before."""
     return new.several and not old.several and not new.anaphoric and new.sentences[0].role is Role.BODY
-
-
-def _titles_differ(old: Agreement, new: Agreement) -> bool:
-    """Whether both bear names of their own, and not one: 《2024年合作计划》, 《2025年合作计划》."""
-    return bool(old.title and new.title) and old.title not in new.title and new.title not in old.title
 
 
 def _dates_agree(left: Date | None, right: Date | None) -> bool:
@@ -161,6 +158,8 @@ def _kinds_agree(old: Agreement, new: Agreement) -> bool:
     """A headline or caption may call any document an agreement; a text may call its protocol "the document"."""
     if old.kind != new.kind and {old.status, new.status} == _CARRIED_OUT and {old.kind, new.kind} == _PLANS:
         return False  # a plan is approved where they look at how the programme is carried out
+    if old.letter != new.letter and "other" in {old.kind, new.kind} and old.kind != new.kind:
+        return False  # `thông qua một kế hoạch`, and beside it `ký ý định thư`
     if _GROUPS.get(old.kind, old.kind) == _GROUPS.get(new.kind, new.kind):
         return True
     told_above = new.sentences[0].role in SUMMARIES

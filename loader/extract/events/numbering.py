@@ -41,6 +41,7 @@ _HAN_GATHERINGS = ("会议", "會議")
 # `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
 _HAN_FORMATS = ("磋商", "对话")
+_HAN_ENCOUNTERS = ("会面", "见面")
 _HAN_REACH = 16
 _ROUNDS = folded("раунд раўнд")
 # `третий | раунд | индийско-австралийского диалога`
@@ -69,6 +70,8 @@ def tells_number(line: Line, item: Item) -> bool:
 
 def numbered(line: Line, item: Item) -> int | None:
     """`the 50th jubilee council meeting`, `девятое заседание`, `lần thứ 9`, `第九次会议`."""
+    if line.language == "zh" and line.words(item).endswith(_HAN_ENCOUNTERS):
+        return None  # `两人在一年内第三次 | 会面`
     places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
     if line.language == "zh" and line.words(item).endswith(_HAN_FORMATS):  # 第四轮中国—南非执法 | 磋商
         far = range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
