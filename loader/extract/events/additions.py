@@ -22,9 +22,6 @@ _ADDS = {
         re.IGNORECASE,
     ),
     "zh": re.compile(r"(?:此外|另外|同时|还|另)[^，。；、]{0,8}$|(?:此外|另外)，[^，。；]{0,12}$"),
-    "ru": re.compile(r"(?:^|\W)(?:также|кроме того|помимо этого|кроме этого)(?:\W[^.;:]*)?$", re.IGNORECASE),
-    "be": re.compile(r"(?:^|\W)(?:таксама|акрамя таго|апрача таго)(?:\W[^.;:]*)?$", re.IGNORECASE),
-    "uk": re.compile(r"(?:^|\W)(?:також|крім того|окрім цього)(?:\W[^.;:]*)?$", re.IGNORECASE),
 }
 # What is signed or approved is news; what is in force or was ended may be told again in other words.
 _NEWS = frozenset({"signed", "planned", "approved"})
