@@ -1,6 +1,6 @@
 """How fast the same questions are answered by `comity serve`, `oxigraph serve` and `rdflib-endpoint`, over the same data.
 
-    python -m bench.endpoint [--articles N | --home DIR] [--seconds S] [--connections N] [--others VENV]
+    python -m bench.endpoint [--articles N | --home DIR] [--seconds S] [--rounds N] [--connections N] [--others VENV]
 
 Each question is asked by wrk: cold (Comity keeps no answers, and each request differs by a comment), repeated (the same
 request again and again) and, of Comity alone, repeated with the entity tag that the answer had. Then come the ratios
@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -31,6 +32,8 @@ from ontology.lexicon import load_lexicon
 from ontology.names import NAMES as IRIS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.bombs.running import Running
 
 _PREFIXES = "PREFIX c: <https://w3id.org/comity#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -38,6 +41,9 @@ _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 _PATIENCE = 120
 _ENOUGH = 20  # answers one after the other, so that slow ones are counted, too
 _LONGEST = 40
+_SLOW = 1.0  # seconds; who takes longer is asked in the first round only
+_PAUSE = 0.2
+_BUSY = 0.2  # of a processor
 _ROOM = 12 << 30  # rdflib keeps all statements in memory
 _COLD = {"cache_bytes": "0"}
 # One client asks everything here: its allowance is not what is measured.
@@ -117,19 +123,58 @@ def once(running: Running, question: Question) -> tuple[int, str]:
     return sum(1 for _ in parse(body, RdfFormat.TURTLE)), tag
 
 
-def everything(running: Running, crowd: Crowd, *, cold: bool) -> dict[tuple[str, str], Measured]:
-    """All questions at one server; (question, way of asking) -> what was seen."""
-    seen: dict[tuple[str, str], Measured] = {}
+def in_turns(
+    servers: Sequence[tuple[Running, bool]], crowd: Crowd, rounds: int
+) -> dict[tuple[str, str, str], Measured]:
+    """All questions at all servers; (question, way of asking, server) -> what was seen.
+
+    Args:
+        servers: each with whether it is asked cold.
+        crowd: who asks in one round.
+        rounds: in each of which every server is asked, so that a machine that becomes slower does so for all.
+    """
+    seen: dict[tuple[str, str, str], Measured] = {}
     for name, question in questions().items():
-        began = time.monotonic()
-        rows, tag = once(running, question)
-        longer = Crowd(crowd.connections, max(crowd.seconds, min(_LONGEST, _ENOUGH * (time.monotonic() - began))))
-        ways = {"cold": ""} if cold else {"repeated": ""} | ({"unchanged": tag} if tag else {})
-        for way, sent in ways.items():
-            measured = asked(running, question, longer, cold=cold, tag=sent)
-            seen[name, way] = measured
-            click.echo(f"{name:<16} {rows:>7} {way:<10} {running.name:<10} {measured}")
+        asking = [one for running, cold in servers for one in _ways(running, question, crowd, cold=cold)]
+        measured: list[list[Measured]] = [[] for _ in asking]
+        for number in range(rounds):
+            for one, found in zip(asking, measured, strict=True):
+                if number == 0 or not one.is_slow:
+                    found.append(asked(one.running, question, one.crowd, cold=one.way == "cold", tag=one.tag))
+                    _rests(one.running)
+        for one, found in zip(asking, measured, strict=True):
+            seen[name, one.way, one.running.name] = whole = Measured.of(found)
+            click.echo(f"{name:<16} {one.rows:>7} {one.way:<10} {one.running.name:<10} {whole}")
     return seen
+
+
+class _Way(NamedTuple):
+    """One way of asking one server a question."""
+
+    running: Running
+    way: str
+    tag: str
+    rows: int
+    crowd: Crowd
+    is_slow: bool
+
+
+def _ways(running: Running, question: Question, crowd: Crowd, *, cold: bool) -> list[_Way]:
+    began = time.monotonic()
+    rows, tag = once(running, question)
+    took = time.monotonic() - began
+    longer = Crowd(crowd.connections, max(crowd.seconds, min(_LONGEST, _ENOUGH * took)))
+    ways = {"cold": ""} if cold else {"repeated": ""} | ({"unchanged": tag} if tag else {})
+    return [_Way(running, way, sent, rows, longer, took > _SLOW) for way, sent in ways.items()]
+
+
+def _rests(running: Running) -> None:
+    """Wait until a server has ended what wrk left behind: it would be taken from the next one."""
+    until = time.monotonic() + _PATIENCE
+    before, now = -1.0, running.processor()
+    while now - before > _BUSY * _PAUSE and time.monotonic() < until:
+        time.sleep(_PAUSE)
+        before, now = now, running.processor()
 
 
 def loaded(folder: Path, count: int) -> Home:
@@ -146,11 +191,14 @@ def loaded(folder: Path, count: int) -> Home:
 @click.command()
 @click.option("--articles", "count", default=1000, show_default=True, help="How many articles to generate and load.")
 @click.option("--home", "given", default="", help="A loaded home instead.")
-@click.option("--seconds", default=5.0, show_default=True, help="How long each question is asked.")
+@click.option("--seconds", default=5.0, show_default=True, help="How long each question is asked in a round.")
+@click.option("--rounds", default=3, show_default=True, help="How many times; all servers take turns.")
 @click.option("--connections", default=4, show_default=True, help="How many ask at the same time.")
 @click.option("--others", "venv", default="", help="A virtual environment with oxigraph and rdflib-endpoint.")
 @click.option("--server", "chosen", multiple=True, type=click.Choice(NAMES), help="Only this one; may be repeated.")
-def main(count: int, given: str, seconds: float, connections: int, venv: str, chosen: tuple[str, ...]) -> None:
+def main(
+    count: int, given: str, seconds: float, rounds: int, connections: int, venv: str, chosen: tuple[str, ...]
+) -> None:
     """Prints what was seen, a line for each question, way of asking and server, and then the ratios."""
     if not shutil.which("wrk"):
         raise click.ClickException("wrk is needed: https://github.com/wg/wrk, on Debian the package wrk")
@@ -160,15 +208,13 @@ def main(count: int, given: str, seconds: float, connections: int, venv: str, ch
         home = Path(given) if given else loaded(folder, count).root
         servers = Servers(home, folder, others(venv, folder), deadline=_PATIENCE, timed=False, address_space=_ROOM)
         click.echo(f"{'question':<16} {'rows':>7} {'asked':<10} {'server':<10} {Measured.HEAD}")
-        seen: dict[tuple[str, str, str], Measured] = {}
-        for name in chosen or NAMES:
-            for way in ({"cold": _COLD, "repeated": {}} if name == "comity" else {"cold": {}}).items():
-                running = servers.start(name, **_UNBOUNDED, **way[1])
-                try:
-                    found = everything(running, crowd, cold=way[0] == "cold")
-                finally:
-                    running.end()
-                seen |= {(question, asking, name): measured for (question, asking), measured in found.items()}
+        with ExitStack() as stack:
+            running = []
+            for name in chosen or NAMES:
+                for cold, settings in ((True, _COLD), (False, {})) if name == "comity" else ((True, {}),):
+                    running.append((servers.start(name, **_UNBOUNDED, **settings), cold))
+                    stack.callback(running[-1][0].end)
+            seen = in_turns(running, crowd, rounds)
     small = {name for name, question in questions().items() if question.small}
     for line in judged(seen, small, {"single entity"}):
         click.echo(line)

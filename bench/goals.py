@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class Measured:
     p99: float
     cpu: float
     failed: int
+
+    @classmethod
+    def of(cls, rounds: Sequence[Measured]) -> Measured:
+        """Several rounds of the same length as one: the slowest of their p99, and the middle one of their p50."""
+        rate = statistics.fmean(one.rate for one in rounds)
+        cpu = statistics.fmean((one.cpu for one in rounds), [one.rate or 1e-9 for one in rounds])
+        p50, p99 = statistics.median(one.p50 for one in rounds), max(one.p99 for one in rounds)
+        return cls(rate, p50, p99, cpu, sum(one.failed for one in rounds))
 
     def __str__(self) -> str:
         failed = f"  {self.failed} failed" if self.failed else ""

@@ -66,7 +66,8 @@ class Servers:
         return {"comity": self._comity, "oxigraph": self._oxigraph, "rdflib": self._rdflib}[name](settings)
 
     def _comity(self, settings: Mapping[str, str]) -> Running:
-        port, home = free_port(), self._copy(self.home, "home")
+        port = free_port()
+        home = self._copy(self.home, f"home-{port}")
         limit = f"{self.deadline:g}"
         said = {"query_timeout": limit, "write_timeout": limit, "write_token": self.token, **settings}
         env = {f"COMITY_{name.upper()}": value for name, value in said.items() if value}

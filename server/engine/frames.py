@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 Kind = Literal[b"Q", b"D", b"E", b"Z"]
 
 _HEAD = struct.Struct("!cI")
-_READ = 1 << 16  # for more, the allocator would ask the kernel each time
+_READ = 1 << 16
+_LONGEST_READ = 1 << 18  # whatever a child says of the length of a frame
 
 
 class Frame(NamedTuple):
@@ -53,6 +54,7 @@ class Reader:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._pending = bytearray()
+        self._missing = 0
 
     def next(self) -> Frame | None:
         """The next frame; None where the other side has gone. Blocks as the socket does.
@@ -62,7 +64,7 @@ class Reader:
         """
         while (found := self._taken()) is None:
             try:
-                data = self._connection.recv(_READ)
+                data = self._connection.recv(min(max(_READ, self._missing), _LONGEST_READ))
             except ConnectionResetError:
                 return None
             if not data:
@@ -75,7 +77,8 @@ class Reader:
             return None
         kind, length = _HEAD.unpack_from(self._pending)
         end = _HEAD.size + length
-        if len(self._pending) < end:
+        self._missing = max(0, end - len(self._pending))
+        if self._missing:
             return None
         body = bytes(memoryview(self._pending)[_HEAD.size : end])
         del self._pending[:end]

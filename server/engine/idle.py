@@ -65,8 +65,9 @@ class Idle:
         self.ended[reason] += 1
 
     def take_dead(self) -> list[Opened]:
-        """Those that were ended, to be waited for and closed."""
-        dead, self._dead = self._dead, []
+        """Those that were ended and have gone by now, to be closed."""
+        dead = [worker for worker in self._dead if worker.child.has_ended()]
+        self._dead = [worker for worker in self._dead if worker not in dead]
         return dead
 
     def close(self) -> None:

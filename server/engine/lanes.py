@@ -13,13 +13,21 @@ if TYPE_CHECKING:
 
 _SLOW_AFTER = 0.3
 """Seconds after which a query is no quick one, if another client waits."""
+_SLOW_BESIDE_OTHERS = 0.05
+"""Processor seconds after which it is none, if other clients ask at all."""
 _SLOW_ANYWAY = 1.0
-"""Processor seconds after which it is none if only its own client waits, or nobody: a worker that was slowed down has to be
-replaced, and a new one costs as much as a hundred quick queries."""
-_STALLED = 0.2
+"""Processor seconds after which it is none in any case. A worker that was slowed down has to be replaced, and a new one
+costs as much as twenty quick queries."""
+_ASKS = 1.0
+"""Seconds since its last answer in which a client is taken to be one who asks."""
+_LONG = 0.05
+"""Seconds after which a query is no quick one for those who would wait for its place."""
+_STALLED = 0.05
 """Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
+_STALLED_LONG = 0.5
 _STALLED_MOST = 4
-"""So many stalled queries for each worker are kept while others wait; of more, the one that rested longest is ended."""
+"""So many stalled queries for each worker are kept while others wait; of more, those that rested longest, and that long,
+are ended."""
 
 
 _HALF_FORGOTTEN = 20.0
@@ -43,53 +51,75 @@ class Lanes:
         """How many are in the fast lane."""
         return sum(not (lease.is_slow or lease.is_given_up) for lease in self.leases.values())
 
-    def slow(self) -> int:
-        """How many are in the slow lane."""
-        return sum(lease.is_slow and not lease.is_given_up for lease in self.leases.values())
+    def slow(self, client: str = "") -> int:
+        """How many are in the slow lane, of this client or of all."""
+        return sum(
+            lease.is_slow and not lease.is_given_up and client in (lease.client, "") for lease in self.leases.values()
+        )
 
-    def is_free(self) -> bool:
-        """Whether the fast lane has a place."""
-        return self.fast() < self._places
+    def has_place(self, client: str) -> bool:
+        """Whether the fast lane has a place for a client.
+
+        Who fills the slow lane has one place only in the fast one, or nobody else would get in until its deadline. Who
+        has none gets one more, which the spare workers are for, if all are one client's; or, among those that have been
+        taken for long, if the client is known to ask quick queries.
+        """
+        fast = [lease for lease in self.leases.values() if not (lease.is_slow or lease.is_given_up)]
+        own = sum(lease.client == client for lease in fast)
+        if len(fast) < self._places:
+            return not own or self.slow(client) < self._places
+        if own:
+            return False
+        if len({lease.client for lease in fast}) == 1:
+            return len(fast) == self._places
+        quick = sum(max(lease.worked(), lease.stalled()) < _LONG for lease in fast)
+        return quick < self._places and self._is_quick(client)
+
+    def _is_quick(self, client: str) -> bool:
+        """Whether a client has asked lately, and nothing but quick queries."""
+        return client in self._spent and self._past(client, time.monotonic()) < _LONG
 
     def end(self, lease: Lease) -> None:
         """Let go of a lease; what it took of a worker's time is remembered for a while."""
         del self.leases[lease.id]
         now = time.monotonic()
-        self._spent[lease.client] = self._past(lease.client, now) + now - lease.began, now
+        self._spent[lease.client] = self._past(lease.client, now) + _beyond_a_moment(lease), now
         self._spent.move_to_end(lease.client)
         if len(self._spent) > _MOST_CLIENTS:
             self._spent.popitem(last=False)
 
     def costs(self, clients: Iterable[str]) -> dict[str, float]:
-        """For how many seconds each of these clients has kept workers lately, those that it keeps now included."""
+        """How many seconds of workers' time each of these clients has had lately, those that it has now included.
+
+        What a query takes in its first moment does not count: who asks many quick ones keeps nobody waiting.
+        """
         now = time.monotonic()
         costs = {client: self._past(client, now) for client in clients}
         for lease in self.leases.values():
             if lease.client in costs:
-                costs[lease.client] += now - lease.began
+                costs[lease.client] += _beyond_a_moment(lease)
         return costs
 
     def _past(self, client: str, now: float) -> float:
         seconds, when = self._spent.get(client, (0.0, now))
         return float(seconds * 0.5 ** ((now - when) / _HALF_FORGOTTEN))
 
-    def sort(self, waiting: Iterable[str]) -> bool:
-        """Move to the slow lane what belongs there; gives whether a place became free.
+    def sort(self, waiting: Iterable[str]) -> None:
+        """Move to the slow lane what belongs there.
 
         Args:
             waiting: the clients who wait for a worker.
         """
         clients = set(waiting)
-        moved = self._pass_by_stalled() if clients else False
+        if clients:
+            self._pass_by_stalled()
         slow = sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
         for lease in sorted(self.leases.values(), key=lambda lease: lease.began):
-            if not lease.is_slow and slow < self._places and _is_slow(lease, clients):
+            if not lease.is_slow and slow < self._places and self._is_slow(lease, clients):
                 lease.slow_down()
                 slow += 1
-                moved = True
-        return moved
 
-    def _pass_by_stalled(self) -> bool:
+    def _pass_by_stalled(self) -> None:
         """Let nobody wait for those who do not take their answers."""
         stalled = [lease for lease in self.leases.values() if not lease.is_given_up and lease.stalled() > _STALLED]
         stalled.sort(key=lambda lease: -lease.stalled())
@@ -97,12 +127,24 @@ class Lanes:
             if not lease.is_slow:
                 lease.slow_down()
         for lease in stalled[: max(0, len(stalled) - _STALLED_MOST * self._places)]:
-            lease.give_up()
-        return bool(stalled)
+            if lease.stalled() > _STALLED_LONG:
+                lease.give_up()
+
+    def _is_slow(self, lease: Lease, waiting: set[str]) -> bool:
+        if waiting - {lease.client} and lease.worked() > _SLOW_AFTER:
+            return True
+        # Where nobody else waits only the processor counts: on a busy machine the wall clock would say so too early.
+        return lease.cpu() > (_SLOW_BESIDE_OTHERS if self._others_ask(lease.client) else _SLOW_ANYWAY)
+
+    def _others_ask(self, client: str) -> bool:
+        now = time.monotonic()
+        for other, (_, when) in reversed(self._spent.items()):
+            if now - when > _ASKS:
+                return False
+            if other != client:
+                return True
+        return False
 
 
-def _is_slow(lease: Lease, waiting: set[str]) -> bool:
-    if waiting - {lease.client}:
-        return lease.worked() > _SLOW_AFTER
-    # Where nobody else waits only the processor counts: on a busy machine the wall clock would say so too early.
-    return lease.cpu() > _SLOW_ANYWAY
+def _beyond_a_moment(lease: Lease) -> float:
+    return max(0.0, lease.worked() - _LONG)

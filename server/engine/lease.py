@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from server.engine.opened import Opened
     from server.engine.pin import Pin
 
-_LOOK = 0.25
+_LOOK = 0.05
 """Seconds between two looks whether the client is still there."""
 _BEGUN = 0.05
 """Seconds in which no query takes so much that the kernel would kill its process for it."""

@@ -6,13 +6,14 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from ontology.errors import ComityError, StoreDamaged
+from server.engine.forks import ForkServer
 from server.engine.pin import NOTHING, Pin
-from server.engine.process import Child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from server.engine.frames import Frame
+    from server.engine.process import Child
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +32,6 @@ class Opened:
         self.cpu = 0.0
         self.memory = 0
         self._opening = NOTHING
-
-    @classmethod
-    def start(cls, memory: int) -> Opened:
-        """Start a worker process with so much address space."""
-        return cls(Child("server.engine.worker", memory))
 
     def ask_to_open(self, pin: Pin, request: Mapping[str, object]) -> None:
         """Have it open a generation; `await_opening` waits for it."""
@@ -65,8 +61,16 @@ class Opened:
         self.cpu, self.memory = float(cost["cpu"]), int(cost["memory"])
 
 
-def start_all(number: int, memory: int, pin: Pin, request: Mapping[str, object]) -> tuple[list[Opened], OSError | None]:
+def start_all(
+    number: int, fork: Callable[[], Child], pin: Pin, request: Mapping[str, object]
+) -> tuple[list[Opened], OSError | None]:
     """Start so many workers and have them open a generation, all at the same time.
+
+    Args:
+        number: of them.
+        fork: gives a new process.
+        pin: the generation.
+        request: what has them open it.
 
     Returns:
         Those that have it open, and why the first of the others has not.
@@ -76,7 +80,7 @@ def start_all(number: int, memory: int, pin: Pin, request: Mapping[str, object])
     opened: list[Opened] = []
     try:
         for _ in range(number):
-            fresh.append(Opened.start(memory))
+            fresh.append(Opened(fork()))
             fresh[-1].ask_to_open(pin, request)
     except OSError as error:
         problem = error
@@ -103,10 +107,18 @@ class Starter:
 
     def __init__(self, memory: int, current: Callable[[], Pin], base: str, prefixes: dict[str, str]) -> None:
         self._memory = memory
+        self._forks = ForkServer()
         self._current = current
         self._known = {"base": base, "prefixes": prefixes}
         self._lost = 0
         self._told = ""
+
+    def close(self) -> None:
+        """Start none any more; those that are there end with this."""
+        self._forks.close()
+
+    def _fork(self) -> Child:
+        return self._forks.fork(self._memory)
 
     def opening(self, pin: Pin) -> dict[str, object]:
         """The request that has a worker open a generation."""
@@ -129,7 +141,7 @@ class Starter:
         error: ComityError | OSError | None
         try:
             pin = self._current()
-            started, error = start_all(number, self._memory, pin, self.opening(pin))
+            started, error = start_all(number, self._fork, pin, self.opening(pin))
         except (ComityError, OSError) as caught:
             error = caught
         problem = self._problem_of(error)

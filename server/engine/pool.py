@@ -3,7 +3,8 @@
 A worker serves one lease at a time. Leases are of two lanes. Every lease starts in the fast one, which has as many
 places as there are workers. What runs for longer than a moment is moved to the slow lane: its process steps behind all
 others in the kernel's queue, its place in the fast lane is free again and taken by a spare. So a heavy query costs its
-neighbours little, and a bomb costs them one worker until its deadline.
+neighbours little, and a bomb costs them one worker until its deadline. Two threads see to that: one starts and ends
+processes, which it may have to wait for, and one looks at what runs.
 """
 
 from __future__ import annotations
@@ -12,13 +13,10 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from ontology.errors import ComityError, Unavailable
-from server.engine.idle import Idle
-from server.engine.lanes import Lanes
+from ontology.errors import ComityError
+from server.engine.admission import Admission
 from server.engine.lease import Lease
 from server.engine.opened import Starter
-from server.engine.queue import Queue
-from server.engine.running import GoneError, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +24,13 @@ if TYPE_CHECKING:
     from server.engine.limits import Limits
     from server.engine.opened import Opened
     from server.engine.pin import Pin
-    from server.engine.queue import Ticket
+    from server.engine.running import Running
 
-_LOOK = 0.1
-"""Seconds between two looks at what runs and at what is published."""
-_SPARE = 1
+_LOOK = 0.05
+"""Seconds between two looks at what runs."""
+_REST = 0.1
+"""Seconds between two looks at what is published, if nothing runs."""
+_SPARE = 2
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
 
@@ -51,15 +51,13 @@ class Pool:
         self._starter = Starter(limits.memory, current, base, prefixes)
         self._lock = threading.Lock()
         self._wanted = threading.Condition(self._lock)
-        self._idle = Idle()
-        self._lanes = Lanes(limits.workers)
+        self._admission = Admission(limits, self._lock)
         self._starting = 0
-        self._queue = Queue(self._lock)
-        self._problem: ComityError | None = None
-        self._closed = False
         # Children die with the thread that started them, so one thread starts them all.
         self._keeper = threading.Thread(target=self._keep, name="worker keeper", daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name="worker watch", daemon=True)
         self._keeper.start()
+        self._watcher.start()
 
     def lease(
         self,
@@ -84,16 +82,9 @@ class Pool:
             Unavailable: too many wait already, or none became free in time.
             StoreDamaged: workers cannot open what is published.
         """
-        deadline = time.monotonic() + self.limits.queue_seconds
         began = time.monotonic()
         with self._lock:
-            # Who only waits for a process to start does not stand in the queue.
-            ticket = self._queue.join(client, max(1, self.limits.queue + self.limits.workers - self._lanes.fast()))
-            try:
-                worker = self._await(ticket, pin, deadline, is_gone)
-            finally:
-                self._queue.leave(ticket)
-                self._call_next()
+            worker = self._admission.wait(client, pin, is_gone)
             lease = self._leased(worker, client, text, seconds)
             lease.queued = time.monotonic() - began
         if worker.pin != pin:
@@ -105,34 +96,34 @@ class Pool:
     ) -> Lease | None:
         """A worker that is idle and has this generation open; None if there is none, or if others wait for one."""
         with self._lock:
-            worker = self._idle.take_open(pin) if self.is_free() else None
+            worker = self._admission.take(client, pin)
             return None if worker is None else self._leased(worker, client, text, seconds)
 
-    def is_free(self) -> bool:
-        """Whether there is a worker for the next who comes, for all that can be seen without the lock."""
-        return not len(self._queue) and self._is_free()
+    def has_idle(self) -> bool:
+        """Whether a worker is idle, for all that can be seen without the lock."""
+        return len(self._admission.idle) > 0
 
     def _leased(self, worker: Opened, client: str, text: str, seconds: float | None) -> Lease:
         allowed = self.limits.seconds if seconds is None else seconds
         lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
-        self._lanes.leases[lease.id] = lease
+        self._admission.lanes.leases[lease.id] = lease
         if self._missing():
             self._wanted.notify()
         return lease
 
     def ended(self) -> dict[str, int]:
         """How many workers have ended, by reason."""
-        return dict(self._idle.ended)
+        return dict(self._admission.idle.ended)
 
     def running(self) -> list[Running]:
         """What runs at this moment, the longest first."""
         with self._lock:
-            return sorted((lease.told() for lease in self._lanes.leases.values()), key=lambda r: -r.seconds)
+            return sorted((lease.told() for lease in self._admission.lanes.leases.values()), key=lambda r: -r.seconds)
 
     def cancel(self, name: str) -> bool:
         """End a running query; gives whether there was one of that name."""
         with self._lock:
-            lease = self._lanes.leases.get(name)
+            lease = self._admission.lanes.leases.get(name)
             if lease is not None:
                 lease.cancel()
             return lease is not None
@@ -140,95 +131,79 @@ class Pool:
     def counts(self) -> dict[str, int]:
         """How many workers are idle, busy in the fast lane, slow, and starting; and how many requests wait."""
         with self._lock:
-            slow = self._lanes.slow()
+            slow = self._admission.lanes.slow()
             return {
-                "idle": len(self._idle),
-                "busy": len(self._lanes.leases) - slow,
+                "idle": len(self._admission.idle),
+                "busy": len(self._admission.lanes.leases) - slow,
                 "slow": slow,
                 "starting": self._starting,
-                "waiting": len(self._queue),
+                "waiting": len(self._admission.queue),
             }
 
     def close(self) -> None:
         """End all workers; what runs fails."""
         with self._lock:
-            self._closed = True
-            for lease in self._lanes.leases.values():
+            self._admission.is_closed = True
+            for lease in self._admission.lanes.leases.values():
                 lease.cancel()
             self._wanted.notify()
         self._keeper.join()
-
-    def _await(self, ticket: Ticket, pin: Pin, deadline: float, is_gone: Callable[[], bool]) -> Opened:
-        """The worker that a request gets when it is its turn."""
-        while True:
-            if is_gone():
-                raise GoneError("the client has gone")
-            is_next = self._is_free() and self._queue.next(self._lanes.costs) is ticket
-            if is_next and (worker := self._idle.take(pin)) is not None:
-                return worker
-            if self._problem:
-                raise self._problem
-            if not ticket.wait(deadline):
-                waited = f"{self.limits.queue_seconds:g} seconds"
-                raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
-
-    def _is_free(self) -> bool:
-        return len(self._idle) > 0 and self._lanes.is_free() and not self._closed
-
-    def _call_next(self) -> None:
-        """Wake the request whose turn it is, if there is a worker for it."""
-        if self._is_free() and (ticket := self._queue.next(self._lanes.costs)):
-            ticket.called.notify()
+        self._watcher.join()
 
     def _give_back(self, lease: Lease) -> None:
         """Take a worker back from its lease, or bury it."""
         worker = lease.worker
         reason = lease.ending or ("slow" if lease.is_slow else "worn" if worker.memory > _WORN else "")
         with self._lock:
-            self._lanes.end(lease)
-            if reason or self._closed:
-                self._idle.bury(worker, reason or "closed")
+            self._admission.lanes.end(lease)
+            if reason or self._admission.is_closed:
+                self._admission.idle.bury(worker, reason or "closed")
                 self._wanted.notify()
             else:
-                self._idle.add([worker])
-            self._call_next()
+                self._admission.idle.add([worker])
+            self._admission.call_next()
 
     def _keep(self) -> None:
-        """The keeper's life: start what is missing, move idle workers to what is published, slow down what is slow."""
+        """The keeper's life: start what is missing, move idle workers to what is published."""
         while True:
             with self._lock:
-                if self._closed:
+                if self._admission.is_closed:
                     break
                 missing = self._missing()
                 if not missing:
-                    self._wanted.wait(_LOOK)
+                    self._wanted.wait(_REST)
                     missing = self._missing()
                 self._starting = missing
-                dead = self._idle.take_dead()
+                dead = self._admission.idle.take_dead()
             for worker in dead:
                 worker.child.close()
             self._start(missing)
             self._move_on()
-            with self._lock:
-                if self._lanes.sort(self._queue.clients()):
-                    self._call_next()
         with self._lock:
-            self._idle.close()
+            self._admission.idle.close()
+        self._starter.close()
+
+    def _watch(self) -> None:
+        """The other thread's life: slow down what is slow. The keeper may have to wait for a process."""
+        while not self._admission.is_closed:
+            with self._lock:
+                has_leases = self._admission.look()
+            time.sleep(_LOOK if has_leases else _REST)
 
     def _missing(self) -> int:
-        return max(0, self.limits.workers + _SPARE - len(self._idle) - self._lanes.fast())
+        return max(0, self.limits.workers + _SPARE - len(self._admission.idle) - self._admission.lanes.fast())
 
     def _start(self, number: int) -> None:
         if not number:
             return
         started, problem = self._starter.start(number)
         with self._lock:
-            self._problem = problem
+            self._admission.problem = problem
             self._starting = 0
-            self._idle.add(started)
-            self._queue.call_all()
+            self._admission.idle.add(started)
+            self._admission.queue.call_all()
         if problem:
-            time.sleep(_LOOK)
+            time.sleep(_REST)
 
     def _move_on(self) -> None:
         """Have idle workers of an old generation open the published one, one after the other."""
@@ -238,11 +213,11 @@ class Pool:
             return  # whoever leases next is told
         while True:
             with self._lock:
-                stale = None if self._closed else self._idle.take_other(pin)
+                stale = None if self._admission.is_closed else self._admission.idle.take_other(pin)
             if stale is None:
                 return
             if not self._starter.move(stale, pin):
                 return  # another takes its place, and opens what is published then
             with self._lock:
-                self._idle.add([stale])
-                self._call_next()
+                self._admission.idle.add([stale])
+                self._admission.call_next()

@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ontology.errors import ComityError, OutOfTime, QueryError, TooMuch
 from server.engine.frames import Frame, Reader, message
@@ -29,10 +29,52 @@ _NEVER_BLOCKS = 1 << 16
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "RUST_BACKTRACE": "0"}
 
 
-def _environment() -> dict[str, str]:
-    """That of the server, less its secrets: a child has no use for them, and reads what strangers send."""
+def environment() -> dict[str, str]:
+    """That of a child: the server's, less its secrets; a child has no use for them, and reads what strangers send."""
     kept = {name: value for name, value in os.environ.items() if not name.endswith("_TOKEN")}
     return {**kept, **_ENVIRONMENT}
+
+
+def processor(pid: int) -> float:
+    """Processor seconds that a process has used, as the kernel counts at this moment; 0 if it is gone."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
+            fields = file.read().rpartition(b")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+class Process(Protocol):
+    """A process of ours."""
+
+    pid: int
+
+    def kill(self) -> None:
+        """End it at once, if it has not ended."""
+
+    def poll(self) -> int | None:
+        """How it ended: its exit code, negative for a signal; None as long as it has not."""
+
+    def wait(self) -> int:
+        """How it ended, once it has."""
+
+    def cpu(self) -> float:
+        """Processor seconds that it has used."""
+
+    def release(self) -> None:
+        """Give back what it holds here, once it has ended and nobody asks for it any more."""
+
+
+class _Started(subprocess.Popen[bytes]):
+    """One that was started anew; it holds nothing."""
+
+    def cpu(self) -> float:
+        """Processor seconds that it has used, until it is waited for."""
+        return processor(self.pid)
+
+    def release(self) -> None:
+        """Nothing to give back."""
 
 
 class Child:
@@ -41,23 +83,37 @@ class Child:
     It dies with the thread that started it (PDEATHSIG), so only a thread that lives as long as the server starts one.
     """
 
-    def __init__(self, module: str, *arguments: object) -> None:
+    def __init__(self, process: Process, connection: socket.socket, words: int) -> None:
+        """Take over a process.
+
+        Args:
+            process: it.
+            connection: our end of the pair of sockets.
+            words: the file that is its stderr.
+        """
+        self._process = process
+        self._connection = connection
+        self._words = words
+        self._reader = Reader(connection)
+        self.pid = process.pid
+
+    @classmethod
+    def start(cls, module: str, *arguments: object) -> Self:
+        """Run a module of ours with the number of its end of the pair and these arguments."""
         here, there = socket.socketpair()
-        self._words = os.memfd_create(module)
+        words = os.memfd_create(module)
         with there:
             # -P: the folder in which the server was started is no place to import from.
             command = [sys.executable, "-P", "-m", module, str(there.fileno()), *map(str, arguments)]
-            self._process = subprocess.Popen(
+            process = _Started(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=self._words,
+                stderr=words,
                 pass_fds=[there.fileno()],
-                env=_environment(),
+                env=environment(),
             )
-        self._connection = here
-        self._reader = Reader(here)
-        self.pid = self._process.pid
+        return cls(process, here, words)
 
     def ask(self, request: Mapping[str, object]) -> None:
         """Send a request. A process that is gone does not hear it; the next `receive` tells.
@@ -109,20 +165,17 @@ class Child:
 
     def close(self) -> None:
         """End it, if it has not, and give back what it held here."""
+        if self._words < 0:
+            return
         self.kill()
+        self._process.release()
         self._connection.close()
-        if self._words >= 0:
-            os.close(self._words)
-            self._words = -1
+        os.close(self._words)
+        self._words = -1
 
     def cpu(self) -> float:
-        """Processor seconds that it has used, as the kernel counts at this moment; 0 if it is gone."""
-        try:
-            with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 — a path of the kernel
-                fields = file.read().rpartition(b")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            return 0.0
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        """Processor seconds that it has used, as the kernel counts at this moment."""
+        return self._process.cpu()
 
     def slow_down(self) -> None:
         """Let every other process go first, from now on."""

@@ -85,18 +85,23 @@ class Queue:
         """Whose requests wait."""
         return {ticket.client for ticket in self._tickets}
 
-    def next(self, costs: Callable[[Iterable[str]], Mapping[str, float]]) -> Ticket | None:
-        """Whose turn it is; None if nobody waits.
+    def next(self, costs: Callable[[Iterable[str]], Mapping[str, float]], may: Callable[[str], bool]) -> Ticket | None:
+        """Whose turn it is; None if nobody waits who may have a turn.
 
         Args:
             costs: how much each of some clients has had lately.
+            may: whether a client may have a turn now.
         """
-        if len(self._tickets) < _FEW:
-            return next(iter(self._tickets), None)
         waiting = Counter(other.client for other in self._tickets)
-        # In whole seconds: who had a moment comes before those who have had nothing and ask for more at once.
-        had = {client: int(seconds) for client, seconds in costs(waiting).items()}
-        return min(self._tickets, key=lambda other: (had[other.client], waiting[other.client]))
+        turns = {client for client in waiting if may(client)}
+        if len(turns) < _FEW:
+            return next((ticket for ticket in self._tickets if ticket.client in turns), None)
+        # In tenths: who had a moment comes before those who have had nothing and ask for more at once.
+        had = {client: int(10 * seconds) for client, seconds in costs(turns).items()}
+        return min(
+            (ticket for ticket in self._tickets if ticket.client in turns),
+            key=lambda ticket: (had[ticket.client], waiting[ticket.client]),
+        )
 
     def call_all(self) -> None:
         """Have everybody look."""

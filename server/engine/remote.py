@@ -109,7 +109,7 @@ class RemoteView:
         Returns:
             Whether there was such a worker; None if the client may not ask at this moment.
         """
-        if not self._pool.is_free():
+        if not self._pool.has_idle():
             return False
         leave = self._asking.enter_at_once()
         if leave is None:

@@ -54,15 +54,34 @@ def is_available() -> bool:
 def restrict(*, memory: int) -> None:
     """Bind this process to its parent's life, to so many bytes of address space, and keep it from the network.
 
-    Where the system has no seccomp, the limits hold, and the lexer alone refuses SERVICE and LOAD.
+    Raises:
+        OSError: the kernel refuses the filter.
+    """
+    limit_memory(memory)
+    end_with_parent()
+    confine()
+
+
+def limit_memory(most: int) -> None:
+    """Let this process have so many bytes of address space, and leave no core."""
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def end_with_parent() -> None:
+    """Bind this process to its parent's life, where the system can (Linux). A fork does not inherit it."""
+    if sys.platform == "linux":
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def confine() -> None:
+    """Keep this process, and what it forks, from the network and from starting programs.
+
+    Where the system has no seccomp, the lexer alone refuses SERVICE and LOAD.
 
     Raises:
         OSError: the kernel refuses the filter.
     """
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if is_available():
         _prctl(_PR_SET_NO_NEW_PRIVS, 1)
         _install(_program(_MACHINES[platform.machine()]))

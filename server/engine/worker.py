@@ -1,7 +1,6 @@
 """A read worker: a process that opens one snapshot at a time and answers one request at a time.
 
-Started as `python -m server.engine.worker DESCRIPTOR MEMORY`, with one end of a pair of sockets. Whatever a query does
-to the engine (a stack overflow, memory without end, a loop of hours) ends this process and nothing else. Its limits are
+Forked by `server.engine.forkserver`, with one end of a pair of sockets. Whatever a query does to the engine (a stack overflow, memory without end, a loop of hours) ends this process and nothing else. Its limits are
 its own: the kernel ends it at the deadline even if the server has stopped looking.
 """
 
@@ -11,8 +10,6 @@ import io
 import json
 import resource
 import signal
-import socket
-import sys
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
@@ -25,11 +22,14 @@ from server.engine.view import SnapshotView, open_view
 from server.language.query import Dataset, PreparedQuery, QuerySyntaxError
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
     from _typeshed import ReadableBuffer
 
 _PIECE = 1 << 16
+_LATER_PIECES = 1 << 18
+"""Bytes of a piece of an answer, and of each after the first: that one is soon there, the others cost less."""
 # The kernel's timer runs out this much after the server's own, so that the server is the one who tells.
 _GRACE = 0.5
 _WORTH_A_LOOK = 0.01
@@ -41,6 +41,7 @@ class _Output(io.RawIOBase):
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._pending = bytearray()
+        self._piece = _PIECE
 
     def writable(self) -> bool:
         return True
@@ -48,8 +49,9 @@ class _Output(io.RawIOBase):
     def write(self, data: ReadableBuffer, /) -> int:
         block = memoryview(data)
         self._pending += block
-        if len(self._pending) >= _PIECE:
+        if len(self._pending) >= self._piece:
             self._send(self._taken())
+            self._piece = _LATER_PIECES
         return len(block)
 
     def finish(self, ending: bytes) -> None:
@@ -185,13 +187,6 @@ class _Meter:
         return {"cpu": cpu, "memory": self._memory}
 
 
-def main() -> None:
-    """Run a worker on the descriptor and with the address space that the command line tells."""
-    descriptor, memory = map(int, sys.argv[1:3])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the server decides who ends
-    sandbox.restrict(memory=memory)
-    Worker(socket.socket(fileno=descriptor)).run()
-
-
-if __name__ == "__main__":
-    main()
+def serve(connection: socket.socket) -> None:
+    """Be a worker until the server hangs up. The process has its limits already."""
+    Worker(connection).run()

@@ -145,7 +145,7 @@ class Writing:
             self._child.close()
             self._child = None
         if self._child is None:
-            child = Child("server.engine.writer", self._limits.memory, self._configuration)
+            child = Child.start("server.engine.writer", self._limits.memory, self._configuration)
             try:
                 ready = child.receive(_STARTING)
             except TimeoutError:

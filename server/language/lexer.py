@@ -14,18 +14,16 @@ Specification: SPARQL 1.2 Query Language, section 19 (grammar); SPARQL 1.1 Updat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from ontology.errors import QueryError
 from server.language.ambiguity import is_comparison_or_iri, may_hide_service
+from server.language.found import Form, Scan
 from server.language.outline import Outline
 from server.language.patterns import MAX_PATTERNS, Patterns
 from server.language.terminals import Token, data, place, token_at, tokens
 
 __all__ = ["MAX_DEPTH", "MAX_OPERATORS", "MAX_RUN", "MAX_TOKENS", "Form", "Scan", "place", "scan", "tokens"]
-
-Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "UPDATE"]
 
 # On a stack of 8 MB the engine survives 500 nested calls or EXISTS, 2,000 operators, groups or patterns in a chain and
 # 2,000 terms in a row, and dies of 1,000, 4,000 and 4,000.
@@ -50,34 +48,6 @@ _CLOSES = {")": "(", "]": "[", "}": "{", ">>": "<<", "|}": "{|"}
 _NAMES_A_GRAPH = frozenset({"GRAPH", "FROM", "NAMED", "USING", "INTO", "WITH", "TO", "DESCRIBE"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What one pass found.
-
-    Attributes:
-        form: the query form; UPDATE for any update; None where no keyword tells.
-        has_dataset_clause: whether FROM or FROM NAMED stands in it.
-        service_at: the offset of the first SERVICE; -1 without one.
-        is_volatile: whether two runs may differ (NOW, RAND, UUID …).
-        depth: how deep brackets of all kinds nest.
-        operators: operators of expressions and paths, groups, and words that join graph patterns.
-        patterns: the most triple patterns that one group joins, estimated from above.
-        declared_prefixes: the prefixes that the text declares itself.
-        outline: of an update, the tokens outside of all brackets, and those of the first level of its blocks that tell
-            which graphs they write.
-    """
-
-    form: Form | None
-    has_dataset_clause: bool
-    service_at: int
-    is_volatile: bool
-    depth: int
-    operators: int
-    patterns: int
-    declared_prefixes: frozenset[str]
-    outline: tuple[Token, ...]
-
-
 class _Scanner:
     """The state of one pass."""
 
@@ -97,13 +67,24 @@ class _Scanner:
         self.may_be_service: Token | None = None
         self.before = self.before_that = Token("other", "", 0)
         self.outline = Outline()
+        self.checks = {
+            "word": self.word,
+            "open": self.enter,
+            "close": self.leave,
+            "operator": self.sign,
+            "other": self.sign,
+        }
 
     def run(self) -> Scan:
         offset = 0
         while offset < len(self.text):
             # The name of a graph is read as a token, because `note` keeps it.
-            bulk = self.data_from and self.before.text.upper() != "GRAPH"
-            if bulk and (match := data().match(self.text, offset)) and match.end() > offset:
+            if (
+                self.data_from
+                and self.before.text.upper() != "GRAPH"
+                and (match := data().match(self.text, offset))
+                and match.end() > offset
+            ):
                 self.outline.note_data(self.text, offset, match.end(), len(self.open))
                 offset = match.end()
                 continue
@@ -124,24 +105,21 @@ class _Scanner:
         )
 
     def read(self, token: Token) -> None:
+        # Everybody waits for this: what has nothing to check is not called.
         kind = token.kind
         self.tokens += 1
-        self.limit(self.tokens, MAX_TOKENS, "tokens outside of data blocks", token)
-        self.settle_service(token)
-        if self.form in (None, "UPDATE"):
+        if self.tokens > MAX_TOKENS:
+            self.limit(self.tokens, MAX_TOKENS, "tokens outside of data blocks", token)
+        if self.may_be_service:
+            self.settle_service(token)
+        if self.form is None or self.form == "UPDATE":
             self.outline.note(token, self.before, len(self.open))
-        self.reread |= token.text.upper() in _REREAD
-        if kind == "word":
-            self.word(token)
-        elif kind == "open":
-            self.enter(token)
-        elif kind == "close":
-            self.leave(token)
-        elif kind in ("operator", "other"):
-            self.count(True, token)
+        if check := self.checks.get(kind):
+            check(token)
         if not self.data_from:
             self.patterns.read(token, self.before)
-            self.limit(self.patterns.most, MAX_PATTERNS, "triple patterns in one group", token)
+            if self.patterns.most > MAX_PATTERNS:
+                self.limit(self.patterns.most, MAX_PATTERNS, "triple patterns in one group", token)
         if kind in _TERMS:
             self.term(token)
         elif kind in ("separator", "operator", "word") or token.text in "{}":
@@ -149,7 +127,8 @@ class _Scanner:
 
     def term(self, token: Token) -> None:
         self.run_length += not self.data_from
-        self.limit(self.run_length, MAX_RUN, "terms in a row", token)
+        if self.run_length > MAX_RUN:
+            self.limit(self.run_length, MAX_RUN, "terms in a row", token)
         if token.kind == "iri":
             self.iri(token)
         elif token.kind == "name":
@@ -170,6 +149,10 @@ class _Scanner:
         elif not self.data_from:
             self.run_length += 1  # HAVING (1) (1) … and nested collections
 
+    def sign(self, token: Token) -> None:
+        self.reread |= token.text in _REREAD
+        self.count(True, token)
+
     def leave(self, token: Token) -> None:
         if self.open[-1:] != [_CLOSES[token.text]]:
             return  # the engine refuses it
@@ -187,13 +170,16 @@ class _Scanner:
         self.limit(self.operators, MAX_OPERATORS, "operators and graph patterns", token)
 
     def word(self, token: Token) -> None:
-        for part in _WORD_PARTS.split(token.text.upper()):
+        word = token.text.upper()
+        self.reread |= word in _REREAD
+        for part in _WORD_PARTS.split(word):
             self.words.add(part)
-            self.count(part in _JOINING, token)
+            if part in _JOINING:
+                self.count(True, token)
             self.awaits_data |= part == "VALUES" or (part.endswith("DATA") and not self.open)
             self.form = self.form or _FORMS.get(part) or ("UPDATE" if _UPDATES.match(part) else None)
         # Contained, not equal: the engine asks for no space between a keyword and its neighbours (`trueSERVICE`).
-        if "SERVICE" in token.text.upper():
+        if "SERVICE" in word:
             self.found_service(token)
 
     def found_service(self, token: Token) -> None:

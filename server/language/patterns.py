@@ -16,9 +16,9 @@ MAX_PATTERNS: Final = 120
 
 _TERMS = frozenset({"iri", "name", "string", "number", "variable"})
 _TERM_WORDS = frozenset({"a", "true", "false"})
-_ADDS = frozenset({"OPTIONAL", "VALUES", "LATERAL"})
-_OWN_JOIN = frozenset({"UNION", "OPTIONAL", "MINUS", "EXISTS", "LATERAL"})
-_TEMPLATES = frozenset({"CONSTRUCT", "INSERT", "DELETE"})
+_ADDS = ("OPTIONAL", "VALUES", "LATERAL")
+_OWN_JOIN = ("UNION", "OPTIONAL", "MINUS", "EXISTS", "LATERAL")
+_TEMPLATES = ("CONSTRUCT", "INSERT", "DELETE")
 
 
 @dataclass(slots=True)
@@ -54,14 +54,18 @@ class Patterns:
 
     def read(self, token: Token, before: Token) -> None:
         """Take the next token, and the one before it."""
-        if token.kind == "open":
-            self._open(token, before)
-        elif token.kind == "close":
-            self._close()
-        elif token.kind == "word" and token.text not in _TERM_WORDS:
-            self._word(token.text.upper())
-        elif token.kind in _TERMS or token.kind == "word":
+        kind = token.kind
+        if kind in _TERMS:
             self._term(before)
+        elif kind == "open":
+            self._open(token, before)
+        elif kind == "close":
+            self._close()
+        elif kind == "word":
+            if token.text in _TERM_WORDS:
+                self._term(before)
+            else:
+                self._word(token.text.upper())
         elif token.text in (",", ";", "/"):
             self._add(self._levels[-1].bracket != "(")
         elif token.text == ".":
@@ -72,21 +76,22 @@ class Patterns:
         level.within = False
         level.counts_as_one |= "SELECT" in word
         self._keyword = word
-        self._add(any(word.endswith(joining) for joining in _ADDS))
+        if word.endswith(_ADDS):
+            self._add(1)
 
     def _term(self, before: Token) -> None:
         level = self._levels[-1]
         if level.bracket == "list":
             self._add(2 if before.kind in _TERMS or before.kind == "close" else 1)
-        elif level.bracket not in ("", "("):
-            self._add(not level.within)
+        elif not level.within and level.bracket not in ("", "("):
+            self._add(1)
             level.within = True
 
     def _open(self, token: Token, before: Token) -> None:
         around = self._levels[-1]
         if token.text == "{":
-            template = around.is_template or any(self._keyword.endswith(word) for word in _TEMPLATES)
-            own = any(self._keyword.endswith(word) for word in _OWN_JOIN)
+            template = around.is_template or self._keyword.endswith(_TEMPLATES)
+            own = self._keyword.endswith(_OWN_JOIN)
             around.within = False
             self._levels.append(_Level("{", counts_as_one=own, is_template=template))
         elif token.text == "(" and (around.bracket in ("", "(") or self._keyword):
@@ -107,7 +112,9 @@ class Patterns:
 
     def _add(self, number: int) -> None:
         """Add to the innermost group; other brackets are parts of its triples."""
-        level = next((level for level in reversed(self._levels) if level.bracket == "{"), None)
-        if level and number and not level.is_template:
+        level = self._levels[-1]
+        if level.bracket != "{":
+            level = next((level for level in reversed(self._levels) if level.bracket == "{"), level)
+        if level.bracket == "{" and number and not level.is_template:
             level.count += number
             self.most = max(self.most, level.count)

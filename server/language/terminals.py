@@ -40,8 +40,9 @@ _NAME: Final = (
 _NUMBER: Final = r"(?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+)"
 _LANGUAGE: Final = r"(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?+)"
 
-# Compiled when they are first needed: it takes as long as all else that a worker does before it can be asked.
-_TOKEN: Final = rf"""
+# Compiled when they are first needed: it takes as long as all else that a process does before it can be asked.
+# What lies behind a token is taken with it, since every other token would else be white space.
+_TOKEN: Final = rf"""(?:
     (?P<space> {_SPACE}++ )
   | (?P<iri> {_IRI} )
   | (?P<string> {_STRING} )
@@ -56,7 +57,7 @@ _TOKEN: Final = rf"""
   | (?P<operator> \|\| | && | \^\^ | [<>!]= | [!|/^+\-*=<>] )
   | (?P<separator> [,;.] )
   | (?P<other> [\s\S] )
-    """
+    ){_SPACE}*+"""
 _DATA_WORD: Final = rf"(?:a|true|false|UNDEF)(?![{_CHARACTER}.\-])"
 _EMPTY: Final = r"\[[ \t\r\n]*+\]|\([ \t\r\n]*+\)"
 _DATA: Final = (
@@ -102,7 +103,7 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 def token_at(text: str, offset: int) -> tuple[Token | None, int]:
-    """The token that begins at an offset, None for white space, and where it ends.
+    """The token that begins at an offset, None for white space, and where the next one begins.
 
     Raises:
         QueryError: a string begins here that does not end, or holds an escape that does not exist.
@@ -117,7 +118,7 @@ def token_at(text: str, offset: int) -> tuple[Token | None, int]:
             f"line {line}, column {column}: the string that opens here is never closed, or has a backslash that escapes "
             "nothing; write a backslash as \\\\"
         )
-    return None if kind == "space" else Token(kind, match.group(), offset), match.end()
+    return None if kind == "space" else Token(kind, match[kind], offset), match.end()
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import selectors
+import socket
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _PATIENCE = 0.5
 """Seconds after which a thread waits for an answer. Nobody else has to wait meanwhile, and most have come by then."""
 _LOOK = 0.02
 """Seconds between two tries to begin what waits: a thread that frees what it waits for does not tell."""
+_FOR_NOBODY = 0.01
+"""Seconds in which an answer may end whose client has left: to end it earlier costs a worker."""
 _MOST_WAITING = 8
 _TO_BEGIN = 0.05
 """Seconds for which an answer may wait here until it can be begun. The pool does not see it: only who waits in a thread
@@ -80,6 +83,10 @@ class Ahead:
         if begun is None:
             channel.server.add_task(channel)
             return
+        if begun is not READY and _has_left(channel):
+            begun.drop()
+            channel.handle_close()
+            return
         awaited = Awaited(channel, begun, time.monotonic())
         if self._waiting or not self._proceeds(awaited):
             if self.has_room():
@@ -88,7 +95,7 @@ class Ahead:
                 channel.server.add_task(channel)
 
     def look(self, awaited: Awaited) -> None:
-        """See what has come of an answer. It is read to its end even if the client has left, so that a worker is free."""
+        """See what has come of an answer."""
         arrived = _arrived(awaited)
         if arrived is not False:
             self._forget(awaited)
@@ -100,16 +107,22 @@ class Ahead:
         if self._waiting:
             return min(most, _LOOK)
         first = next(iter(self._begun), None)
-        return most if first is None else min(most, max(0.0, first.since + _PATIENCE - time.monotonic()))
+        if first is None:
+            return most
+        if any(awaited.channel.socket is None for awaited in self._begun):
+            return min(most, _LOOK)
+        return min(most, max(0.0, first.since + _PATIENCE - time.monotonic()))
 
     def go_on(self, now: float) -> None:
         """Begin what can be begun now; let threads wait for what has not come in time."""
         while self._waiting and self._waiting[0].since + _TO_BEGIN <= now:
             _settle(self._waiting.popleft(), has_arrived=False)
         self._begin_next()
-        while (first_begun := next(iter(self._begun), None)) is not None and first_begun.since + _PATIENCE <= now:
-            self._forget(first_begun)
-            _settle(first_begun, has_arrived=False)
+        for awaited in [*self._begun]:
+            has_left = awaited.channel.socket is None
+            if awaited.since + (_FOR_NOBODY if has_left else _PATIENCE) <= now:
+                self._forget(awaited)
+                _settle(awaited, has_arrived=False)
 
     def _begin_next(self) -> None:
         while self._waiting:
@@ -132,6 +145,16 @@ class Ahead:
 
     def _forget(self, awaited: Awaited) -> None:
         self._selector.unregister(self._begun.pop(awaited))
+
+
+def _has_left(channel: Channel) -> bool:
+    """Whether the client has closed its side already; seen without reading on."""
+    try:
+        return not channel.socket.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _arrived(awaited: Awaited) -> bool | None:

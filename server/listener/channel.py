@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waitress.channel import ClientDisconnected, HTTPChannel
 
+from server.listener.addresses import group
 from server.listener.head import Request
 from server.listener.tasks import Answer, Refusal
 
@@ -38,7 +39,9 @@ class Channel(HTTPChannel):
     def __init__(self, server: Listener, sock: socket.socket, addr: tuple[Any, ...], adj: Any, map: Any = None) -> None:  # noqa: A002 — waitress's names
         self.loop = server.loop
         self.address: str = addr[0]
-        self.watched = 0
+        self.client = group(self.address)
+        self.handled = 0.0
+        self.watched = self._lingered = 0
         self.last_read = self.began = time.monotonic()
         self._pending_since = 0.0
         self._taken = 0
@@ -47,7 +50,6 @@ class Channel(HTTPChannel):
         self._gathered: list[Any] | None = None
         self._begun: Begun | None = None
         self._lingers_until = 0.0
-        self._lingered = 0
         super().__init__(server, sock, addr, adj, map=map)
 
     def add_channel(self, map: Any = None) -> None:  # noqa: A002
@@ -113,7 +115,7 @@ class Channel(HTTPChannel):
                 self._ahead = b""
             if not self._ahead or self.requests or self.total_outbufs_len:
                 return False
-            if not self.loop.grants(self.address):
+            if not self.loop.grants.grants(self.client):
                 return True
             while self._ahead and not self.requests and not self._read_on():
                 pass
@@ -149,7 +151,7 @@ class Channel(HTTPChannel):
     def answer_here(self) -> None:
         """Answer the request in the loop, since the answer is at hand.
 
-        To wake a thread, and to be woken by it, costs more than what is in memory takes to be sent.
+        To wake a thread, and be woken by it, costs more than to send what is in memory; files go as the client takes them.
         """
         gathered: list[Any] = []
         self._gathered = gathered
@@ -157,7 +159,7 @@ class Channel(HTTPChannel):
             self.service()
         finally:
             self._gathered = None
-        # A file follows the head, and is sent as the client takes it.
+            self.loop.changed(self)
         files = [part for part in gathered if not isinstance(part, bytes)]
         try:
             self.write_soon(b"".join(part for part in gathered if isinstance(part, bytes)))
@@ -180,13 +182,15 @@ class Channel(HTTPChannel):
         requests = self.requests
         self._refused = bool(requests) and requests[0].error is not None
         begun, self._begun = self._begun, None
-        self.loop.turns.begin(self.addr[0])
+        self.loop.turns.begin(self.client)
         self._served = True
+        self.loop.serving.channel = self
         try:
             super().service()
         finally:
             self._served = False
-            self.loop.turns.end(self.addr[0])
+            self.loop.serving.channel = None
+            self.loop.turns.end(self.client)
             if begun is not None:
                 begun.drop()
         self.last_read = time.monotonic()

@@ -7,20 +7,21 @@ changes its wishes by nothing but bytes that arrive.
 
 from __future__ import annotations
 
-import select
 import selectors
 import threading
 import time
-from collections import Counter
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from waitress import wasyncore
 from waitress.task import ThreadedTaskDispatcher
 
-from server.listener.addresses import Proxies, group
+from server.listener.addresses import Proxies
 from server.listener.ahead import Ahead, Awaited
 from server.listener.channel import Channel
 from server.listener.connections import Connections
+from server.listener.events import Event, fairest_first, flags
+from server.listener.grants import Grants
 from server.listener.head import Bounds
 from server.listener.sockets import Listener
 from server.listener.turns import Idle, Turns
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
     from server.settings import Settings
 
 _TICK = 0.25  # seconds between looks at the deadlines
-_BACKLOG_PAUSE = 0.25  # seconds without accepting, if the system has no more files
-_AT_A_TIME = 32  # requests of one client that are read before others have their turn
-_A_WHILE = 0.02  # seconds of a turn in which a client may have more than one request read
+_PAUSE = 0.25  # seconds without accepting, if the system has no more files
+_A_MOMENT = 0.001  # seconds of a turn for the events of clients, and as many for requests that they sent ahead
 _LAST_THREADS = 1.0  # seconds for the threads of cancelled requests to notice
 
 
@@ -54,8 +54,7 @@ class Loop:
             application: of WSGI.
             settings: addresses and limits.
             told: is called with the name of a limit each time one takes effect.
-            begin: begins the answer to a request, given its environment and whether it may be begun a little later, if
-                the application expects it to be short; else None. Must not wait.
+            begin: begins a short answer, given its environment and whether it may be begun later; else None. Never waits.
 
         Raises:
             OSError: the address cannot be listened on.
@@ -70,8 +69,10 @@ class Loop:
         self._busy: dict[Channel, None] = {}
         self._paused: dict[Listener, float] = {}
         self._stop_asked = 0
-        self._granted: Counter[str] = Counter()
-        self._greedy_until = 0.0
+        self.grants = Grants()
+        self._changed: deque[Channel] = deque()
+        self._asked_in_vain = 0
+        self.serving = threading.local()
         self.connections = Connections(
             most=settings.max_connections,
             share=settings.client_connections,
@@ -79,7 +80,7 @@ class Loop:
             told=told,
         )
         self._threads = ThreadedTaskDispatcher()
-        self.turns = self._threads.queue = Turns()
+        self.turns = self._threads.queue = Turns(settings.threads)
         self._threads.queue_cv = Idle(self._threads.lock)
         self._threads.set_thread_count(settings.threads)
         self.listeners = [Listener(application, self, bounds, self._threads, address) for address in bounds.listen]
@@ -113,13 +114,6 @@ class Loop:
             for listener in self.listeners:
                 listener.trigger.close()
 
-    def grants(self, address: str) -> bool:
-        """Whether a client may have one more request read in this turn."""
-        client = group(address)
-        self._granted[client] += 1
-        granted = self._granted[client]
-        return granted == 1 or (granted <= _AT_A_TIME and time.monotonic() < self._greedy_until)
-
     def is_here(self) -> bool:
         """Whether the caller is the loop itself."""
         return threading.get_ident() == self._thread
@@ -137,27 +131,11 @@ class Loop:
 
     def _turn(self, ticked: float) -> float:
         """One wait and what it brought; the time of the last look at the deadlines."""
-        taken = False
-        self._granted.clear()
-        self._greedy_until = time.monotonic() + _A_WHILE
-        for channel in list(self._busy):
-            taken |= self._ask(channel)
-        arrived = self._selector.select(0 if taken else self.ahead.patience(_TICK))
-        self._greedy_until = time.monotonic() + _A_WHILE
-        for key, events in arrived:
-            handler = key.data
-            if isinstance(handler, Awaited):
-                self._busy[handler.channel] = None
-                self.ahead.look(handler)
-                continue
-            if handler._fileno != key.fd:  # noqa: SLF001 — closed by what came before it in this turn
-                continue
-            flags = (select.POLLIN if events & selectors.EVENT_READ else 0) | (
-                select.POLLOUT if events & selectors.EVENT_WRITE else 0
-            )
-            wasyncore.readwrite(handler, flags)
-            if isinstance(handler, Channel) and handler.socket is not None:
-                self._busy[handler] = None
+        self.grants.begin()
+        has_more = self._ask_some()
+        arrived = self._selector.select(0 if has_more else self.ahead.patience(_TICK))
+        self.grants.go_on()
+        self._handle(arrived)
         now = time.monotonic()
         self.ahead.go_on(now)
         if now - ticked < _TICK:
@@ -165,41 +143,83 @@ class Loop:
         self._look_at_deadlines(now)
         return now
 
+    def _handle(self, arrived: list[tuple[selectors.SelectorKey, int]]) -> None:
+        """See to events: first to the loop's own, then to those of clients, for a moment."""
+        of_clients = []
+        for key, told in arrived:
+            handler = key.data
+            if isinstance(handler, Channel):
+                of_clients.append(Event(handler, key.fd, flags(told)))
+            elif isinstance(handler, Awaited):
+                self.ahead.look(handler)
+                self._see(handler.channel)
+            elif handler._fileno == key.fd:  # noqa: SLF001 — waitress's only name for it
+                wasyncore.readwrite(handler, flags(told))
+        until = time.monotonic() + _A_MOMENT
+        for channel, descriptor, possible in fairest_first(of_clients):
+            if channel._fileno == descriptor:  # noqa: SLF001 — else closed by what came before it in this turn
+                wasyncore.readwrite(channel, possible)
+                self._see(channel)
+                channel.handled = time.monotonic()
+                if channel.handled > until:
+                    break  # the kernel tells of the others again
+
+    def _ask_some(self) -> bool:
+        """See to connections that have changed; have others read what they sent ahead, for a moment; whether more may."""
+        for _ in range(len(self._changed)):
+            self._see(self._changed.popleft())
+        until = time.monotonic() + _A_MOMENT
+        for channel in list(self._busy):
+            try:
+                has_taken = channel.take_next()
+            except Exception:  # noqa: BLE001 — it is told and costs this connection, as where bytes have just arrived
+                has_taken = True
+                channel.handle_error()
+            self._asked_in_vain = 0 if has_taken else self._asked_in_vain + 1
+            self._watch_for(channel)
+            if time.monotonic() > until:
+                break
+        return self._asked_in_vain < len(self._busy)
+
+    def _see(self, channel: Channel) -> None:
+        """Look at a connection to which something has happened."""
+        self._watch_for(channel)
+        self._asked_in_vain = 0
+
+    def changed(self, channel: Channel | None = None) -> None:
+        """Have the loop look at a connection, or at the one that the calling thread works for."""
+        channel = channel or getattr(self.serving, "channel", None)
+        if channel is not None:
+            self._changed.append(channel)
+
     def _look_at_deadlines(self, now: float) -> None:
-        crowded = len(self.turns) > 0
+        crowded = self.turns.is_crowded()
         for channel in self.connections.all():
             if isinstance(channel, Channel) and (reason := channel.overdue(now, crowded=crowded)):
                 if reason != "idle_timeout":
                     self._told(reason)
                 channel.expire(reason)
-        for listener, until in list(self._paused.items()):
-            if now > until:
-                del self._paused[listener]
-                self.watch(listener, selectors.EVENT_READ)
+        for listener in [paused for paused, until in self._paused.items() if now > until]:
+            del self._paused[listener]
+            self.watch(listener, selectors.EVENT_READ)
 
     def pause(self, listener: Listener) -> None:
-        """Accept nothing for a moment. What waits would else wake the loop again and again."""
-        self._paused[listener] = time.monotonic() + _BACKLOG_PAUSE
+        """Accept nothing for a moment: what waits would wake the loop again and again."""
+        self._paused[listener] = time.monotonic() + _PAUSE
         self.unwatch(listener)
 
-    def _ask(self, channel: Channel) -> bool:
-        """Have a connection read what it sent ahead, and tell the kernel what it waits for; whether it read anything."""
-        taken = False
-        try:
-            taken = channel.socket is not None and channel.take_next()
-        except Exception:  # noqa: BLE001 — it is told and costs this connection, as where bytes have just arrived
-            channel.handle_error()
-        if channel.socket is None:
-            self._busy.pop(channel, None)
-            return taken
+    def _watch_for(self, channel: Channel) -> None:
+        """Tell the kernel what a connection waits for."""
         self._busy.pop(channel, None)
+        if channel.socket is None:
+            return
         if channel.is_busy():
             self._busy[channel] = None  # behind the others
         wanted = (selectors.EVENT_READ if channel.readable() else 0) | (
             selectors.EVENT_WRITE if channel.writable() else 0
         )
         if wanted == channel.watched:
-            return taken
+            return
         if not channel.watched:
             self.watch(channel, wanted)
         elif not wanted:
@@ -207,7 +227,6 @@ class Loop:
         else:
             self._selector.modify(channel.socket, wanted, channel)
         channel.watched = wanted
-        return taken
 
     def watch(self, handler: Any, events: int) -> None:
         """Wait for events of a handler."""
@@ -220,7 +239,7 @@ class Loop:
     def opened(self, channel: Channel) -> None:
         """Take in a new connection."""
         self.connections.opened(channel)
-        self._busy[channel] = None
+        self.changed(channel)
 
     def closed(self, channel: Channel) -> None:
         """Let go of a connection that is about to be closed."""

@@ -39,8 +39,9 @@ class Listener(TcpWSGIServer):
         loop.watch(self.trigger, selectors.EVENT_READ)
 
     def pull_trigger(self) -> None:
-        """Wake the loop, unless it is awake."""
+        """Wake the loop, unless it is awake, to see to the connection that this thread works for."""
         if not self.loop.is_here():
+            self.loop.changed()
             super().pull_trigger()
 
     def handle_accept(self) -> None:

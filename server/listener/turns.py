@@ -12,42 +12,63 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from server.listener.channel import Channel
 
+_KEPT = 4  # one thread in so many
+
 
 class Turns:
-    """What waitress's dispatcher takes for its deque. It guards `append` and `popleft` by a lock of its own."""
+    """What waitress's dispatcher takes for its deque. It guards `append` and `popleft` by a lock of its own.
 
-    def __init__(self) -> None:
+    The last threads are kept for clients of whom no request is being answered: else some who wait for a worker, or for
+    their own share, would hold them all.
+
+    Args:
+        threads: that answer.
+    """
+
+    def __init__(self, threads: int) -> None:
         self._waiting: dict[str, deque[Channel]] = {}
-        self._length = 0
         self._answered: Counter[str] = Counter()
+        self._free = threads
+        self._kept = threads // _KEPT
         self._counting = threading.Lock()
 
     def __len__(self) -> int:
-        return self._length
+        """How many may have a turn now."""
+        return sum(len(self._waiting[client]) for client in self._next())
+
+    def is_crowded(self) -> bool:
+        """Whether any request waits."""
+        return bool(self._waiting)
 
     def append(self, channel: Channel) -> None:
         """Let a request wait."""
-        self._waiting.setdefault(channel.addr[0], deque()).append(channel)
-        self._length += 1
+        self._waiting.setdefault(channel.client, deque()).append(channel)
 
     def popleft(self) -> Channel:
         """The request whose turn it is; among clients of whom as many are answered, of who has waited longest."""
-        client = min(self._waiting, key=self._answered.__getitem__)
+        client = min(self._next() or self._waiting, key=self._answered.__getitem__)
         waiting = self._waiting.pop(client)
         channel = waiting.popleft()
-        self._length -= 1
         if waiting:
             self._waiting[client] = waiting  # behind the others
         return channel
 
+    def _next(self) -> list[str]:
+        """The clients of whom one may have a turn; more when a thread becomes free, which then looks by itself."""
+        if self._free > self._kept:
+            return list(self._waiting)
+        return [client for client in self._waiting if not self._answered[client]]
+
     def begin(self, client: str) -> None:
-        """Count a request that is being answered."""
+        """Count a request that a thread answers."""
         with self._counting:
             self._answered[client] += 1
+            self._free -= 1
 
     def end(self, client: str) -> None:
         """It is answered."""
         with self._counting:
+            self._free += 1
             self._answered[client] -= 1
             if not self._answered[client]:
                 del self._answered[client]

@@ -77,7 +77,7 @@ def begin(site: Site, environ: Mapping[str, Any], *, may_wait: bool) -> Begun | 
     """
     if environ["PATH_INFO"] != "/sparql" or not environ.keys().isdisjoint(_NOT_PLAIN):
         return None
-    if not may_wait and not site.pool.is_free():
+    if not may_wait and not site.pool.has_idle():
         return None
     try:
         parameters = _parameters(environ)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import resource
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 from ontology.errors import ComityError
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _MOST_FILES = 1 << 20  # some systems allow a thousand times that, and then whoever goes through all files takes minutes
 _OTHER_FILES = 256  # snapshots, workers, spools
+_TURN_OF_A_THREAD = 0.0005
+"""Seconds for which a thread may keep the interpreter while others wait for it. The loop needs it a few times for each
+request, and a thread that reads a long text never lets go by itself; Python's own 5 ms made a request take fifty."""
 
 
 def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
@@ -43,6 +47,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None]) -> None:
 
 def _serve(settings: Settings, announce: Callable[[str], None], lost: Callable[[], int]) -> None:
     _raise_limit_of_files(settings.max_connections)
+    sys.setswitchinterval(_TURN_OF_A_THREAD)
     app = create_app(settings=settings)
     metrics = app.extensions[KEY].metrics
     try:

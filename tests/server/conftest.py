@@ -186,16 +186,25 @@ class Served:
 
     def workers(self) -> list[int]:
         """The process ids of its read workers."""
-        found = []
-        for status in Path("/proc").glob("[0-9]*/status"):
-            try:
-                told = status.read_text()
-                command = status.with_name("cmdline").read_bytes()
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            if f"\nPPid:\t{self.process.pid}\n" in told and b"server.engine.worker" in command:
-                found.append(int(status.parent.name))
-        return found
+        return [worker for fork in self.fork_servers() for worker in _children(fork)]
+
+    def fork_servers(self) -> list[int]:
+        """The process id of what forks them."""
+        return _children(self.process.pid)
+
+
+def _children(parent: int) -> list[int]:
+    """Those of a process that fork workers, or are workers."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            told = status.read_text()
+            command = status.with_name("cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if f"\nPPid:\t{parent}\n" in told and b"server.engine.forkserver" in command:
+            found.append(int(status.parent.name))
+    return found
 
 
 @pytest.fixture

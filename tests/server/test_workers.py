@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import os
@@ -85,6 +86,27 @@ def test_easy_queries_are_answered_while_heavy_ones_run(serving, home):
     assert [answer.status for answer in answers] == [504, 504]
 
 
+def test_heavy_queries_of_one_client_leave_a_place_to_others(serving, home):
+    """As many as one client gets in would fill both lanes."""
+    server = serving(home.root, "--workers", 2, "--query-timeout", "60s", "--client-seconds", 0)
+    with contextlib.ExitStack() as stack:
+        for number in range(4):
+            heavy = stack.enter_context(socket.create_connection((server.host, server.port), 30, ("127.0.0.2", 0)))
+            heavy.sendall(f"GET /sparql?query={quote(f'{HEAVY} # {number}')} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        deadline = time.monotonic() + 30
+        while (slow := _busy(server)["slow"]) < 2:
+            assert server.query(f"{EASY} # {time.monotonic()}").status == 200
+            assert time.monotonic() < deadline, f"only {slow} of them were slowed down"
+        for number in range(50):
+            assert server.query(f"{EASY} # {number}").status == 200
+        assert _busy(server)["slow"] == 2, "the heavy ones should still have been running"
+
+
+def _busy(server):
+    told = server.send("GET", "/metrics").body.decode()
+    return {state: int(count) for state, count in re.findall(r'comity_workers\{state="(\w+)"\} (\d+)', told)}
+
+
 def test_a_query_of_half_a_second_keeps_its_worker_if_nobody_else_waits(serving, home):
     """A worker that was slowed down has to be replaced, which costs as much as a hundred small queries."""
     server = serving(home.root, "--client-seconds", 0, "--query-timeout", "60s")
@@ -150,6 +172,30 @@ def test_workers_that_are_killed_are_replaced(serving, home):
         while any(_runs(pid) for pid in pids):
             assert time.monotonic() < deadline
         assert server.query(f"{EASY} # again {number}").status == 200, "a dead worker was given a query"
+
+
+def test_the_process_that_forks_the_workers_is_replaced_too(serving, home):
+    server = serving(home.root, "--workers", 2)
+    for number in range(3):
+        assert server.query(f"{EASY} # {number}").status == 200
+        (fork_server,) = server.fork_servers()
+        workers = server.workers()
+        os.kill(fork_server, signal.SIGKILL)
+        deadline = time.monotonic() + 5
+        while any(_runs(pid) for pid in workers):
+            assert time.monotonic() < deadline, "its workers should have ended with it"
+        assert server.query(f"{EASY} # again {number}").status == 200
+        assert fork_server not in server.fork_servers()
+
+
+def test_what_a_query_cost_is_known_though_its_worker_is_killed(quick):
+    assert quick.query(HEAVY).status == 504
+    assert _spent(quick) > 0.2
+
+
+def _spent(server):
+    told = server.send("GET", "/metrics").body.decode()
+    return float(re.search(r"^comity_query_cpu_seconds_total (\S+)$", told, re.MULTILINE)[1])
 
 
 def test_workers_die_with_the_server(serving, home):
