@@ -31,6 +31,7 @@ class Forked:
         self.pid = pid
         self._process = process
         self._told = told
+        os.set_blocking(told, False)
         self._waiting = threading.Lock()
         self._code: int | None = None
         self._used = 0.0
@@ -45,16 +46,19 @@ class Forked:
     def poll(self) -> int | None:
         """How it ended: its exit code, negative for a signal; None as long as it has not."""
         with self._waiting:
-            if self._code is None and select.select([self._told], [], [], 0)[0]:
-                told = os.read(self._told, ENDED.size)
-                # Without a word the fork server was killed, and its children are killed with it.
-                self._code, self._used = ENDED.unpack(told) if told else (-signal.SIGKILL, 0.0)
+            if self._code is None:
+                with contextlib.suppress(BlockingIOError):
+                    told = os.read(self._told, ENDED.size)
+                    # Without a word the fork server was killed, and its children are killed with it.
+                    self._code, self._used = ENDED.unpack(told) if told else (-signal.SIGKILL, 0.0)
             return self._code
 
     def wait(self) -> int:
         """How it ended, once it has."""
+        ends = select.poll()  # select(2) knows no descriptors beyond 1,023
+        ends.register(self._told, select.POLLIN)
         while (code := self.poll()) is None:  # outside of the lock, since somebody may have to kill it meanwhile
-            select.select([self._told], [], [])
+            ends.poll()
         return code
 
     def cpu(self) -> float:
@@ -82,11 +86,20 @@ class ForkServer:
         Raises:
             OSError: none can be started.
         """
+        here, there = socket.socketpair()
+        words = os.memfd_create("worker")
+        told, tells = os.pipe()
         try:
-            return self._fork(memory)
+            pid, process = self._forked(memory, [there.fileno(), words, tells])
         except OSError:
-            self.close()  # somebody may have killed it; another one is started, once
-            return self._fork(memory)
+            here.close()
+            os.close(words)
+            os.close(told)
+            raise
+        finally:
+            there.close()
+            os.close(tells)
+        return Child(Forked(pid, process, told), here, words)
 
     def close(self) -> None:
         """End it, and all that it forked."""
@@ -96,25 +109,24 @@ class ForkServer:
             self._process.wait()
         self._process = self._control = None
 
-    def _fork(self, memory: int) -> Child:
-        control = self._started()
-        here, there = socket.socketpair()
-        words = os.memfd_create("worker")
-        told, tells = os.pipe()
+    def _forked(self, memory: int, descriptors: list[int]) -> tuple[int, int]:
         try:
-            socket.send_fds(control, [ORDER.pack(memory)], [there.fileno(), words, tells])
-            answer, descriptors, _, _ = socket.recv_fds(control, STARTED.size, 1)
-            if not answer:
-                raise ChildProcessError("the process that forks the workers has ended")
+            answer, received = self._asked(memory, descriptors)
         except OSError:
-            here.close()
-            for descriptor in (words, told):
-                os.close(descriptor)
-            raise
-        finally:
-            there.close()
-            os.close(tells)
-        return Child(Forked(STARTED.unpack(answer)[0], descriptors[0], told), here, words)
+            self.close()  # somebody may have killed it; another one is started, once
+            answer, received = self._asked(memory, descriptors)
+        (pid,) = STARTED.unpack(answer)
+        if not received:
+            raise OSError(-pid, os.strerror(-pid))
+        return pid, received[0]
+
+    def _asked(self, memory: int, descriptors: list[int]) -> tuple[bytes, list[int]]:
+        control = self._started()
+        socket.send_fds(control, [ORDER.pack(memory)], descriptors)
+        answer, received, _, _ = socket.recv_fds(control, STARTED.size, 1)
+        if not answer:
+            raise ChildProcessError("the process that forks the workers has ended")
+        return answer, received
 
     def _started(self) -> socket.socket:
         if self._control is None:

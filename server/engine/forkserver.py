@@ -6,13 +6,14 @@ of it is as good as new.
 
 It gets one message for each worker: the bytes of address space that it may have, in eight bytes, with three descriptors:
 the worker's end of a pair of sockets, its stderr, and a pipe. It answers with the worker's number and a descriptor of its
-process (pidfd_open(2)), and writes to the pipe how the worker ended, once it has, and what it had used. When the other side
-hangs up, it ends, and its workers with it.
+process (pidfd_open(2)), or with an error number, negative, and none. To the pipe it writes how the worker ended, once it
+has, and what it had used. When the other side hangs up, it ends, and its workers with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import select
@@ -57,13 +58,23 @@ def main() -> None:
             order, descriptors, _, _ = socket.recv_fds(control, ORDER.size, _DESCRIPTORS)
             if not order:
                 return
-            connection, stderr, pipe = descriptors
-            pid = _forked(connection, stderr, ORDER.unpack(order)[0])
-            pipes[pid] = pipe
-            process = os.pidfd_open(pid)
-            socket.send_fds(control, [STARTED.pack(pid)], [process])
-            for descriptor in (process, connection, stderr):
-                os.close(descriptor)
+            _start(control, pipes, ORDER.unpack(order)[0], descriptors)
+
+
+def _start(control: socket.socket, pipes: dict[int, int], memory: int, descriptors: list[int]) -> None:
+    connection, stderr, pipe = descriptors
+    try:
+        pid = _forked(connection, stderr, memory)
+    except OSError as error:  # no more processes; those that are there go on
+        control.send(STARTED.pack(-(error.errno or errno.EAGAIN)))
+        os.close(pipe)
+    else:
+        pipes[pid] = pipe
+        process = os.pidfd_open(pid)
+        socket.send_fds(control, [STARTED.pack(pid)], [process])
+        os.close(process)
+    os.close(connection)
+    os.close(stderr)
 
 
 def _tell_ends(pipes: dict[int, int]) -> None:

@@ -7,6 +7,7 @@ import gzip
 import http.client
 import os
 import re
+import resource
 import signal
 import socket
 import threading
@@ -186,6 +187,24 @@ def test_the_process_that_forks_the_workers_is_replaced_too(serving, home):
             assert time.monotonic() < deadline, "its workers should have ended with it"
         assert server.query(f"{EASY} # again {number}").status == 200
         assert fork_server not in server.fork_servers()
+
+
+def test_workers_are_replaced_among_a_thousand_connections(serving, home):
+    """select(2) knows no descriptors beyond 1,023."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4096), hard))
+    server = serving(home.root, "--client-connections", 2000, "--max-connections", 2000, "--workers", 2)
+    try:
+        with contextlib.ExitStack() as stack:
+            for _ in range(1100):
+                stack.enter_context(socket.create_connection((server.host, server.port), 30))
+            for number in range(3):
+                for pid in server.workers():
+                    os.kill(pid, signal.SIGKILL)
+                assert server.query(f"{EASY} # {number}").status == 200
+            assert server.query(f"{HEAVY} # too long", timeout="300ms").status == 504
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_what_a_query_cost_is_known_though_its_worker_is_killed(quick):
