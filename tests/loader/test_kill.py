@@ -40,6 +40,8 @@ def test_thirty_kills_lose_nothing(comity, seeds, home, base, published):
             time.sleep(seconds * (kill + chance.random()) / KILLS)
             process.kill()
         interrupted += process.returncode == -9
+        if process.returncode != -9:
+            seconds *= 0.9  # the machine was busier at first
         assert published(home) in (before, after), f"kill {kill} left something else published"
         if published(home) == after:
             reset(home, base)
