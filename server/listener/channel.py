@@ -37,14 +37,11 @@ class Channel(HTTPChannel):
     error_task_class = Refusal
 
     def __init__(self, server: Listener, sock: socket.socket, addr: tuple[Any, ...], adj: Any, map: Any = None) -> None:  # noqa: A002 — waitress's names
-        self.loop = server.loop
-        self.address: str = addr[0]
-        self.client = group(self.address)
-        self.handled = 0.0
+        self.loop, self.address = server.loop, str(addr[0])
+        self.client, self.handled = group(self.address), 0.0
         self.watched = self._lingered = 0
         self.last_read = self.began = time.monotonic()
-        self._pending_since = 0.0
-        self._taken = 0
+        self._pending_since, self._taken = 0.0, 0
         self._refused = self._served = False
         self._ahead = b""
         self._gathered: list[Any] | None = None
@@ -71,8 +68,12 @@ class Channel(HTTPChannel):
             or (self.request is not None and self.request.headers_finished)
         )
 
+    def has_sent_ahead(self) -> bool:
+        """Whether bytes of it wait to be read."""
+        return bool(self._ahead)
+
     def is_served(self) -> bool:
-        """Whether a thread works for it; else a request or an answer may be on its way, or wait for a thread."""
+        """Whether a thread works for it."""
         return self._served
 
     def is_busy(self) -> bool:
@@ -143,9 +144,8 @@ class Channel(HTTPChannel):
         """Have the request that has arrived answered, by a thread unless its answer can be begun here."""
         request = self.requests[0]
         if request.error is None:
-            self._begun = self.server.begin(
-                self.task_class(self, request).get_environment(), self.loop.ahead.has_room()
-            )
+            environ = self.task_class(self, request).get_environment()
+            self._begun = self.server.begin(environ, self.loop.ahead.has_room())
         self.loop.ahead.take(self, self._begun)
 
     def answer_here(self) -> None:

@@ -95,8 +95,7 @@ class Loop:
 
     def run(self) -> None:
         """Serve, until `stop`; then finish what runs, as far as its time allows."""
-        ticked = 0.0
-        self._thread = threading.get_ident()
+        ticked, self._thread = 0.0, threading.get_ident()
         while not self._stop_asked:
             ticked = self._turn(ticked)
         for listener in self.listeners:
@@ -184,7 +183,8 @@ class Loop:
     def _see(self, channel: Channel) -> None:
         """Look at a connection to which something has happened."""
         self._watch_for(channel)
-        self._asked_in_vain = 0
+        if channel.has_sent_ahead():
+            self._asked_in_vain = 0
 
     def changed(self, channel: Channel | None = None) -> None:
         """Have the loop look at a connection, or at the one that the calling thread works for."""
