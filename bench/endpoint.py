@@ -135,7 +135,7 @@ def in_turns(
     """
     seen: dict[tuple[str, str, str], Measured] = {}
     for name, question in questions().items():
-        asking = [one for running, cold in servers for one in _ways(running, question, crowd, cold=cold)]
+        asking = [one for running, cold in servers for one in _ways(running, question, crowd, rounds, cold=cold)]
         measured: list[list[Measured]] = [[] for _ in asking]
         for number in range(rounds):
             for one, found in zip(asking, measured, strict=True):
@@ -159,13 +159,15 @@ class _Way(NamedTuple):
     is_slow: bool
 
 
-def _ways(running: Running, question: Question, crowd: Crowd, *, cold: bool) -> list[_Way]:
+def _ways(running: Running, question: Question, crowd: Crowd, rounds: int, *, cold: bool) -> list[_Way]:
     began = time.monotonic()
     rows, tag = once(running, question)
     took = time.monotonic() - began
-    longer = Crowd(crowd.connections, max(crowd.seconds, min(_LONGEST, _ENOUGH * took)))
+    is_slow = took > _SLOW
+    enough = min(_LONGEST, _ENOUGH * took) / (1 if is_slow else rounds)
+    longer = Crowd(crowd.connections, max(crowd.seconds, enough))
     ways = {"cold": ""} if cold else {"repeated": ""} | ({"unchanged": tag} if tag else {})
-    return [_Way(running, way, sent, rows, longer, took > _SLOW) for way, sent in ways.items()]
+    return [_Way(running, way, sent, rows, longer, is_slow) for way, sent in ways.items()]
 
 
 def _rests(running: Running) -> None:

@@ -19,7 +19,7 @@ _PATIENCE = 30.0
 
 
 class Forked:
-    """A process that another one of ours has forked, and waits for; speaks as `subprocess.Popen` does.
+    """A `Process` that another one of ours has forked, and waits for.
 
     Args:
         pid: its number.
@@ -86,20 +86,18 @@ class ForkServer:
         Raises:
             OSError: none can be started.
         """
-        here, there = socket.socketpair()
-        words = os.memfd_create("worker")
-        told, tells = os.pipe()
-        try:
+        with contextlib.ExitStack() as theirs, contextlib.ExitStack() as ours:
+            here, there = socket.socketpair()
+            ours.enter_context(here)
+            theirs.enter_context(there)
+            words = os.memfd_create("worker")
+            ours.callback(os.close, words)
+            told, tells = os.pipe()
+            ours.callback(os.close, told)
+            theirs.callback(os.close, tells)
             pid, process = self._forked(memory, [there.fileno(), words, tells])
-        except OSError:
-            here.close()
-            os.close(words)
-            os.close(told)
-            raise
-        finally:
-            there.close()
-            os.close(tells)
-        return Child(Forked(pid, process, told), here, words)
+            ours.pop_all()  # the child keeps them
+            return Child(Forked(pid, process, told), here, words)
 
     def close(self) -> None:
         """End it, and all that it forked."""

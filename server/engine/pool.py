@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LOOK = 0.05
 """Seconds between two looks at what runs."""
 _REST = 0.1
-"""Seconds between two looks at what is published, if nothing runs."""
+"""Seconds between two looks at what is published, and at what runs while nothing does."""
 _SPARE = 2
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
