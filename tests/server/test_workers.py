@@ -64,6 +64,7 @@ def test_a_query_out_of_memory_is_507_and_the_server_goes_on(serving, home):
     assert answer.status == 507
     assert "memory" in answer.json()["detail"]
     assert server.query(EASY).status == 200
+    assert _spent(server) > 0.05, "what it cost is known though its process ended by itself"
 
 
 def test_what_fails_after_the_first_byte_breaks_the_connection(quick):
