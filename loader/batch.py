@@ -35,8 +35,9 @@ class Batch:
 
     def text(self) -> bytes:
         """What is added, and the union's copy of each statement, as N-Quads."""
-        named = b"".join([*self.graphs, serialize(self.added, format=RdfFormat.N_QUADS) or b""])
-        return named + b" .\n".join([*triples(named), b""])
+        added = serialize(self.added, format=RdfFormat.N_QUADS) or b""
+        of_union = dict.fromkeys(line[: line.rindex(b" <")] for line in added.splitlines())
+        return b"".join([*self.graphs, *map(triples, self.graphs), added, b" .\n".join([*of_union, b""])])
 
     def sparql(self) -> str:
         """The changes as one SPARQL update."""
@@ -48,9 +49,10 @@ class Batch:
         return ";\n".join(operations)
 
 
-def triples(quads: bytes) -> list[bytes]:
-    """The statements of N-Quads, less the graph's name and the full stop, each once."""
-    return [*dict.fromkeys([line[: line.rindex(b" <")] for line in quads.splitlines()])]
+def triples(graph: bytes) -> bytes:
+    """The statements of one graph, given as N-Quads, without its name."""
+    end = graph[graph.rfind(b" <") :]  # of each line: a line break inside a literal is an escape
+    return graph.replace(end, b" .\n") if graph else b""
 
 
 def _data(quads: Iterable[Quad]) -> str:

@@ -14,10 +14,10 @@ from loader.articles import activity, article_graphs
 from loader.collecting import collecting_rarely
 from loader.examine import Extraction, WorkerLost, examine_all
 from loader.links import link_quads
-from loader.publish import sync
 from loader.read import Ignored, Unreadable, read_documents
 from loader.store import Replacement, Writer
 from loader.summary import Refusal, Silent, Summary
+from loader.texts import Texts
 from ontology import terms
 from ontology.errors import ComityError, NotFound
 from ontology.reference import reference_quads, reference_version
@@ -68,8 +68,8 @@ def load(
     started = time.monotonic()
     inputs = _some(read_documents(paths, stdin), paths)
     try:
-        with collecting_rarely(), Writer(home) as store, _stop_requests() as stop:
-            run = _Run(home, store, Extraction(lexicon, names, build), progress or Silent())
+        with collecting_rarely(), Writer(home) as store, Texts(home) as texts, _stop_requests() as stop:
+            run = _Run(home, store, texts, Extraction(lexicon, names, build), progress or Silent())
             _replace_reference(store, names)
             run.take(inputs, jobs, stop)
             run.finish(stop, started)
@@ -123,12 +123,15 @@ class _Run:
 
     home: Home
     store: WritableStore
+    texts: Texts
     extraction: Extraction
     progress: Progress
     summary: Summary = field(default_factory=Summary)
     aside: dict[str, set[str]] = field(default_factory=dict)
     """Document identifier -> slugs of the folders that are set aside."""
     batch: list[tuple[Document, Replacement, set[str]]] = field(default_factory=list)
+    quads: int = 0
+    """Statements in the batch."""
 
     def __post_init__(self) -> None:
         self.aside = rejected.documents(self.home)
@@ -155,7 +158,7 @@ class _Run:
             elif self._is_stored(item):
                 self.summary.documents += 1
                 self.summary.unchanged_documents += 1
-                self._keep_text(item)
+                self.texts.keep(item)
                 self.progress.advance(self.summary, item.source)
             else:
                 yield item
@@ -169,21 +172,22 @@ class _Run:
             refusal = Refusal(document.source + one.story, one.reason, str(folder))
             self._refuse("set aside", self.summary.rejected, refusal)
         if graphs:
-            self._keep_text(document)
+            self.texts.keep(document)
         elif not refused:
             self._refuse("ignored", self.summary.ignored, Refusal(document.source, "no article was found in it"))
         iri = names.document(document.identifier)
         failed = any(one.graph is None for one in refused)
         kept = self.store.activities(iri).keys() if failed else {one.graph.name for one in refused if one.graph}
         self.batch.append((document, Replacement(iri, graphs, frozenset(kept)), {one.slug for one in refused}))
-        quads = sum(graph.size for _, replacement, _ in self.batch for graph in replacement.graphs)
-        if len(self.batch) >= BATCH_DOCUMENTS or quads >= BATCH_QUADS:
+        self.quads += sum(graph.size for graph in graphs)
+        if len(self.batch) >= BATCH_DOCUMENTS or self.quads >= BATCH_QUADS:
             self.commit()
         self.summary.documents += 1
         self.progress.advance(self.summary, document.source)
 
     def commit(self) -> None:
-        """Write the batch, then forget what was set aside of its documents before and is not any more."""
+        """Write the batch, the texts first, then forget what was set aside of its documents before and is not any more."""
+        self.texts.wait()
         change = self.store.replace([replacement for _, replacement, _ in self.batch])
         self.summary.added += change.added
         self.summary.replaced += change.replaced
@@ -193,6 +197,7 @@ class _Run:
             for slug in self.aside.get(document.identifier, set()) - refused:
                 rejected.remove(self.home, slug)
         self.batch.clear()
+        self.quads = 0
 
     def finish(self, stop: Sequence[int], started: float) -> None:
         """Publish, and complete the summary."""
@@ -211,17 +216,6 @@ class _Run:
         made = self.store.activities(self.extraction.names.document(document.identifier))
         expected = activity(document, self.extraction.lexicon, self.extraction.names)
         return set(made.values()) == {expected}
-
-    def _keep_text(self, document: Document) -> None:
-        """Write the text that offsets point into, once: under the digest of its UTF-8 bytes."""
-        path = self.home.text(document.text_sha256)
-        if path.exists():
-            return
-        path.parent.mkdir(exist_ok=True)
-        half_written = path.with_suffix(".tmp")
-        half_written.write_bytes(document.text.encode())
-        sync(half_written)
-        half_written.rename(path)
 
     def _refuse(self, what: str, where: list[Refusal], refusal: Refusal) -> None:
         where.append(refusal)
