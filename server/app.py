@@ -28,6 +28,7 @@ from server.pages.examples import examples
 from server.web import ahead, endpoint, graph_store, problems, writes
 from server.web.coding import encoded, unpack
 from server.web.fairness import Budget
+from server.web.forms import PatientRequest
 from server.web.forwarded import Forwarded
 from server.web.repeated import WHOLE, Repeated, Whole
 from server.web.site import BEGUN, Site, install, release, site
@@ -82,6 +83,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     if home is not None:
         given = replace(given, home=home)
     app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.request_class = PatientRequest
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = given.max_query_bytes
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

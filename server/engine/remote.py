@@ -12,9 +12,10 @@ from ontology.errors import StoreDamaged, Unavailable
 from server.engine.running import LostError
 from server.engine.view import UNION, Description
 from server.language.query import PreparedQuery
+from server.language.update import PreparedUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from server.engine.lease import Lease
     from server.engine.pin import Pin
@@ -101,6 +102,17 @@ class RemoteView:
         """What a query gives; it runs when the answer is taken."""
         return RemoteAnswer(lambda format_: self._ask(_request(query, dataset, format_), query.text))
 
+    def prepare(self, text: str) -> PreparedQuery:
+        """What `server.language.query.prepare` gives, done by the worker: a long text takes time that all share here."""
+        return PreparedQuery(**json.loads(self._all({"do": "prepare", "text": text}, text)))
+
+    def prepare_update(
+        self, text: str, using: list[str], using_named: list[str], *, base: str, prefixes: Mapping[str, str]
+    ) -> PreparedUpdate:
+        """What `server.language.update.prepare_update` gives, done by the worker."""
+        request = {"do": "prepare update", "text": text, "using": using, "using_named": using_named}
+        return PreparedUpdate.of(json.loads(self._all({**request, "base": base, "prefixes": {**prefixes}}, text)))
+
     def begin(self, query: PreparedQuery, dataset: Dataset, format_: RdfFormat | QueryResultsFormat) -> bool | None:
         """Have a worker that is idle run a query, and wait for nothing.
 
@@ -157,8 +169,8 @@ class RemoteView:
             self._leave(0.0 if self._lease is None else self._lease.cpu())
             self._leave = None
 
-    def _all(self, request: dict[str, object]) -> bytes:
-        return b"".join(self._ask(request))
+    def _all(self, request: dict[str, object], text: str = "") -> bytes:
+        return b"".join(self._ask(request, text))
 
     def _ask(self, request: dict[str, object], text: str = "") -> Iterator[bytes]:
         lost: LostError | None = None

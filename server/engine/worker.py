@@ -10,6 +10,7 @@ import io
 import json
 import resource
 import signal
+from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
@@ -19,7 +20,8 @@ from server.engine import sandbox
 from server.engine.frames import Reader, frame, message
 from server.engine.pin import Pin
 from server.engine.view import SnapshotView, open_view
-from server.language.query import Dataset, PreparedQuery, QuerySyntaxError
+from server.language.query import Dataset, PreparedQuery, QuerySyntaxError, prepare
+from server.language.update import prepare_update
 
 if TYPE_CHECKING:
     import socket
@@ -110,6 +112,15 @@ class Worker:
         pin = Pin(asked["generation"], asked["version"], asked["path"])
         self._view = open_view(pin, base=asked["base"], prefixes=asked["prefixes"])
 
+    def _prepare(self, asked: dict[str, Any], output: IO[bytes]) -> None:
+        output.write(json.dumps(asdict(prepare(asked["text"]))).encode())
+
+    def _prepare_update(self, asked: dict[str, Any], output: IO[bytes]) -> None:
+        update = prepare_update(
+            asked["text"], asked["using"], asked["using_named"], base=asked["base"], prefixes=asked["prefixes"]
+        )
+        output.write(json.dumps(update.as_json()).encode())
+
     def _query(self, asked: dict[str, Any], output: IO[bytes]) -> None:
         query = PreparedQuery(**asked["query"])
         dataset = Dataset.of(asked["default"], asked["named"])
@@ -132,6 +143,8 @@ class Worker:
 
 _OPERATIONS: dict[str, Callable[[Worker, dict[str, Any], IO[bytes]], None]] = {
     "open": Worker._open,  # noqa: SLF001 — the table of the class itself
+    "prepare": Worker._prepare,  # noqa: SLF001
+    "prepare update": Worker._prepare_update,  # noqa: SLF001
     "query": Worker._query,  # noqa: SLF001
     "describe": Worker._describe,  # noqa: SLF001
     "graphs": Worker._graphs,  # noqa: SLF001

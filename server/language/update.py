@@ -6,8 +6,8 @@ Specification: SPARQL 1.1 Protocol, section 2.2; SPARQL 1.1 Update, section 3.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from pyoxigraph import NamedNode
 
@@ -62,6 +62,17 @@ class PreparedUpdate:
     operations: tuple[str, ...]
     touched: frozenset[str] | None
     splices: tuple[_Splice, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, of which `of` makes the same again."""
+        return asdict(self) | {"touched": None if self.touched is None else sorted(self.touched)}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """The update of which `as_json` made these values."""
+        touched, splices = told["touched"], tuple(_Splice(**splice) for splice in told["splices"])
+        kinds = tuple(told["operations"])
+        return cls(told["text"], told["source"], kinds, None if touched is None else frozenset(touched), splices)
 
     def offset_in_source(self, offset: int) -> int:
         """Where in the sent text an offset of the text to run lies."""

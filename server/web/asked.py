@@ -16,6 +16,8 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 FORMAT = ("format", "output", "results")
 """The names by which clients send the format of an answer."""
+LONG = 1 << 12
+"""Characters of a text beyond which it is read by a worker, not here, where all threads share one interpreter."""
 DATASET = ("default-graph-uri", "named-graph-uri")
 
 
@@ -34,19 +36,26 @@ class Asked:
     format: Format
 
     @classmethod
-    def of(cls, text: str, values: Callable[[str], Iterable[str]], accept: str | None) -> Self:
+    def of(
+        cls,
+        text: str,
+        values: Callable[[str], Iterable[str]],
+        accept: str | None,
+        read: Callable[[str], PreparedQuery] = prepare,
+    ) -> Self:
         """Read a request.
 
         Args:
             text: of the query.
             values: of a parameter, by its name.
             accept: the header.
+            read: what reads the text.
 
         Raises:
             QueryError: the query may not run, or a graph has no absolute IRI.
             NotAcceptable: nothing that it can be answered in is accepted.
         """
-        query = prepare(text)
+        query = read(text)
         default, named = DATASET
         dataset = Dataset.of([*values(default)], [*values(named)])
         asked = [value for name in FORMAT for value in values(name)]

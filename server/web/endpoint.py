@@ -19,9 +19,10 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from ontology.errors import QueryError, UnsupportedMedia
 from server.engine.cache import remembered
 from server.engine.rdf import write_rdf
+from server.language.query import prepare
 from server.pages.labels import labels
 from server.web import answers
-from server.web.asked import DATASET, FORM, QUERY, Asked
+from server.web.asked import DATASET, FORM, LONG, QUERY, Asked
 from server.web.description import SD, service_description
 from server.web.negotiation import GRAPHS, HTML, formats_of, negotiate
 from server.web.site import BEGUN, keep_view, language, own_url, site, view
@@ -96,7 +97,8 @@ def run(text: str, parameters: Parameters) -> Response:
         abort(413, f"the query has {len(text)} characters; at most {most} are read")
     g.asked = text
     begun = request.environ.get(BEGUN)
-    asked: Asked = begun.asked if begun else Asked.of(text, parameters.getlist, request.headers.get("Accept"))
+    read = view().prepare if len(text) > LONG else prepare
+    asked: Asked = begun.asked if begun else Asked.of(text, parameters.getlist, request.headers.get("Accept"), read)
     more = (language(), "lang" in request.args) if asked.format is HTML else ()
     pinned = view()
     tags: dict[str, str] = {}

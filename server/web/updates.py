@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -11,7 +12,8 @@ from ontology.errors import QueryError
 from server.language.query import QuerySyntaxError
 from server.language.update import prepare_update
 from server.web import writes
-from server.web.site import site
+from server.web.asked import LONG
+from server.web.site import opened, site
 
 if TYPE_CHECKING:
     from flask import Response
@@ -61,13 +63,10 @@ def update_by_form(parameters: MultiDict[str, str] | CombinedMultiDict[str, str]
 
 def _run(writers: writes.Writers, text: str, parameters: MultiDict[str, str] | CombinedMultiDict[str, str]) -> Response:
     known = site()
-    prepared = prepare_update(
-        text,
-        parameters.getlist("using-graph-uri"),
-        parameters.getlist("using-named-graph-uri"),
-        base=known.settings.base,
-        prefixes=known.prefixes,
-    )
+    using, using_named = parameters.getlist("using-graph-uri"), parameters.getlist("using-named-graph-uri")
+    with closing(opened(known, request.environ, None, None)) as reader:
+        read = reader.prepare_update if len(text) > LONG else prepare_update
+        prepared = read(text, using, using_named, base=known.settings.base, prefixes=known.prefixes)
     try:
         with writes.counted():
             written = writers.writing.update(prepared.text)

@@ -122,8 +122,13 @@ def test_graphs_that_the_request_names(server):
     text = "INSERT { GRAPH <a:to> { <a:d> <a:copied> ?x } } WHERE { <a:d> <a:p> ?x }"
     assert update(server, text, **{"using-graph-uri": "a:from"}).status == 200
     assert values(server, "<a:d> <a:copied> ?x") == ["1"]
+    long = f"# {'x' * 5000}\n{text.replace('copied', 'again')}"
+    assert update(server, long, **{"using-graph-uri": "a:from"}).status == 200
+    assert values(server, "<a:d> <a:again> ?x") == ["1"]
     conflict = text.replace("WHERE", "USING <a:not> WHERE")
-    assert update(server, conflict, **{"using-graph-uri": "a:from"}).status == 400
+    for sent in (conflict, f"# {'x' * 5000}\n{conflict}"):
+        refused = update(server, sent, **{"using-graph-uri": "a:from"})
+        assert (refused.status, "WITH or USING" in refused.json["detail"]) == (400, True)
 
 
 def test_a_violation_is_refused_and_changes_nothing(server):
