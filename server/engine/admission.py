@@ -60,7 +60,7 @@ class Admission:
 
     def take(self, client: str, pin: Pin) -> Opened | None:
         """The same at once; None if no worker is idle that has this generation open, or if it is another's turn."""
-        if self.is_closed or self._next() is not None or not self.lanes.has_place(client):
+        if self.is_closed or self._next() is not None or not self._may(client):
             return None
         return self.idle.take_open(pin)
 
@@ -90,4 +90,9 @@ class Admission:
     def _next(self) -> Ticket | None:
         if not len(self.idle) or self.is_closed:
             return None
-        return self.queue.next(self.lanes.costs, self.lanes.has_place)
+        return self.queue.next(self.lanes.costs, self._may)
+
+    def _may(self, client: str) -> bool:
+        """Whether a client may have an idle worker; in a crowd the last one is for those who are known to give it back soon."""
+        is_kept = len(self.idle) <= 1 and self.lanes.is_crowded()
+        return self.lanes.has_place(client) and (not is_kept or self.lanes.is_quick(client))

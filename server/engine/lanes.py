@@ -28,8 +28,8 @@ _STALLED_LONG = 0.5
 _STALLED_MOST = 4
 """So many stalled queries for each worker are kept while others wait; of more, those that rested longest, and that long,
 are ended."""
-
-
+_OF_A_WORKER = 0.1
+"""Seconds that a client has had beside the query's own where its worker has to be replaced."""
 _HALF_FORGOTTEN = 20.0
 """Seconds after which half of what a client took is forgotten."""
 _MOST_CLIENTS = 10_000
@@ -61,8 +61,8 @@ class Lanes:
         """Whether the fast lane has a place for a client.
 
         Who fills the slow lane has one place only in the fast one, or nobody else would get in until its deadline. Who
-        has none gets one more, which the spare workers are for, if all are one client's; or, among those that have been
-        taken for long, if the client is known to ask quick queries.
+        has none gets one more, which the spare workers are for, if all are one client's; or, beside those of strangers,
+        if the client is known to ask quick queries.
         """
         fast = [lease for lease in self.leases.values() if not (lease.is_slow or lease.is_given_up)]
         own = sum(lease.client == client for lease in fast)
@@ -72,10 +72,16 @@ class Lanes:
             return False
         if len({lease.client for lease in fast}) == 1:
             return len(fast) == self._places
-        quick = sum(max(lease.worked(), lease.stalled()) < _LONG for lease in fast)
-        return quick < self._places and self._is_quick(client)
+        return self.is_quick(client) and sum(map(self._looks_quick, fast)) < self._places
 
-    def _is_quick(self, client: str) -> bool:
+    def is_crowded(self) -> bool:
+        """Whether as many queries are slow as there are places."""
+        return self.slow() >= self._places
+
+    def _looks_quick(self, lease: Lease) -> bool:
+        return max(lease.worked(), lease.stalled()) < _LONG and self.is_quick(lease.client)
+
+    def is_quick(self, client: str) -> bool:
         """Whether a client has asked lately, and nothing but quick queries."""
         return client in self._spent and self._past(client, time.monotonic()) < _LONG
 
@@ -83,7 +89,8 @@ class Lanes:
         """Let go of a lease; what it took of a worker's time is remembered for a while."""
         del self.leases[lease.id]
         now = time.monotonic()
-        self._spent[lease.client] = self._past(lease.client, now) + _beyond_a_moment(lease), now
+        replaced = _OF_A_WORKER if lease.is_slow or lease.is_given_up else 0.0
+        self._spent[lease.client] = self._past(lease.client, now) + _beyond_a_moment(lease) + replaced, now
         self._spent.move_to_end(lease.client)
         if len(self._spent) > _MOST_CLIENTS:
             self._spent.popitem(last=False)

@@ -17,6 +17,7 @@ from ontology.errors import ComityError
 from server.engine.admission import Admission
 from server.engine.lease import Lease
 from server.engine.opened import Starter
+from server.gate import GATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ class Pool:
             StoreDamaged: workers cannot open what is published.
         """
         began = time.monotonic()
-        with self._lock:
+        with GATE.left(), self._lock:
             worker = self._admission.wait(client, pin, is_gone)
             lease = self._leased(worker, client, text, seconds)
             lease.queued = time.monotonic() - began

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ontology.errors import ComityError, OutOfTime, QueryError, TooMuch
 from server.engine.frames import Frame, Reader, message
+from server.gate import GATE
 from server.language.query import QuerySyntaxError
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ class Child:
             TimeoutError: none came in that time.
         """
         self._wait_at_most(max(seconds, 0.001))
-        return self._reader.next()
+        with GATE.left():
+            return self._reader.next()
 
     def receive_at_once(self) -> Frame | None:
         """The next frame, if it is there; None where the process has ended.

@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat
 
 from ontology.errors import ComityError, OutOfTime, TooMuch, Unavailable, UnsupportedMedia, UsageError
 from server.engine.parsing import DOES_NOT_PARSE, TOO_LARGE
+from server.gate import GATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +87,9 @@ class Uploads:
             OutOfTime, TooMuch: reading it needs more than it may have.
             Unavailable: too many uploads are being read.
         """
-        if not self._free.acquire(timeout=self._queue_seconds):
+        with GATE.left():
+            is_free = self._free.acquire(timeout=self._queue_seconds)
+        if not is_free:
             raise Unavailable("other uploads are being read; come back later", retry_after=5)
         try:
             for part in parts:

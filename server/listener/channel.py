@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waitress.channel import ClientDisconnected, HTTPChannel
 
+from server.gate import GATE
 from server.listener.addresses import group
 from server.listener.head import Request
 from server.listener.tasks import Answer, Refusal
@@ -172,7 +173,8 @@ class Channel(HTTPChannel):
     def write_soon(self, data: Any) -> int:
         """Send a piece of an answer, waiting for the client where much is unsent; of one at hand, keep it for the end."""
         if self._gathered is None:
-            written: int = super().write_soon(data)
+            with GATE.left():
+                written: int = super().write_soon(data)
             return written
         self._gathered.append(data)
         return len(data)
@@ -186,7 +188,11 @@ class Channel(HTTPChannel):
         self._served = True
         self.loop.serving.channel = self
         try:
-            super().service()
+            if self.loop.is_here():
+                super().service()
+            else:
+                with GATE.entered():
+                    super().service()
         finally:
             self._served = False
             self.loop.serving.channel = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from ontology.errors import TooManyRequests
+from server.gate import GATE
 from server.listener.addresses import group
 
 if TYPE_CHECKING:
@@ -23,12 +24,17 @@ _TRY_AGAIN = 1  # seconds, when a running query has to end first
 
 @dataclass(slots=True)
 class _Account:
-    """What is left to a client, as of a moment, and what it runs."""
+    """What is left to a client, as of a moment, and what it runs.
+
+    Those of its queries that wait have a condition of their own: if all that wait were woken by the end of each query,
+    the clients that fill their lines would keep the interpreter busy for everybody.
+    """
 
     left: float
     at: float
     running: int = 0
     waiting: int = 0
+    freed: threading.Condition | None = None
 
 
 class Turn:
@@ -90,7 +96,7 @@ class Budget:
         self._told = told
         self._most = most
         self._accounts: OrderedDict[str, _Account] = OrderedDict()
-        self._lock = threading.Condition()
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._accounts)
@@ -105,7 +111,7 @@ class Budget:
             TooManyRequests: it runs as many as it may, or has used up its time.
         """
         name = group(client)
-        with self._lock:
+        with GATE.left(), self._lock:
             account = self._account(name)
             if self._queries and account.running >= self._queries and not self._awaits(account):
                 self._told("client_queries")
@@ -137,7 +143,8 @@ class Budget:
         account.waiting += 1
         self._waiting += 1
         try:
-            return self._lock.wait_for(lambda: account.running < self._queries, self._patience)
+            account.freed = account.freed or threading.Condition(self._lock)
+            return account.freed.wait_for(lambda: account.running < self._queries, self._patience)
         finally:
             account.waiting -= 1
             self._waiting -= 1
@@ -159,7 +166,8 @@ class Budget:
         with self._lock:
             account = self._account(name)
             account.running = max(0, account.running - 1)
-            self._lock.notify_all()
+            if account.freed is not None:
+                account.freed.notify_all()
             if self._seconds:
                 account.left -= spent
 

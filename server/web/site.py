@@ -18,6 +18,7 @@ from ontology.terms import C
 from server.engine.pin import pinned
 from server.engine.remote import Asking, RemoteView
 from server.engine.view import damaged
+from server.gate import GATE
 from server.pages.labels import LANGUAGE_NAMES
 from server.web.repeated import PIN
 
@@ -165,7 +166,8 @@ def _await_generation(given: str | None) -> None:
     while site().current().generation < int(given):
         if time.monotonic() > deadline:
             raise Unavailable(f"generation {given} is not published yet, after {wait:g} seconds; ask again")
-        time.sleep(_LOOK)
+        with GATE.left():
+            time.sleep(_LOOK)
 
 
 def language() -> str:
