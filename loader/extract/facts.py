@@ -191,6 +191,7 @@ class Objection(StrEnum):
     NOBODY = "meeting-of-nobody"
     OWN = "meeting-of-one-state"
     INVITED = "meeting-invited"
+    QUALITY = "verb-of-quality"
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ from loader.extract.events.mentions import (
     phrase,
     title_of,
 )
+from loader.extract.events.own_papers import is_own_statement, lapses_alone
 from loader.extract.events.papers import without_papers
 from loader.extract.events.parties import Named, document_parties, named_parties
 from loader.extract.events.proposals import is_expected, is_proposed
@@ -176,7 +177,8 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or are_current(line, noun)
         or is_of_firms(line, noun, verb)
         or is_only_recorded(line, noun)
-        or is_conditional(line, noun, verb),
+        or is_conditional(line, noun, verb)
+        or is_own_statement(line, noun, story),
         "unspoken": is_unspoken(line, noun)
         or (verb is not None and not deferred and (is_refused(line, verb) or is_threatened(line, verb))),
         "cleared": is_cleared(line, noun),
@@ -202,6 +204,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
         and not has_world_body(named)
         and not is_of_union(line, noun),
+        "lapsed": lapses_alone(line, verb),
         "negotiated": is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }

@@ -16,6 +16,7 @@ from loader.extract.events.existing import is_current
 from loader.extract.events.han_documents import signs_law
 from loader.extract.events.han_governing import describes, goes_on_in_chinese, is_described, named_between
 from loader.extract.events.links import is_planned
+from loader.extract.events.own_papers import ends_other
 from loader.extract.events.slavic_participles import (
     describes_other,
     follows_participle,
@@ -154,18 +155,7 @@ def _is_decisive(line: Line, verb: Item) -> bool:
 
 def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
     """`under the …`, `in accordance with` and `выйти из` govern only what follows at once; weak verbs no weak noun."""
-    bars = (
-        _is_about,
-        _ends_talks,
-        _is_entrusted,
-        is_of_other,
-        parts_from,
-        describes_other,
-        has_own_object,
-        goes_on_in_chinese,
-        reaches_other,
-    )
-    if any(bar(line, verb, noun) for bar in bars):
+    if any(bar(line, verb, noun) for bar in _BARS):
         return False
     if line.norm(verb.end - 1) in _OUT_OF and verb.end - verb.start > 1:
         return 0 <= noun.start - verb.end <= _PREPOSITION_REACH
@@ -247,3 +237,8 @@ def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
     if line.language in EAST_SLAVIC:
         return last.endswith(_FINITE)
     return any(word in _PASSIVE for word in between[-_PASSIVE_REACH:])
+
+
+_BARS = (
+    _is_about, _ends_talks, ends_other, _is_entrusted, is_of_other, parts_from, describes_other, has_own_object, goes_on_in_chinese, reaches_other,
+)  # fmt: skip

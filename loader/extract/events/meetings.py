@@ -14,6 +14,7 @@ from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells
 from loader.extract.events.focus import has_bare_office, has_other_partner
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.headlines import day_below, join_headlines
+from loader.extract.events.officials import acts_for_nobody, is_of_one_state
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.receptions import take_guests
 from loader.extract.events.series import add_host, is_of_series, take_body, take_participants
@@ -226,6 +227,8 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
     tests = {
         cluster.family: True,
         "ceremony-only": all(member.kind == "ceremony" for member in cluster.members),
+        "private": acts_for_nobody(cluster, story),
+        "of-one-state": cluster.family in GATHERINGS and is_of_one_state(cluster, story),
         "negated": "negated" in cluster.members[0].features,
         "planned": cluster.planned,
         "agenda": is_agenda(cluster, facts),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
+from loader.extract.events.aims import attends_contest, is_carried_on, is_chamber, is_foreign_title, is_left_undone
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, is_invited, treats_document
 from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
+from loader.extract.events.officials import is_quality, takes_thing
 from loader.extract.events.own_sittings import is_own_sitting
 from loader.extract.events.plurals import are_any, is_only_wanted
 from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
@@ -46,6 +48,13 @@ _TELLS_NO_EVENT = (
     (describes_guest, Objection.OF_ITS_NOUN),
     (is_own_sitting, Objection.OWN),
     (is_invited, Objection.INVITED),
+    (takes_thing, Objection.NO_GUEST),
+    (is_quality, Objection.QUALITY),
+    (is_foreign_title, Objection.QUALITY),
+    (is_left_undone, Objection.INVITED),
+    (is_carried_on, Objection.GOES_ON),
+    (attends_contest, Objection.PRIVATE),
+    (is_chamber, Objection.OWN),
 )
 
 

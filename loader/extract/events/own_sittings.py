@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _SITTINGS = ("заседан", "совещан", "пасяджэн", "нарад", "засідан")
+# `сессия | Конгресса`, `во время парламентской | сессии`.
+_TERMS, _CHAMBERS = (
+    ("сесси", "сесі"),
+    (
+        "парламент",
+        "конгресс",
+        "кангрэс",
+        "конгрес",
+        "сенат",
+        "дум",
+        "рад",
+        "сойм",
+        "сейм",
+        "кнессет",
+        "кнесет",
+        "меджлис",
+    ),
+)
 # What sits in one state alone, by the stems of its name.
 _OWN = (
     "правительств", "кабмин", "кабинет", "парламент", "палат", "мажилис", "сенат", "госдум", "верховн", "дум", "коллеги", "штаб",
@@ -65,7 +83,7 @@ def is_own_sitting(line: Line, item: Item) -> bool:
     """
     if line.language not in EAST_SLAVIC or item.kind != "meeting-noun":
         return False
-    sits = any(norm.startswith(_SITTINGS) for norm in line.norms(item.start, item.end))
+    sits = any(norm.startswith(_SITTINGS) for norm in line.norms(item.start, item.end)) or _is_of_chamber(line, item)
     if not sits or any(norm.startswith(_CAME) for norm in _without_attendance(line)):
         return False
     if len({one.value.state for one in line.of("person")} - {None}) >= TWO_SIDES:
@@ -101,12 +119,19 @@ def _has_others(line: Line, start: int, end: int) -> bool:
     return bool(joined) and len({state for one in named for state in one.states[:1]}) >= TWO_SIDES
 
 
+def _is_of_chamber(line: Line, item: Item) -> bool:
+    """`новая | сессия | Конгресса`, `парламентская | сессия`: the term in which a parliament sits."""
+    if not line.norm(item.start).startswith(_TERMS):
+        return False
+    return line.norm(item.end).startswith(_CHAMBERS) or line.norm(item.start - 1).startswith(_CHAMBERS)
+
+
 def _is_of_one(line: Line, item: Item) -> bool:
     """Whether the words behind a sitting, or right before it, name a state's own body."""
     behind = _phrase(line, item.start + 1)
     before = line.norms(max(0, item.start - 2), item.start)
     opens = line.norm(0).startswith(_OPENS) and line.norm(item.start - 1) in _AT
-    if opens or any(word.startswith((*_OWN, "пленарн")) for word in (*behind, *before)):
+    if opens or _is_of_chamber(line, item) or any(word.startswith((*_OWN, "пленарн")) for word in (*behind, *before)):
         return True
     if not any(word.startswith(_EITHER) for word in behind):
         return False

@@ -12,6 +12,7 @@ from loader.extract.events.beside import MANDATED, is_ordered, may_negotiate
 from loader.extract.events.existing import is_once
 from loader.extract.events.han_documents import clears_signing, is_effect_to_come
 from loader.extract.events.links import is_planned
+from loader.extract.events.own_papers import is_refused_signing
 from loader.extract.events.proposals import names_between
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 from ontology.tokens import fold
@@ -131,7 +132,8 @@ def is_refused(line: Line, verb: Item) -> bool:
     if any(item.end in planned and 0 <= verb.start - item.end <= _DEFERRED_REACH for item in line.of("negation")):
         return True
     behind = line.norms(verb.end, verb.end + 2)
-    return line.language in EAST_SLAVIC and behind[0] == "не" and behind[1] in _WAS
+    undone = line.language in EAST_SLAVIC and behind[0] == "не" and behind[1] in _WAS
+    return undone or is_refused_signing(line, verb)
 
 
 def is_only_broken(line: Line, verb: Item) -> bool:

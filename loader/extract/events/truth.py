@@ -45,6 +45,8 @@ _STATUS_REACH = 10
 _SUBJECT_REACH = 1
 _OBJECT_REACH = 4
 _FIRM_REACH = 10
+# `встретились с | адвокатами`: an office of nobody.
+_EXPERT = "expert"
 # Who stands for a state in a sentence, whoever else does.
 _OFFICIAL = ("agency", "function", "post", "pair-bodies", "actor")
 # `called | Pakistani Prime Minister | Imran Khan`.
@@ -185,7 +187,8 @@ def _is_beside(line: Line, item: Item, cue: Item) -> bool:
 
 def is_private(line: Line, cue: Item) -> bool:
     """`The suspects met`, `met the families of the victims`, `встреча с рабочими`, a match: nobody acts for a state."""
-    for item in line.of("private"):
+    experts = [post for post in line.of("post") if post.concepts and post.concept.code == _EXPERT]
+    for item in (*line.of("private"), *experts):
         if item.prop("wants") == "match":
             return True
         if item.end <= cue.start:

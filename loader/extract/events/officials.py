@@ -1,0 +1,118 @@
+"""Whether those who met act for a state: an office, a body or the state itself is named; else their meeting is their own affair.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.allegiance import RELATIVE
+from loader.extract.entities.states import TWO_SIDES
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.events.clusters import Cluster
+    from loader.extract.lines import Item, Line
+
+# Items that stand for a state, whoever is named.
+_OFFICIAL = ("post", "actor", "agency", "function", "pair-bodies", "pair", "side", "counterpart")
+# Who has no office but these speaks for nobody; `бывший`, `глава` and the like tell nothing alone.
+_OF_NOBODY = RELATIVE | {"expert", "former"}
+# `был | принят президентом`: the cue names the office.
+_BY_HEAD = "meeting-verb-received-"
+_OF_TWO = frozenset({"meeting", "call"})
+# `международная | конференция`, `саммит`: others came, whom the text does not name.
+_OF_SEVERAL = ("международн", "всемирн", "саммит", "міжнародн", "сусветн", "саміт", "світов")
+_RECEIVING = re.compile(r"(?:при(?:ня[лтв]|ним|ме[тм]|мут)|пры(?:ня|ма|ме|му)|прий(?:ня|ма|ме|му))")
+# What one takes without receiving anybody: a decision, a law, an office, a challenge.
+_THINGS = (
+    "решен", "рашэн", "ріше", "закон", "поправк", "папраўк", "командован", "камандав", "присяг", "прысяг", "резолюц", "рэзалюц", "постановл", "пастанов",
+    "постанов", "указ", "внимани", "увагу", "обязательств", "абавяз", "зобов", "вызов", "выклик", "предложен", "прапанов", "пропозиц",
+    "заявлен", "заяв", "гражданств", "громадянств", "грамадзянств", "должност", "пасад", "посад", "полномоч", "паўнамоц", "повноваж", "отставк", "адстаўк", "відставк",
+    "капитуляц", "поздравлен", "віншав", "вітан", "парад", "экзамен", "препарат", "меры", "мер", "заходы", "заходи", "ислам", "эстафет", "деклар", "дэклар",
+)  # fmt: skip
+_THING_REACH = 7
+# `самого | посещаемого | музея`, `обсуждаемых | кандидатур`: what is usually done to a thing.
+_QUALITY = re.compile(
+    r"[ео]м(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми|ы|а|ага|аму|ых|ий|ою|і)$|ім(?:ы|ага|аму|ым|ая|ай|ую|ыя|ых|ий|ого|ому|а|і)$"
+)
+_AIM_REACH = 2
+_RESIGNING = ("отставк", "адстаўк", "відставк", "уйти", "уехать", "покинуть")
+_GATHERED = ("собра", "сабра", "зібра")
+
+
+def acts_for_nobody(cluster: Cluster, story: AnnotatedStory) -> bool:
+    """Whether only people without an office met: singers, lawyers, somebody's forebears."""
+    found = cluster.actors
+    if found.agencies or found.pair or story.agencies.language not in EAST_SLAVIC:
+        return False
+    official = found.people.keys() & _in_office(story)
+    if found.people and len(found.states) < TWO_SIDES and cluster.family in _OF_TWO:
+        return len(official) < TWO_SIDES
+    named = any(
+        member.line.of(*_OFFICIAL) or member.item.concept.code.startswith(_BY_HEAD) for member in cluster.members
+    )
+    travels = all(member.kind == "visit" for member in cluster.members)
+    return not named and not official and (bool(found.people) or travels)
+
+
+def _in_office(story: AnnotatedStory) -> set[str]:
+    """The people who hold or held an office, by their slugs."""
+    return {
+        known.person.slug
+        for known in story.people.found
+        if known.code or known.person.agency or (known.person.role and not known.posts <= _OF_NOBODY)
+    }
+
+
+def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
+    """Whether a sitting or conference is told with no other state, union, number or standing body: a court's, a party's, a faculty's."""
+    found = cluster.actors
+    if (
+        story.agencies.language not in EAST_SLAVIC
+        or cluster.ordinal
+        or cluster.body
+        or cluster.series_kind
+        or found.pair
+    ):
+        return False
+    worldly = any(agency.international for agency in found.agencies.values())
+    if worldly or len(found.states) >= TWO_SIDES:
+        return False
+    abroad = any(norm.startswith(_OF_SEVERAL) for member in cluster.members for norm in member.line.vocabulary)
+    abroad = abroad or (cluster.place is not None and cluster.place.state not in {None, *found.states})
+    return not (abroad and found.people.keys() & _in_office(story))
+
+
+def takes_thing(line: Line, cue: Item) -> bool:
+    """`это решение | принял | глава ведомства`, `принял | командование силами`: nobody is received."""
+    if line.language not in EAST_SLAVIC or not _RECEIVING.match(line.norm(cue.start)) or cue.end > cue.start + 1:
+        return False
+    return any(
+        line.norm(at).startswith(_THINGS)
+        for step in (range(cue.end, cue.end + _THING_REACH), range(cue.start - 1, cue.start - _THING_REACH, -1))
+        for at in _phrase(line, step)
+    )
+
+
+def is_quality(line: Line, cue: Item) -> bool:
+    """`самого | посещаемого | здания`, `собравшемуся | в отставку`: a quality of somebody or something."""
+    if line.language not in EAST_SLAVIC or cue.kind != "meeting-verb":
+        return False
+    first = line.norm(cue.start)
+    behind = line.norms(cue.end, cue.end + _AIM_REACH)
+    resigns = first.startswith(_GATHERED) and any(word.startswith(_RESIGNING) for word in behind)
+    return resigns or (cue.end == cue.start + 1 and _QUALITY.search(first) is not None)
+
+
+def _phrase(line: Line, steps: range) -> list[int]:
+    """The tokens along a way that belong to the clause."""
+    kept: list[int] = []
+    for at in steps:
+        if not 0 <= at < len(line.tokens) or line.norm(at) in COMMAS | CLAUSE_ENDS:
+            break
+        kept.append(at)
+    return kept
