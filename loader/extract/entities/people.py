@@ -15,6 +15,7 @@ from loader.extract.entities.identify import identify
 from loader.extract.entities.initials import opens_with_initial
 from loader.extract.entities.known import Known
 from loader.extract.entities.namesakes import is_namesake, is_of_another, with_given_name
+from loader.extract.entities.no_names import each_name, is_no_name
 from loader.extract.entities.sides import side_state
 from loader.extract.entities.titles import find_title
 from loader.extract.facts import Name, Person
@@ -129,9 +130,9 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
         if item.value is None and not is_namesake(line, item, people.agencies):
             _of_lexicon(line, item, people)
     free = names.free_tokens(line, _CLAIMING) if line.capitals else []
-    for first, end in names.runs(line, free, common) if line.capitals else ():
+    for led, first, end in each_name(line, names.runs(line, free, common)) if line.capitals else ():
         start = first + _opens_with_body(line, first, end)
-        title = find_title(line, start if start == first else first - _OF_THE, end, people.agencies)
+        title = find_title(line, led if start == first else first - _OF_THE, end, people.agencies)
         words = [word for word in words_of(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
         institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
         if words and not institution and _is_name(line, start, end, words, title, people):
@@ -174,8 +175,9 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return False
     if (full or title is not None) and people.named(words) is not None:
         return True
-    if title is not None:
-        return full or (line.role is not Role.TITLE and not _opens_phrase(line, end))
+    nobody = is_no_name(line, start, end, words, title)
+    if nobody or title is not None:
+        return not nobody and (full or (line.role is not Role.TITLE and not _opens_phrase(line, end)))
     if not full or line.role is Role.TITLE or line.language == "vi" or names.is_place_or_byline(line, start, end):
         return False
     given = initialled or any(at in line.given for at in range(start, end)) or side_state(line, start, end) is not None
