@@ -48,6 +48,7 @@ GUARDS = {
     "meeting-hypothetical": "it only may or should be",
     "meeting-invited": "somebody is only invited to it",
     "travel-nowhere": "the word of travel leads to no state or city",
+    "seems-a-gathering": "the word tells of something else: a parliament, an appeal, troops that arrive, resistance that is met",
     "private": "those who met act for no state: suspects, journalists, workers, a team",
     "no-guest": "nobody is named behind the word of receiving or joining",
     "verb-of-quality": "the word only describes somebody or something",

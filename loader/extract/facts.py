@@ -177,6 +177,7 @@ class Objection(StrEnum):
 
     TIMES = "meeting-times"
     ABOUT = "document-subject"
+    SEEMING = "seems-a-gathering"
     HABITUAL = "meeting-habitual"
     TREATED = "document-treated"
     GOES_ON = "talks-going-on"

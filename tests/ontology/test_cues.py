@@ -31,9 +31,9 @@ EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
 TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm withheld"
 ACTORS = "pair pair-bodies counterpart side home between newsroom actor bystander revision"
 GOODS = "traffic trafficked"
-OTHERS = "closing duration"
+OTHERS = "closing duration party"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split(), *OTHERS.split())
-IN_SOME = {"sidelines"}
+IN_SOME = {"sidelines", "force", "unmet"}
 """Types that need words only where a language has them before their noun."""
 TWO_READINGS: dict[tuple[str, str], str] = {}
 """Forms that may lead to two cues of one type: (language, form) to the reason."""

@@ -46,7 +46,8 @@ _COMPLEMENT = 9
 _MODIFIERS = 5
 _NO_MODIFIER = folded(
     "the a an of to in on at by for with from or who whom which that whose while as when where after before if but nor not no than "
-    "then also is are was were be been has had have did does do will would could may can should its his her their this these"
+    "then also is are was were be been has had have did does do will would could may can should its his her their this these "
+    "born based backed"
 )
 _CONJOINED = frozenset({"and", ","})
 # `in charge | of`.

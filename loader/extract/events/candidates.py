@@ -17,15 +17,17 @@ from loader.extract.events.guests import with_each_guest
 from loader.extract.events.han_clauses import takes_part
 from loader.extract.events.hosting import sits_abroad
 from loader.extract.events.links import governed, is_planned, negated
+from loader.extract.events.looking_ahead import is_looked_ahead_to, may_be_held
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, is_format, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
+from loader.extract.events.own_sittings import sits_in_one_state
 from loader.extract.events.proposals import is_urged
 from loader.extract.events.sidelines import before_meeting, is_aside
 from loader.extract.events.sittings import sits, sits_jointly, times
 from loader.extract.events.slavic_participles import held_in_clause
 from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
-from loader.extract.events.windows import clauses_around, window_of
+from loader.extract.events.windows import clauses_around, time_clause, window_of
 from loader.extract.events.wishes import is_wished
 from loader.extract.facts import NearMiss
 from loader.extract.words import EAST_SLAVIC, folded
@@ -47,8 +49,6 @@ _CUES = ("meeting-noun", "meeting-verb")
 _OF_TWO = frozenset({"meeting", "call"})
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
-# `will fly to La Paz next Thursday for his first face-to-face | talks`.
-_AIM_REACH = 12
 # `первая | встреча | с 2021 года` is none of a series.
 _SINCE = folded("с з за")
 _LAST = ("последн", "апошн", "останн")
@@ -135,7 +135,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind = "session"  # 全国人大常委会第十九次会议
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = is_aside(line, item, kind)
-    planned = is_planned(line, item) or _is_goal_of_plan(line, item)
+    planned = is_planned(line, item) or is_looked_ahead_to(line, item)
     tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
     fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in tenses if not aside)
     date = next(filter(None, fits), None)
@@ -159,19 +159,10 @@ def _is_first_since(line: Line, item: Item) -> bool:
     return any(word in _SINCE and (is_year(then) or then.startswith(_LAST)) for word, then in pairwise(behind))
 
 
-def _is_goal_of_plan(line: Line, item: Item) -> bool:
-    """`will fly to La Paz for talks`: what somebody is going to do a thing for is still to come."""
-    if item.kind != "meeting-noun":
-        return False
-    verbs = [verb for verb in line.of("meeting-verb") if 0 < item.start - verb.end <= _AIM_REACH]
-    led = any(line.norm(at) == "for" for at in range(item.start - BODY_AFTER, item.start))
-    return led and any(is_planned(line, verb) for verb in verbs)
-
-
 def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Actors | None:
     """The two sides that the clause of a cue names, or the clauses next to it: who is named beyond was not there."""
     attended = [verb for verb in line.of("meeting-verb") if verb is not item and verb.prop("weak")]
-    for start, end in clauses_around(line, item):
+    for start, end in (*time_clause(line, item), *clauses_around(line, item)):
         if any(not start <= verb.start < end for verb in attended):
             continue
         found = actors(line, story, start, end)
@@ -225,6 +216,8 @@ def _is_domestic(line: Line, item: Item) -> bool:
     """Whether a state's own parliament or government sits."""
     if any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)):
         return True
+    if line.language == "en" and sits_in_one_state(line, item):
+        return True
     if line.language not in EAST_SLAVIC or not _AT.intersection(line.norms(item.start - 2, item.start)):
         return False
     bodies = [agency for one in line.of("agency") if one.value for agency in one.value]
@@ -239,7 +232,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "proposed": governed(line, item, "proposed") or (line.language == "zh" and is_wished(line, item)),
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
-        "hypothetical": is_hypothetical(line, item) or is_urged(line, item),
+        "hypothetical": is_hypothetical(line, item) or is_urged(line, item) or may_be_held(line, item),
         "domestic": _is_domestic(line, item),
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "background": any(word.end <= item.start for word in line.of("background")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.entities.title_edges import PARTS
-from loader.extract.events.truth import reaches
+from loader.extract.events.truth import PHRASE_ENDS, reaches
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, OF, POSSESSIVE, folded
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _LEADS = folded("to will would shall is was are were be soon also")
 # `flew to Niger | for another round of | talks`.
 _FOR_REACH = 5
 _GOALS = frozenset({"to", "in", "into", "at"})
+# `to pave the way for | talks`: elsewhere, and later.
+_PAVED = frozenset({"way", "ground", "stage"})
 _RECEIVED, _RIGHT_BEHIND = frozenset({"received", "receives", "welcomed", "welcomes", "hosted"}), 3
 _SHOOK = frozenset({"shook"})
 # `Negotiators from Egypt and Sudan | sat down`.
@@ -34,6 +36,13 @@ _SEATED = frozenset({"sat", "sits"})
 _PASSIVES = frozenset({"welcomed", "received", "greeted", "hosted"})
 _AUXILIARIES = frozenset({"was", "were", "been", "is", "are"})
 _BY = frozenset({"by"})
+# `called | Pakistani Prime Minister | Imran Khan`.
+_CALLEE_REACH = 6
+_NAMING = folded("a an the to for as his her their unacceptable wrong")
+# `called | Mr Cole | to discuss`: an aim that wants somebody on the line.
+_ON_THE_LINE = folded(
+    "discuss congratulate express convey thank inform apologise apologize wish explain assure brief condole talk offer"
+)
 
 
 def addresses(line: Line, cue: Item) -> bool:
@@ -41,7 +50,10 @@ def addresses(line: Line, cue: Item) -> bool:
     held = [guest for guest in line.of("post") if not line.has_between(cue.end, guest.start, ARTICLES)]
     guests = [guest for guest in (*line.of("person", "counterpart"), *held) if 0 <= guest.start - cue.end <= _REACH]
     guests.sort(key=lambda guest: guest.start)
-    return bool(guests) and line.norm(guests[0].end) != "to"
+    last = guests[0] if guests else None
+    for guest in guests:
+        last = guest if last is not None and guest.start - last.end <= 1 else last
+    return last is not None and line.norm(last.end) != "to"
 
 
 def is_reception_by_office(line: Line, cue: Item) -> bool:
@@ -73,10 +85,19 @@ def has_guest(line: Line, cue: Item) -> bool:
         if guest.kind == "actor" and not line.norm(guest.end - 1).startswith(_GROUPS):
             continue
         if cue.end <= guest.start <= cue.end + _REACH:
-            return line.norm(guest.end) not in POSSESSIVE and all(
+            return not _does_something(line, guest, held) and all(
                 at in held or line.norm(at) in _BETWEEN or line.is_capital(at) for at in range(cue.end, guest.start)
             )
     return False
+
+
+def _does_something(line: Line, guest: Item, held: set[int]) -> bool:
+    """`welcomed | President A's | decision`, `welcomed | President A | to mediate`: it is what somebody does that is welcome."""
+    at = guest.end
+    while at in held or (line.is_capital(at) and at < len(line.tokens)):
+        at += 1
+    comes = line.is_capital(at + 1) or line.norm(at + 1) in ARTICLES | _BETWEEN
+    return line.norm(at) in POSSESSIVE or (line.norm(at) == "to" and at + 1 < len(line.tokens) and not comes)
 
 
 def is_received(line: Line, cue: Item) -> bool:
@@ -93,7 +114,7 @@ def sits_abroad(line: Line, item: Item, found: Actors) -> bool:
     if line.language != "en" or len(found.states) != 1 or len(found.hosts) != 1:
         return False
     led = line.norms(max(0, item.start - _FOR_REACH), item.start)
-    aim = "for" in led or (item.kind == "meeting-verb" and led[-1:] == ["to"])
+    aim = ("for" in led and _PAVED.isdisjoint(led)) or (item.kind == "meeting-verb" and led[-1:] == ["to"])
     goal = any(
         country.end <= item.start and line.norm(country.start - 1) in _GOALS
         for country in line.of("country")
@@ -109,3 +130,12 @@ def travels_before(line: Line, item: Item) -> list[Item]:
         for verb in line.of("meeting-verb")
         if verb.prop("wants") == "place" and verb.end <= item.start and reaches(line, verb)
     ]
+
+
+def rings(line: Line, cue: Item) -> bool:
+    """`called | his Bolivian counterpart`, but not `called | Mr Cole a liar`, nor `called | the minister to resign`."""
+    for callee in line.of("person", "counterpart"):
+        if 0 <= callee.start - cue.end <= _CALLEE_REACH and not line.has_between(cue.end, callee.start, PHRASE_ENDS):
+            spoken = line.norm(callee.end) == "to" and line.norm(callee.end + 1) in _ON_THE_LINE
+            return spoken or (line.norm(callee.end) not in _NAMING and not line.is_capital(callee.end))
+    return False

@@ -22,7 +22,7 @@ from loader.extract.events.slavic_verbs import (
 )
 from loader.extract.events.spacing import scale
 from loader.extract.events.wishes import foretold_in_clause, is_other_deed_planned, is_past, is_wished
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, POSSESSIVE, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -59,6 +59,7 @@ _FUTURE_REACH = 3
 _FUTURE_FARTHEST = 12
 _MARKS = frozenset('"«»“”„')
 _WHEN = frozenset({"when", "once", "after", "before", "until"})
+_OWNING = POSSESSIVE | folded("the a his her their its")
 _PRESENT = frozenset({"visits", "visit", "meets", "meet", "travels", "travel", "flies", "arrives", "gathers", "gather"})
 # `voted 71 to 49 on Tuesday | to scrap`: who decides by that does it.
 _DECIDED, _DECIDED_REACH = frozenset({"voted", "votes", "vote"}), 6
@@ -107,7 +108,7 @@ def is_planned(line: Line, target: Item) -> bool:
     """Whether the event is still to come: `will meet`, `a planned visit`, `the meeting is to be held`."""
     if is_other_deed_planned(line, target):
         return False
-    is_noun = target.kind.endswith("noun")
+    is_noun = target.kind.endswith("noun") or _is_owned(line, target)
     if not is_noun and (is_past(line, target) or _is_verb_of_plan(line, target)):
         return not is_past(line, target)
     if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
@@ -121,6 +122,11 @@ def is_planned(line: Line, target: Item) -> bool:
         or attended_later(line, target)
         or any(_foretells(line, item, target) for item in line.of("planned"))
     )
+
+
+def _is_owned(line: Line, target: Item) -> bool:
+    """`Dahl's | meeting with | B slated for 21 April`: a verb of the lexicon that a possessive makes a noun."""
+    return line.norm(target.start) == "meeting" and line.norm(target.start - 1) in _OWNING
 
 
 def _is_occasion_of_plan(line: Line, noun: Item) -> bool:

@@ -8,6 +8,7 @@ from loader.extract.duration import first_day
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors, previous_paragraph, told_actors
 from loader.extract.events.agenda import is_agenda
+from loader.extract.events.armed_parties import meets_party
 from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_leaders
 from loader.extract.events.candidates import GATHERINGS, find_candidates
 from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
@@ -238,8 +239,10 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         or cluster.place is not None
         or any(bears_name(member.line, member.item) for member in cluster.members),
         "actors": found.number > 0,
+        "attended": len(found.states) >= TWO_SIDES or bool(found.people or found.agencies),
         "of-series": cluster.series_kind is not None,
         "two-sides": _sides(found, story) >= TWO_SIDES,
+        "with-party": any(meets_party(member.line, member.item) for member in cluster.members),
         "two-people": len(found.people) >= TWO_SIDES,
         "foreign-person": foreign and len(found.states) >= TWO_SIDES,
     }

@@ -8,12 +8,13 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.aims import attends_contest, is_carried_on, is_chamber, is_foreign_title, is_left_undone
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, is_invited, treats_document
-from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, travels_before
+from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.officials import is_quality, takes_thing
 from loader.extract.events.own_sittings import is_own_sitting
 from loader.extract.events.plurals import are_any, is_only_wanted
-from loader.extract.events.truth import goes_on, is_habitual, reaches, rings
+from loader.extract.events.seeming import only_seems
+from loader.extract.events.truth import goes_on, is_habitual, reaches
 from loader.extract.facts import Objection
 from loader.extract.words import ABOUT, folded
 from loader.model import Role
@@ -39,6 +40,7 @@ _OCCASIONS = frozenset({"following", "after", "during", "before"})
 _HOSTS = frozenset({"he", "she"})
 _TELLS_NO_EVENT = (
     (tells_number, Objection.TIMES),
+    (only_seems, Objection.SEEMING),
     (is_mandated, Objection.MANDATED),
     (is_habitual, Objection.HABITUAL),
     (are_any, Objection.HABITUAL),
@@ -89,7 +91,10 @@ def objection_to(candidate: Candidate, others: list[Candidate]) -> Objection | N
         return Objection.OF_ITS_NOUN
     if (missing := _misses_its_object(candidate)) is not None or not candidate.weak:
         return missing
-    strong = any(other.line is candidate.line and not other.weak for other in others)
+    strong = any(
+        other.line is candidate.line and not other.weak and not {"exercise", "aside"} <= {other.family, *other.features}
+        for other in others
+    )
     return Objection.WEAK if strong or not _weak_holds(candidate) else None
 
 

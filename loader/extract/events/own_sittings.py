@@ -72,6 +72,9 @@ _AT_REACH = 4
 _BODY_REACH = 4
 _WINDOW_BEFORE, _WINDOW_BEHIND = 4, 6
 
+# `a | cabinet | meeting`, `convened his security | cabinet`.
+_CABINETS, _CABINET_REACH = frozenset({"cabinet"}), 4
+
 
 def is_own_sitting(line: Line, item: Item) -> bool:
     """`на заседании правительства`, `на совещании в МВД`: a sitting of one state's own body, and nobody from another state came.
@@ -153,3 +156,14 @@ def _phrase(line: Line, start: int) -> list[str]:
             break
         words.append(line.norm(at))
     return words
+
+
+def sits_in_one_state(line: Line, item: Item) -> bool:
+    """`a | cabinet | meeting`, `| convened | his security cabinet`, `in a | session | on 1 April the parliament …`."""
+    if _CABINETS.intersection((line.norm(item.start - 1), line.norm(item.start))):
+        return True
+    if item.kind == "meeting-verb":
+        return not _CABINETS.isdisjoint(line.norms(item.end, item.end + _CABINET_REACH))
+    bodies = [body for one in line.of("agency") for body in one.value or ()]
+    own = bool(bodies) and all(body.function == "parliament" and body.state for body in bodies)
+    return own and item.prop("kind") == "session" and len({body.state for body in bodies}) < TWO_SIDES

@@ -34,6 +34,8 @@ _AND = folded("и а и і й та")
 
 def is_aside(line: Line, item: Item, kind: str) -> bool:
     """Whether a sentence tells only what happened beside a gathering or in its course."""
+    if kind == "exercise":
+        return _is_course_of_other(line, item)
     if kind not in _GATHERINGS:
         return False
     if _is_occasion(line, item):
@@ -45,7 +47,8 @@ def _is_occasion(line: Line, item: Item) -> bool:
     """`Before the | session | Mr Wang paid a call on …`: a gathering told elsewhere only tells when two met."""
     if line.language != "en" or item.kind != "meeting-noun" or line.norm(item.start - 1) != "the":
         return False
-    led = line.norm(item.start - 2) in _OCCASIONS and line.norm(item.end) not in _DESCRIBED
+    led = line.norm(item.start - 2) in _OCCASIONS or line.norms(item.start - 3, item.start - 1) == ["ahead", "of"]
+    led = led and line.norm(item.end) not in _DESCRIBED
     verbs = [verb for verb in line.of("meeting-verb") if verb.start >= item.end and not verb.prop("weak")]
     return led and item.end - item.start == 1 and bool(verbs)
 
@@ -62,6 +65,13 @@ def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -
         met,
     )
     return window[0], cut
+
+
+def _is_course_of_other(line: Line, item: Item) -> bool:
+    """`called B over the incident | during the alliance's | exercises`: what only went on when something else happened."""
+    if line.language != "en" or "during" not in line.norms(max(1, item.start - _COURSE_REACH), item.start):
+        return False
+    return any(cue.end < item.start and cue.prop("kind") != "exercise" for cue in line.of(*_CUES))
 
 
 def _first_since(line: Line, item: Item) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from loader.extract.events.conditions import is_in_condition
 from loader.extract.events.links import is_planned, negated
 from loader.extract.facts import DateBasis
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
@@ -72,6 +73,8 @@ def is_only_recorded(line: Line, noun: Item) -> bool:
 
 def is_conditional(line: Line, noun: Item, verb: Item | None) -> bool:
     """`Если стороны подпишут | соглашение`, `меморандум | мог бы упростить`: a document that may be."""
+    if line.language == "en":
+        return is_in_condition(line, noun, verb)
     if line.language not in EAST_SLAVIC:
         return False
     if verb is not None and not _IF.isdisjoint(line.vocabulary):

@@ -49,15 +49,12 @@ _FIRM_REACH = 10
 _EXPERT = "expert"
 # Who stands for a state in a sentence, whoever else does.
 _OFFICIAL = ("agency", "function", "post", "pair-bodies", "actor")
-# `called | Pakistani Prime Minister | Imran Khan`.
-_CALLEE_REACH = 6
-_NAMING = folded("a an the to for as his her their unacceptable wrong")
 # `sought | another round of | talks`.
 _WITHHELD_REACH = 4
 _ENDED_DOCUMENT = "press-verb-ended"  # whoever `ended a | visit` was there
 _TO = frozenset({"to"})
 # What ends the object of a verb.
-_PHRASE_ENDS = (
+PHRASE_ENDS = (
     COMMAS | CLAUSE_ENDS | folded("at in during after before on following when while who which that and as by")
 )
 
@@ -86,7 +83,8 @@ def undone(line: Line, cue: Item) -> bool:
     if line.language in EAST_SLAVIC and _does_not_happen(line, cue):
         return True
     for negation in line.of("negation"):
-        within = 0 <= negation.start - cue.end <= _UNDOING_REACH
+        named = sum(line.is_capital(at) for at in range(cue.end, negation.start))
+        within = 0 <= negation.start - cue.end <= _UNDOING_REACH + named
         if not within or line.has_between(cue.end, negation.start, CLAUSE_ENDS):
             continue
         if line.norm(negation.start - 1) in _PASSIVE and line.norm(negation.end - 1)[-2:] in {"ed", "ff", "wn"}:
@@ -226,14 +224,6 @@ def _same_clause(line: Line, left: Item, right: Item) -> bool:
     return not line.has_between(left.end, right.start, CLAUSE_ENDS)
 
 
-def rings(line: Line, cue: Item) -> bool:
-    """`called | his Bolivian counterpart`, but not `called | Mr Cole a liar`, nor `called | the minister to resign`."""
-    for callee in line.of("person", "counterpart"):
-        if 0 <= callee.start - cue.end <= _CALLEE_REACH and not line.has_between(cue.end, callee.start, _PHRASE_ENDS):
-            return line.norm(callee.end) not in _NAMING and not line.is_capital(callee.end)
-    return False
-
-
 def is_withheld(line: Line, cue: Item) -> bool:
     """`demanded | immediate talks`, `urged Chad to resume | talks`: what is asked for or broken off is no meeting."""
     ended = [
@@ -243,7 +233,8 @@ def is_withheld(line: Line, cue: Item) -> bool:
     ]
     for word in (*line.of("withheld"), *ended):
         between = line.norms(word.end, cue.start)
-        near = len(between) <= (_WITHHELD_REACH if _TO.isdisjoint(between) else _UNDOING_REACH)
-        if word.end <= cue.start and near and _PHRASE_ENDS.isdisjoint(between):
+        words = sum(not line.is_capital(at) for at in range(word.end, cue.start))
+        near = words <= (_WITHHELD_REACH if _TO.isdisjoint(between) else _UNDOING_REACH)
+        if word.end <= cue.start and near and PHRASE_ENDS.isdisjoint(between):
             return True
     return False

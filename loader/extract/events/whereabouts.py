@@ -23,13 +23,18 @@ _TOWN_ATTRIBUTES = frozenset(
 _HAN_TOWNS = frozenset({"首都", "首府", "北部", "南部", "东部", "西部", "边境", "城市", "境内"})
 # `talks on | Syria`, `sanctions against | Iran`; `goods from | Mali`.
 _SPOKEN_OF = folded(
-    "about on over regarding concerning against toward towards despite amid condemning criticising criticizing denouncing"
+    "about on over regarding concerning against toward towards despite amid condemning criticising criticizing denouncing "
+    "discuss discussed discusses discussing"
 )
 _CALLED = ("call", "drop")
 _MOVED_IN_ENGLISH = (
     "migrant", "refugee", "threat", "attack", "good", "drug", "cocaine", "heroin", "weapon", "citizen", "national", "student", "people", "person", "smuggl",
     "gang", "worker", "pressure", "incursion", "drone", "missile", "import", "fighter", "militant", "rebel", "suspect", "tourist", "traffic", "asylum",
 )  # fmt: skip
+_ATTACHED = folded(
+    "based backed related linked born funded trained occupied controlled spearheaded aligned allied made supported"
+)
+_STATIONED = folded("commander commanders troops forces soldiers contingent ambassador")
 # Before the first of a list they make all of it places: `in Syria and | Iran`.
 _PLACING = folded("in across inside в у ў на tại ở")
 _LISTING = folded("and or nor и или і й та ды або чи và hoặc")
@@ -48,8 +53,22 @@ _MOVED = (
 def has_no_part(line: Line, item: Item) -> bool:
     """Whether a state is named for a body's membership, a dateline or where people come from, and acts in nothing."""
     return (
-        _is_member(line, item) or is_of_dateline(line, item) or _is_origin(line, item) or _is_english_topic(line, item)
+        _is_member(line, item)
+        or is_of_dateline(line, item)
+        or _is_origin(line, item)
+        or _is_english_topic(line, item)
+        or _belongs_to_other(line, item)
     )
+
+
+def _belongs_to_other(line: Line, item: Item) -> bool:
+    """`the | Libya | -based group`, `Syria | -related topics`, `the US commander in | Iraq`: a state tells whose somebody else is."""
+    if line.language != "en":
+        return False
+    at = item.end + (line.norm(item.end) in DASHES)
+    if line.norm(at) in _ATTACHED or line.norm(item.end).removeprefix("-") in _ATTACHED:
+        return True
+    return line.norm(item.start - 1) == "in" and line.norm(item.start - 2) in _STATIONED
 
 
 def _is_member(line: Line, item: Item) -> bool:

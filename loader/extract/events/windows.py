@@ -27,6 +27,9 @@ _CONTENT = folded(
 )
 _AIMS = folded("against to for over")
 _CONTENT_GAP = 3
+# `met | after`, `flew there | as the two met`.
+_TIMES = folded("after following amid since while as before")
+_AS = folded("as while")
 _PARTNERS = folded("with between by")
 # What stands in lists: a comma between two of them parts no clauses.
 _LISTED = ("country", "person", "post", "agency", "function", "honorific", "place")
@@ -68,6 +71,15 @@ def clauses_around(line: Line, item: Item) -> Iterator[tuple[int, int]]:
             low -= 1
         else:
             high += 1
+
+
+def time_clause(line: Line, item: Item) -> Iterator[tuple[int, int]]:
+    """`The ministers of A and B met | following clashes in C`: the words of a cue up to those that tell at what time."""
+    if line.language != "en" or _TIMES.isdisjoint(line.vocabulary):
+        return
+    start = next((at + 1 for at in range(item.start - 1, -1, -1) if line.norm(at) in _AS), 0)
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in _TIMES), len(line.tokens))
+    yield start, end
 
 
 def _parts_clauses(line: Line, at: int) -> bool:

@@ -1,0 +1,172 @@
+"""Words that only look like a gathering in English: a parliament, a body named after one, an appeal, troops on the move.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, ENGLISH_ORDINAL_SUFFIXES, POSSESSIVE, WITH, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# `pressure | from | Congress`, `| members of | Congress`: before a parliament's name stands no article.
+_PARLIAMENT = "congress"
+_BEFORE_A_NAME = folded(
+    "from by in to of for with that and as when while if before through against when while but or ,"
+)
+_OF_A_GATHERING = frozenset({"of", "on"})
+# `a call to | release`, `calls for`: behind these words an appeal tells what is asked for.
+_CALLS = frozenset({"call", "calls", "called", "calling"})
+_SPOKEN_TO = (
+    ARTICLES
+    | POSSESSIVE
+    | folded(
+        "his her their its discuss congratulate express convey thank inform apologise apologize wish offer explain assure"
+    )
+)
+# `fellow with Mali's | Forum for …`, `decision by the World … | Forum`: whose word or office it is.
+_NAMED = frozenset({"conference", "forum", "summit", "congress"})
+_OFFICES = (
+    "director", "fellow", "president", "chair", "member", "founder", "head", "spokes", "expert", "analyst", "report", "decision", "statement",
+)  # fmt: skip
+_OFFICE_REACH = 4
+_OFFICE_LINKS = frozenset({"of", "with", "at", "by", "from"})
+_SPEAKING = folded("said says told announced warned ranks ranked estimates estimated published")
+# `6,000 troops, most of them marines, | arrived in`: from a force to its verb.
+_FORCE_REACH = 14
+_TRAVEL_NOUNS = frozenset({"travel", "trips"})
+_ABOUT_TRAVEL = folded("against on of for from about all ban banned nonessential essential restrict restricts")
+# `met with | unexpectedly stiff resistance`.
+_MET = folded("met meets meet meeting")
+_MET_REACH = 5
+_WHO = ("person", "post", "agency", "country", "counterpart", "function")
+# `a deal | negotiated | by`, `the | negotiated | settlement`: a participle of the document.
+_BY = frozenset({"by", "under"})
+_BEFORE_A_PARTICIPLE = ARTICLES | folded("was were been be being is are newly recently the previously")
+# `months of tough | negotiations`, `after weeks of | deliberations`: how long something took.
+_LONG = folded("months weeks years")
+_LONG_REACH = 4
+_PARTNERED = WITH | {"between"}
+
+# `received | an invitation | from …`; `hosts | 40,000 refugees`.
+_RECEIVING = folded("received receives receive receiving")
+_HOSTING = folded("host hosts hosted hosting")
+_FROM = frozenset({"from"})
+
+
+def only_seems(line: Line, cue: Item) -> bool:
+    """Whether an English word that may tell of a gathering tells of something else.
+
+    Args:
+        line: A sentence.
+        cue: A cue of a meeting in it.
+
+    """
+    return line.language == "en" and any(test(line, cue) for test in _TESTS)
+
+
+def _is_parliament(line: Line, cue: Item) -> bool:
+    """`Chile's | Congress`, `pressure from | Congress`, but not `the third | Congress of …`."""
+    if line.norm(cue.start) != _PARLIAMENT or cue.end - cue.start > 1 or line.norm(cue.end) in _OF_A_GATHERING:
+        return False
+    before = line.norm(cue.start - 1)
+    of_state = any(state.end in {cue.start, cue.start - (before in POSSESSIVE)} for state in line.of("country"))
+    named = before in ARTICLES and line.is_capital(cue.start)
+    return cue.start == 0 or of_state or named or before in _BEFORE_A_NAME
+
+
+def _is_body(line: Line, cue: Item) -> bool:
+    """`a fellow with the Asian | Forum for …`, `the World Trade | Forum said`: a body that is called after a gathering."""
+    if line.norm(cue.end - 1) not in _NAMED or not (line.is_capital(cue.start) and line.is_capital(cue.start - 1)):
+        return False
+    first = cue.start
+    while line.is_capital(first - 1) or line.norm(first - 1) in ENGLISH_ORDINAL_SUFFIXES:
+        first -= 1
+    last = cue.end + (3 if line.norm(cue.end) == "(" else 0)
+    if line.norm(last) in _SPEAKING or (line.norm(last) == "for" and line.is_capital(last + 1)):
+        return True
+    led = line.norms(max(0, first - _OFFICE_REACH), first)
+    return not _OFFICE_LINKS.isdisjoint(led) and any(norm.startswith(_OFFICES) for norm in led)
+
+
+def _is_appeal(line: Line, cue: Item) -> bool:
+    """`a Kenyan | call to | release prisoners`: what is asked for in public, with nobody on the line."""
+    if line.norm(cue.start) not in _CALLS or line.norm(cue.end - 1) != "to":
+        return False
+    return not line.is_capital(cue.end) and line.norm(cue.end) not in _SPOKEN_TO and not _who_at(line, cue.end)
+
+
+def _who_at(line: Line, at: int) -> bool:
+    return any(item.start == at for item in line.of(*_WHO))
+
+
+def _is_of_force(line: Line, cue: Item) -> bool:
+    """`Chadian troops | arrived in | Niger`, `sent fighter jets | to fly to`: who is sent there visits nobody."""
+    if cue.prop("wants") != "place":
+        return False
+    forces = [force for force in line.of("force") if 0 <= cue.start - force.end <= _FORCE_REACH]
+    if not forces:
+        return False
+    between = any(forces[-1].end <= one.start < cue.start for one in line.of("person", "post"))
+    return not between and not line.has_between(forces[-1].end, cue.start, CLAUSE_ENDS)
+
+
+def _is_travel(line: Line, cue: Item) -> bool:
+    """`advised against | travel to`, `a ban on | travel to`: journeys in general."""
+    return line.norm(cue.start) in _TRAVEL_NOUNS and line.norm(cue.start - 1) in _ABOUT_TRAVEL
+
+
+def _meets_thing(line: Line, cue: Item) -> bool:
+    """`was | met with | fierce resistance`, `| met | the deadline`: nobody is met."""
+    if line.norm(cue.start) not in _MET or cue.kind != "meeting-verb":
+        return False
+    things = [thing for thing in line.of("unmet") if 0 <= thing.start - cue.end < _MET_REACH]
+    if not things:
+        return False
+    who = any(cue.end <= item.start < things[0].start for item in line.of("person", "post", "agency", "counterpart"))
+    return not who and not line.has_between(
+        cue.end, things[0].start, COMMAS | CLAUSE_ENDS | {"to", "on", "in", "at", "and"}
+    )
+
+
+def _is_participle(line: Line, cue: Item) -> bool:
+    """`a truce | negotiated | by Oman`, `a | negotiated | settlement`: it describes what came of talks."""
+    if line.norm(cue.start) != "negotiated" or cue.end - cue.start > 1:
+        return False
+    return line.norm(cue.end) in _BY or line.norm(cue.start - 1) in _BEFORE_A_PARTICIPLE
+
+
+def _took_long(line: Line, cue: Item) -> bool:
+    """`after months of tough | negotiations`: how long it took, and not that two sat together."""
+    if cue.prop("kind") != "talks" or cue.kind != "meeting-noun" or line.norm(cue.end) in _PARTNERED:
+        return False
+    led = line.norms(max(0, cue.start - _LONG_REACH), cue.start)
+    return any(long in _LONG and led[at + 1 : at + 2] == ["of"] for at, long in enumerate(led))
+
+
+def _is_received_thing(line: Line, cue: Item) -> bool:
+    """`received | an invitation from President A`, `hosts | 40,000 refugees`: what came was no guest."""
+    first = line.norm(cue.start)
+    if first in _HOSTING:
+        crowd = any(0 <= force.start - cue.end <= _MET_REACH for force in line.of("force"))
+        return crowd or line.norm(cue.end)[:1].isdecimal()
+    if first not in _RECEIVING or line.norm(cue.end - 1) == "from":
+        return False
+    guests = [who.start for who in line.of("person", "post", "counterpart", "actor") if who.start >= cue.end]
+    return line.has_between(cue.end, min(guests, default=len(line.tokens)), _FROM)
+
+
+_TESTS = (
+    _is_received_thing,
+    _is_parliament,
+    _is_body,
+    _is_appeal,
+    _is_of_force,
+    _is_travel,
+    _meets_thing,
+    _is_participle,
+    _took_long,
+)
