@@ -57,12 +57,9 @@ class QuerySyntaxError(QueryError):
         offset: from 0, in characters.
         reason: the message without the place.
         excerpt: the line, and below it a caret under the place.
-        offset: of the place in the text, from 0.
-        reason: the message without the place.
     """
 
     def __init__(self, text: str, offset: int, reason: str) -> None:
-        self.offset, self.reason = offset, reason
         self.offset, self.reason = offset, reason
         self.line, self.column = place(text, offset)
         line = text.split("\n")[self.line - 1].rstrip("\r")

@@ -56,9 +56,8 @@ def scratch() -> tempfile.SpooledTemporaryFile[bytes]:
 def spooled(write: Callable[[IO[bytes]], None], format_: Format, *, most: int) -> Response:
     """An answer whose bytes are complete before the status line is sent.
 
-    The engine pushes its output and is bound to its thread, so it writes into a file that leaves memory above 1 MiB.
-    That costs the first byte the time of the whole, and buys that a failure is never a cut-off 200. Worker processes,
-    which can be pulled from, will make both possible.
+    For what this process writes itself, all at once, into a file that leaves memory above 1 MiB. The first byte waits for
+    the last, but a failure is never a cut-off 200. What a worker writes is `streamed`.
 
     Raises:
         TooMuch: there are more than `most` bytes.
