@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 NAMES = ("comity", "oxigraph", "rdflib")
-PINNED = ("oxigraph==0.5.13", "rdflib-endpoint==0.6.3")
+PINNED = ("oxigraph==0.5.13", "rdflib-endpoint[cli]==0.6.3")
 _OXIGRAPH = {
     "/sparql": "/query",
     "/sparql application/sparql-update": "/update",
