@@ -76,6 +76,13 @@ def is_sent_from(line: Line, place: Item) -> bool:
     return _SENT.match(line.source, line.tokens[place.end - 1].end, line.sentence.span.end) is not None
 
 
+def is_sent_on(line: Line, date: Item) -> bool:
+    """`新华社巴西利亚|5月30日|电`: the day on which a Chinese report was sent."""
+    if line.language != "zh" or date.start > _DATELINE_REACH:
+        return False
+    return _SENT.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end) is not None
+
+
 def _is_dateline(line: Line, date: Item) -> bool:
     if date.start > _DATELINE_REACH:
         return False

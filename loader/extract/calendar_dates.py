@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loader.extract.date_parts import Reference
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 _NUMERIC = re.compile(r"(?<![\d./])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))(?![\d/])")
 # What no such date is without: it spares most lines the longer pattern.
@@ -38,6 +38,14 @@ _YEAR_WORDS_AT_MOST = 2
 _UNTIL = folded("đến hết tới trước qua")
 _BEFORE_YEAR = folded("in since у в с з от від ад năm from of during by")
 _BACK_TO = ["back", "to"]
+# `цела | мае | сілу`, `маю надію`: Belarusian and Ukrainian for "have", and "my"; Russian for May.
+_HAVE = folded("маю мае маем мая")
+_HAVING = frozenset({"be", "uk"})
+# `his colleague | Jan | Kubice`, `Theresa | May | said`: months that are names, unless such a word stands before.
+_GIVEN = folded("jan may april june august mar")
+_BEFORE_MONTH = folded(
+    "in of last next this that since until till by early late mid from to before after during and for between previous following coming"
+)
 
 
 def numeric_dates(line: Line, reference: Reference) -> Iterator[Found]:
@@ -63,9 +71,21 @@ def month_dates(line: Line, reference: Reference) -> Iterator[Found]:
             end = _after_day(line, end + 1)
         year, end = _year_after(line, end)
         if day is None and year is None:
-            yield Found(item.start, item.end, nearest_month(int(month), reference))
+            yield Found(
+                item.start, item.end, None if _is_no_month(line, item) else nearest_month(int(month), reference)
+            )
         else:
             yield Found(start, end, complete(Parts(year, int(month), day), reference))
+
+
+def _is_no_month(line: Line, item: Item) -> bool:
+    """Whether a month's name by itself is another word, or that of a person."""
+    word, before = line.norm(item.start), item.start - 1
+    if line.language in _HAVING:
+        return word in _HAVE
+    if line.language != "en" or word not in _GIVEN or line.norm(before) in _BEFORE_MONTH:
+        return False
+    return line.is_capital(item.end) or (before > 0 and line.is_capital(before))
 
 
 def day_before(line: Line, start: int) -> tuple[int | None, int]:

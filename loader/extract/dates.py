@@ -7,22 +7,25 @@ marked so, or left out; the clock is never asked.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import NO_EVENT, mark_attributes
+from loader.extract.attributes import NO_EVENT, is_sent_on, mark_attributes
 from loader.extract.calendar_dates import bare_years, month_dates, numeric_dates
+from loader.extract.counted_days import counted_days
 from loader.extract.date_parts import Parts, Reference, complete, has_digits
 from loader.extract.facts import DateBasis
 from loader.extract.han_dates import han_dates
 from loader.extract.lines import Item
-from loader.extract.relative_dates import days_from_told, relative_dates, years_ago
-from loader.extract.rough_dates import rough_dates
+from loader.extract.relative_dates import days_from_told, eves, relative_dates, years_ago
+from loader.extract.rough_dates import rough_dates, season_years
 from loader.extract.slavic_dates import counted_years, years_of
 from loader.extract.told_dates import told_dates
 from loader.extract.vietnamese_dates import vietnamese_dates
 from loader.extract.words import DASHES, EAST_SLAVIC, folded
+from loader.extract.year_parts import year_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,15 +39,16 @@ __all__ = ["Reference", "date_items", "date_lines"]
 
 # The first reader that claims a token keeps it: from the shapes that leave no doubt to the bare year.
 _READERS: tuple[_Reader, ...] = (
-    years_ago, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, relative_dates, days_from_told,
-    rough_dates, years_of, bare_years,
+    years_ago, counted_days, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, eves, relative_dates, days_from_told,
+    season_years, rough_dates, year_parts, years_of, bare_years,
 )  # fmt: skip
-_OF_DIGITS = frozenset({numeric_dates, years_of, bare_years})
+_OF_DIGITS = frozenset({numeric_dates, season_years, years_of, bare_years})
 """Those that find nothing in a line without a digit."""
 _OF_LANGUAGES: dict[_Reader, frozenset[str]] = {
     told_dates: frozenset({"en"}), han_dates: frozenset({"zh"}), vietnamese_dates: frozenset({"vi"}),
-    counted_years: EAST_SLAVIC, years_of: EAST_SLAVIC,
+    counted_years: EAST_SLAVIC, years_of: EAST_SLAVIC, eves: EAST_SLAVIC,
 }  # fmt: skip
+_AND = folded("and и і й та ды")
 # Between the first and the last day of something.
 _LEADING_TO = DASHES | folded("to through till until по па до да đến 至 到")
 # A dateline begins within so many tokens of one of the story's first sentences.
@@ -81,11 +85,22 @@ def _starts_of_ranges(line: Line, dates: list[Item]) -> list[Item]:
     for date in dates:
         if kept and date.value.value > kept[-1].value.value:
             between = line.norms(kept[-1].end, date.start)
+            if len(between) == 1 and between[0] in _AND and _follows(kept[-1], date):
+                kept[-1].end = date.end
+                continue
             if len(between) == 1 and between[0] in _LEADING_TO and date.value.datatype == kept[-1].value.datatype:
                 kept[-1].end = date.end
                 continue
         kept.append(date)
     return kept
+
+
+def _follows(first: Item, second: Item) -> bool:
+    """`On | Monday | and | Tuesday`, `у панядзелак і аўторак`: two weekdays, of which the second is the next day."""
+    if first.prop("weekday") is None or second.prop("weekday") is None or first.value.datatype != "date":
+        return False
+    days = [dt.date.fromisoformat(item.value.value) for item in (first, second)]
+    return (days[1] - days[0]).days == 1
 
 
 def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
@@ -152,7 +167,8 @@ def _dateline(lines: Sequence[Line]) -> tuple[int, int] | None:
     """The month and day that opens a story: `МОСКВА, 23 мая.`."""
     for line in lines[:_DATELINE_SENTENCES]:
         dates = date_items(line, Reference())
-        if dates and dates[0].start <= _DATELINE_TOKENS and dates[0].value.value.startswith("--"):
+        opens = bool(dates) and (dates[0].start <= _DATELINE_TOKENS or is_sent_on(line, dates[0]))
+        if opens and dates[0].value.value.startswith("--"):
             _, _, month, day = dates[0].value.value.split("-")
             return int(month), int(day)
     return None

@@ -29,7 +29,7 @@ _UNIT = re.compile(r"[年月日号號岁周期]")
 # The end of a range, which the start speaks for: `16日至18日`, `9月30日—10月2日`.
 _TO = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|－|-|–|~|～)(?:\d{1,2}月)?(?:\d{1,2}[日号號])")
 # A part of the year or of a year to come that no number tells: `年内`, `年底前`.
-_PART_OF_YEAR = re.compile(r"(?<![去前明今同当\d])(?:年内|年底|年末|上半年|下半年|岁末)")
+_PART_OF_YEAR = re.compile(r"(?<![去前明今同当\d])(?<![去前明今同当\d]年)(?:年内|年底|年末|上半年|下半年|岁末)")
 _WEEK = re.compile(r"(?P<which>[本这上下])个?(?:周|星期)(?![一二三四五六日天末])")
 _WEEKS = {"本": 0, "这": 0, "上": -1, "下": 1}
 _TITLES = re.compile(r"《[^》]{1,80}》")
@@ -129,6 +129,8 @@ def _parts(match: re.Match[str], told: Parts, reference: Reference) -> Parts:
             reference.parts.year and reference.parts.year * MONTHS_IN_YEAR + reference.parts.month - 1 + _MONTHS[sign]
         )
         return Parts(first // MONTHS_IN_YEAR, first % MONTHS_IN_YEAR + 1, day) if first else Parts()
+    if sign in _MONTHS and reference.dateline and reference.published is None:
+        return Parts(None, (reference.dateline[0] - 1 + _MONTHS[sign]) % MONTHS_IN_YEAR + 1, day)
     if sign in _MONTHS and told.month and sign != "本":
         return Parts(told.year, (told.month - 1 + _MONTHS[sign]) % MONTHS_IN_YEAR + 1, day)
     month = sign if sign in _SAME_MONTH else month

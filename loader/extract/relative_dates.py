@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.date_parts import LEAP_YEAR, Found, number_at, without_year
 from loader.extract.events.slavic_verbs import FUTURE
 from loader.extract.facts import Date, DateBasis
+from loader.extract.rough_dates import step_of, week_beside
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _VERB_REACH = 5
 _DAY_DASHES = 2
 _YEAR_UNITS = folded("годом year years год года лет годам гады гадоў рік роком роки років năm 年")
 _AGO = folded("ранее раней раніше ago earlier назад тому таму trước 前")
+_THIS_MONTH = ["this", "month"]  # `eleven years ago | this month`
 _ONE = folded("a год годом годам рік роком")
 # More years back than these are no count of years.
 _MOST_YEARS = 99
@@ -33,6 +35,11 @@ _BEFORE_A_DAY = frozenset({"on", "late", "early", "last", "here"})
 _RESOLVED = frozenset({"agreed", "decided", "pledged", "vowed", "promised", "offered"})
 _OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
 _BESIDE_A_DATE = frozenset({",", "("})
+# `накануне | подписания`: the day before what the text has told, and not before its own.
+_EVES = folded("накануне напярэдадні напередодні")
+_TOLD_EVENTS = (
+    "подписани", "встреч", "переговор", "заседани", "падпісанн", "сустрэч", "перагавор", "пасяджэнн", "підписанн", "зустріч", "засіданн",
+)  # fmt: skip
 
 
 def relative_dates(line: Line, reference: Reference) -> Iterator[Found]:
@@ -101,10 +108,13 @@ def _counted(line: Line, item: Item, base: dt.date, *, ahead: bool | None) -> dt
         return None
     if ahead is None:
         return base
-    if line.norm(item.start - 1) in _WEEKS:
-        monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=_WEEKS[line.norm(item.start - 1)])
+    week = _WEEKS.get(line.norm(item.start - 1)) if line.language == "zh" else week_beside(line, item)
+    if week is not None:
+        monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=week)
         return monday + dt.timedelta(days=int(weekday) - 1)
     back = (base.isoweekday() - int(weekday)) % _DAYS_IN_WEEK
+    if step := step_of(line, item):  # `last Thursday`, `в минувшую пятницу`, whatever else its sentence foretells
+        return base + dt.timedelta(days=_DAYS_IN_WEEK - back if step > 0 else -(back or _DAYS_IN_WEEK))
     return base + dt.timedelta(days=_DAYS_IN_WEEK - back if ahead and back else -back)
 
 
@@ -124,6 +134,15 @@ def days_from_told(line: Line, reference: Reference) -> Iterator[Found]:
         here = [date.value.value for date in line.of("date") if date.end <= item.start]
         told = here[-1] if here else reference.told_day
         yield Found(item.start, item.end, _moved(told, int(offset)) if told else None)
+
+
+def eves(line: Line, reference: Reference) -> Iterator[Found]:
+    """`накануне | подписания`, `напярэдадні сустрэчы`: the day before the one told last."""
+    if _EVES.isdisjoint(line.vocabulary) or reference.told_day is None:
+        return
+    for at, norm in enumerate(line.folded):
+        if norm in _EVES and line.norm(at + 1).startswith(_TOLD_EVENTS):
+            yield Found(at, at + 1, _moved(reference.told_day, -1))
 
 
 def _moved(day: str, offset: int) -> Date | None:
@@ -149,7 +168,9 @@ def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
         if count is not None:
             note = f"{count} years before the publication date {reference.published}"
             start = index if token.norm in _ONE else index - 1
-            yield Found(start, index + 2, Date(str(year - count), DateBasis.INFERRED, note))
+            month = reference.parts.month if line.norms(index + 2, index + 4) == _THIS_MONTH else None
+            value = f"{year - count}-{month:02}" if month else str(year - count)
+            yield Found(start, index + (4 if month else 2), Date(value, DateBasis.INFERRED, note))
 
 
 def _count_before(line: Line, index: int) -> int | None:

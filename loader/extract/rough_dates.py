@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loader.extract.date_parts import Parts, Reference
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 # Words before a week, month or season that count it from the publication's; Vietnamese ones stand behind.
 _STEPS = {
     **dict.fromkeys(folded(
-        "last past previous прошлой прошлом прошлого прошлую минувшей минувшем минувшую мінулым мінулага мінулай мінулую "
-        "минулого минулому минулої минулій торішньої прошлым прошлое прошлый минувшего",
+        "last past previous прошлой прошлом прошлого прошлую минувшей минувшем минувшую мінулым мінулага мінулай мінулую мінулы "
+        "минулого минулому минулої минулій торішньої прошлым прошлое прошлый минувшего минувший минувшее минулий минулу мінулую",
     ), -1),
     **dict.fromkeys(folded(
         "this этой этом этого эту нынешней текущей текущем гэтым гэтай гэтага бягучым цього цьому цієї цій поточного поточному",
     ), 0),
     **dict.fromkeys(folded(
-        "next coming следующей следующем следующего следующую будущей будущем наступным наступнага наступнай наступную "
+        "next coming следующей следующем следующего следующую следующий ближайший ближайшую будущей будущем будущий наступны наступним наступну наступний наступным наступнага наступнай наступную "
         "наступного наступному наступної наступній",
     ), 1),
 }  # fmt: skip
@@ -56,6 +56,37 @@ _UNITS = _MONTH_UNITS | _WEEK_UNITS
 _WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
 _MOST = 30
 _YEAR_LINKS = folded("of in")
+_JUST = folded("vừa")  # `thứ Sáu | vừa qua`
+# Tokens between a weekday and its week: `on Thursday | of | last week`, `в четверг | на | прошлой неделе`.
+_WEEK_REACH = 3
+
+
+def step_of(line: Line, item: Item) -> int:
+    """`last | Thursday`, `thứ Sáu | vừa qua`: whether a word beside a weekday sends it back or ahead."""
+    if line.language == "vi":
+        return -1 if line.norm(item.end) in _JUST else 0  # else `thứ Ba | sau cuộc hội đàm`: after the talks
+    return _STEPS.get(line.norm(item.start - 1), 0)
+
+
+def week_beside(line: Line, item: Item) -> int | None:
+    """`в | четверг | на прошлой неделе`, `last week on | Tuesday`, `thứ Hai | tuần trước`: how far the week of a weekday lies."""
+    if _WEEKS.isdisjoint(line.vocabulary):
+        return None
+    reach = range(max(0, item.start - _WEEK_REACH), min(len(line.tokens), item.end + _WEEK_REACH))
+    found = (_step(line, at) for at in reach if line.norm(at) in _WEEKS)
+    return next((told[0] for told in found if told is not None), None)
+
+
+def season_years(line: Line, _reference: Reference) -> Iterator[Found]:
+    """`вясной | 2023 года`, `in spring 2023`, `осень 2026 года`: a season with its year."""
+    if line.vocabulary.isdisjoint(_SEASONS):
+        return
+    for at, token in enumerate(line.tokens):
+        if token.norm not in _SEASONS:
+            continue
+        year = at + 1 + (line.norm(at + 1) in _YEAR_LINKS)
+        if is_year(line.norm(year)) and (token.norm not in _ACCUSATIVES or line.norm(at - 1) in _ON):
+            yield Found(at, year + 1, Date(line.norm(year)))
 
 
 def rough_dates(line: Line, reference: Reference) -> Iterator[Found]:
@@ -115,6 +146,11 @@ def _ago(line: Line, at: int, reference: Reference) -> Iterator[Found]:
         yield _found(line, first, end, f"{day:%Y-%m}")
 
 
+def _is_to_come(line: Line) -> bool:
+    """`готує до підписання | навесні`: whether a word of the future, or a verb of preparing, stands with a season."""
+    return bool(line.of("planned")) or any(verb.prop("status") == "planned" for verb in line.of("agreement-verb"))
+
+
 def _season(line: Line, at: int, published: Parts) -> Iterator[Found]:
     """A season without a year: the one that its word or the tense means."""
     if is_year(line.norm(at + 1)) or (line.norm(at + 1) in _YEAR_LINKS and is_year(line.norm(at + 2))):
@@ -126,7 +162,7 @@ def _season(line: Line, at: int, published: Parts) -> Iterator[Found]:
         return  # `запланирована на | осень`, but `за осень`
     first, last = _SEASONS[line.norm(at)]
     year, month = int(published.year or 0), int(published.month or 0)
-    step = _STEPS.get(before, 1 if line.of("planned") else -1)
+    step = _STEPS.get(before, 1 if _is_to_come(line) else -1)
     if step > 0 and month >= (first if before in _STEPS else last):
         year += 1
     elif step < 0 and month <= (last if before in _STEPS else first - 1):

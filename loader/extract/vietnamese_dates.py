@@ -25,7 +25,7 @@ _YEAR = r"(?:\s+năm\s+|,\s*|\s*/\s*|-)(?P<y{0}>\d{{4}})(?!\d)"
 _DATE = re.compile(
     r"(?=\d|\b[cđhkmnstv])(?:"  # a date begins nowhere else
     rf"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|mồng|mùng)\s+{_FIRST.format(1)}(?P<d1>\d{{1,2}})\s+tháng\s+(?P<m1>\d{{1,2}})(?:{_YEAR.format(1)})?"
-    rf"|(?P<time>{_TIME}\s+)?{_FIRST.format(2)}(?<![\d/.,-])(?P<d2>\d{{1,2}})(?P<sep>[/-])(?P<m2>\d{{1,2}})(?:(?:(?P=sep)|\s+năm\s+)(?P<y2>\d{{4}}))?(?![\d/]|-\d)"
+    rf"|(?P<time>{_TIME}\s+)?(?<![\d/.,-]){_FIRST.format(2)}(?P<d2>\d{{1,2}})(?P<sep>[/-])(?P<m2>\d{{1,2}})(?:(?:(?P=sep)|\s+năm\s+)(?P<y2>\d{{4}}))?(?![\d/]|-\d)"
     rf"(?:\s*{_UP_TO}(?P<last>\d{{1,2}}[/-]\d{{1,2}})(?:[/-](?P<y3>\d{{4}}))?(?![\d/]))?"
     r"|tháng\s+(?P<m4>\d{1,2})(?:\s*[/-]\s*|\s+năm\s+|,\s*)(?P<y4>\d{4})(?!\d)"
     r"|(?<![\d/-])(?P<m5>\d{1,2})/(?P<y5>\d{4})(?![\d/]))",
@@ -37,6 +37,8 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_WORD = fold("tháng")
+# `cuộc diễn tập | năm sau | sẽ diễn ra vào tháng 7`: the year of a month that the sentence told before.
+_COMING_YEAR = re.compile(r"năm\s+(?:sau|tới)", re.IGNORECASE)
 _JOINED = re.compile(r"\d[/-]\d")
 _YEAR_ALONE = re.compile(r"năm\s+ngoái|năm\s+tới|sang\s+năm", re.IGNORECASE)
 _YEAR_WORD = fold("năm")
@@ -47,6 +49,7 @@ _COMPARED = tuple(map(fold, ("so", "với")))
 _YEARS_AWAY = {"năm ngoái": -1, "năm trước": -1, "năm nay": 0, "năm sau": 1, "năm tới": 1, "sang năm": 1}
 _AHEAD = frozenset({"tới đây", "sắp tới", "tới", "sau"})
 _BACK = frozenset({"vừa qua", "vừa rồi", "qua", "trước"})
+_BACK_IN = folded("hồi")  # `hồi | tháng 2`
 _UNTIL = folded("đến hết trước")
 _DUE = frozenset({tuple(map(fold, words.split())) for words in ("thời hạn", "hạn chót", "hết hạn", "kỳ hạn")})
 _DUE_REACH = 6
@@ -109,7 +112,8 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
             date = complete(Parts(published.year + _YEARS_AWAY[told], month), reference)
             found = date and Date(date.value, DateBasis.PUBLICATION_DATE, f"“{told}” counted from the article's date")
         else:
-            ahead = True if told in _AHEAD else False if told in _BACK else None
+            coming = told in _AHEAD or _COMING_YEAR.search(line.source, line.sentence.span.start, match.start())
+            ahead = True if coming else False if told in _BACK or line.norm(start - 1) in _BACK_IN else None
             found = nearest_month(month, reference, ahead=ahead)
         yield Found(start, end, found)
     for start, end, match in whole_tokens(line, _YEAR_ALONE) if _YEAR_WORD in line.vocabulary else ():

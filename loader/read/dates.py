@@ -79,9 +79,9 @@ _ISO = re.compile(rf"\s*(?P<y>{_YEAR})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?!\d)")
 _BASIC = re.compile(rf"\s*(?P<y>{_YEAR})(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
 # "МИНСК, 3 мая 2018 года. Text", "(31/05/2025) - Text", "29.08.2025. Text"; a comma after the date
 # makes it the first words of a sentence, which tells when something happened.
-_BEFORE_DATELINE = re.compile(r"[(（\[]?(?:[^\W\d_][\w’'.-]*(?:\)?[ ,-]+\(?|\. ?|（|\()){0,4}$")
+_BEFORE_DATELINE = re.compile(r"[(（\[【]?(?:[^\W\d_][\w’'.-]*(?:\)?[ ,-]+\(?|\. ?|（|\()){0,4}$")
 _AFTER_DATELINE = re.compile(
-    r"\s?(?:,\s[A-ZА-ЯІЎЇЄ][\w’'-]+(?:\s[A-ZА-ЯІЎЇЄ][\w’'-]+)?(?:\.\s|\.?\s?[–—])|,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
+    r"\s?(?:,\s[A-ZА-ЯІЎЇЄ][\w’'-]+(?:\s[A-ZА-ЯІЎЇЄ][\w’'-]+)?(?:\.\s|\.?\s?[–—])|,\s[A-ZА-ЯІЎЇЄ]{2,10}\s?[(–—-]|\([^)\n]{2,20}\)\s?[–—-]|[)）\]】]|\.(?=\s)|[–—/]|\s-|-{1,2}\s|讯|电|:)"
 )
 _DATELINE_REACH = 60
 _FULL = len("2018-05-03")

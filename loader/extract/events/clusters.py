@@ -36,7 +36,7 @@ class Cluster:
     ordinal: int | None = None
     body: str | None = None
     second: bool = False
-    """Whether the story tells the day of another gathering: that on which the narration stands is not its own."""
+    """Whether the day on which the narration stands is that of another gathering, and not its own."""
     series_kind: str | None = None
     """The kind of the gathering that it follows."""
 

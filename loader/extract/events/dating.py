@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT
 from loader.extract.date_parts import is_year
+from loader.extract.events.bounds import is_bound, last_days
 from loader.extract.events.english_dates import closes_name, first_days
 from loader.extract.events.han_clauses import year_of_plan
+from loader.extract.events.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
 from loader.extract.events.slavic_verbs import is_of_document_clause, is_provided_for
 from loader.extract.events.spacing import distance
 from loader.extract.facts import Date
@@ -31,13 +33,7 @@ _FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
 _PHRASE_REACH = 10
 _FOR_PERIODS, _MINUTES = frozenset({"plan", "programme"}), folded("biên minutes")
-_BOUNDS = frozenset({"by", "until", "till", "since", "before"})
-_UNTIL = folded("до да")
-# `с | 2010 года`, `từ năm | 2017`: the token before a year since which something has been so.
-_SINCE = folded("с з із від ад од 自")
 _IN = folded("in в у ў")
-_END_OF = frozenset({"the", "end", "beginning", "of", "middle"})
-_RANGE_TO = frozenset({"to", "until", "till", "through", "-", "–"})
 # `the | 2018 | bilateral security cooperation | agreement`; Slavic years stand behind what the document is about.
 _YEAR_NAME_REACH = 5
 _YEAR_NAME_REACH_BEHIND = 8
@@ -46,20 +42,6 @@ _NAME_GAP = 2  # `the Protocol | of Port of Spain, of | 18 June 1970`
 _OF_DATE = folded("of from dated от ад від ngày")
 _YEAR_GENITIVE = folded("года году годзе г року р")
 _BEFORE_YEAR = folded("в у с от до з по на к за од від ад да па са")
-
-
-def _is_bound(line: Line, date: Item) -> bool:
-    """`by the end of 2017`, `since 2014`, `from 1 September`: until or since when something holds, no event's day."""
-    at = date.start - 1
-    while line.norm(at) in _END_OF:
-        at -= 1
-    if len(date.value.value) == _YEAR_LENGTH and line.norm(date.start - 1) in _SINCE:
-        return True
-    if line.norm(at) in _UNTIL and line.language in EAST_SLAVIC:
-        return not _SINCE.intersection(line.norms(at - _NAME_GAP - 1, at))  # `с 20 до 22 мая`
-    if line.norm(at) == "from":
-        return _RANGE_TO.isdisjoint(line.norms(date.start, date.end + 2))
-    return line.norm(at) in _BOUNDS
 
 
 def name_date(line: Line, noun: Item) -> Date | None:
@@ -132,7 +114,7 @@ def event_dates(line: Line) -> list[Item]:
         date
         for date in line.of("date")
         if date.form not in NO_EVENT
-        and not _is_bound(line, date)
+        and not is_bound(line, date)
         and not covers_period(line, date)
         and not (
             line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
@@ -187,27 +169,21 @@ def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
     """`обсудили соглашение, | подписанное в феврале 2015 года`: a day long past that stands with the signing of a document."""
     published = line.story.published
     value = date.value.value
-    if is_of_participle(line, date) or is_of_document_clause(line, anchor, date):
+    if (
+        is_of_participle(line, date)
+        or is_of_document_clause(line, anchor, date)
+        or is_of_english_clause(line, date, anchor)
+    ):
         return True
     if value.startswith("--"):
         return False
     if published is None and len(value) > _YEAR_LENGTH:
-        return _is_in_name(line, anchor, date)
+        return is_in_vietnamese_name(line, anchor, date)
     if published is not None and _months(published.value) - _months(value) < _LONG_AGO:
         return False
     return any(
         anchor.end <= verb.start and 0 <= date.start - verb.end <= _DEED_REACH for verb in line.of("agreement-verb")
     )
-
-
-def _is_in_name(line: Line, anchor: Item, date: Item) -> bool:
-    """`Cuộc họp | nhằm triển khai Bản ghi nhớ ký ngày 30/1/2024`: the day with which a Vietnamese document is cited."""
-    for noun in line.of("agreement-noun") if line.language == "vi" else ():
-        verbs = [verb for verb in line.of("agreement-verb") if noun.end <= verb.start < date.start]
-        near = len(verbs) == 1 and verbs[0].prop("status") == "signed" and date.start - verbs[0].end <= _DEED_REACH
-        if anchor.end <= noun.start and near and verbs[0].start - noun.end <= 1:
-            return True
-    return False
 
 
 def nearest_date(
@@ -231,12 +207,13 @@ def nearest_date(
     start, end = within or (0, len(line.tokens))
     dates = [
         date
-        for date in event_dates(line) or first_days(line, anchor)
+        for date in event_dates(line) or first_days(line, anchor) or (last_days(line) if coming else [])
         if start <= date.start
         and date.end <= end
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
         and not _is_of_signing(line, date, anchor)
         and not is_provided_for(line, date, anchor)
+        and (coming or not is_of_coming_gathering(line, date, anchor, rivals))
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]

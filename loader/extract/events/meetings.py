@@ -18,7 +18,7 @@ from loader.extract.events.headlines import day_below, join_headlines
 from loader.extract.events.officials import acts_for_nobody, is_of_one_state
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.receptions import take_guests
-from loader.extract.events.series import add_host, is_of_series, take_body, take_participants
+from loader.extract.events.series import add_host, is_of_series, mark_second, take_body, take_participants
 from loader.extract.events.truth import is_private
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, WITH, folded
@@ -51,9 +51,7 @@ def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
         cluster = likeliest(fitting, candidate) if fitting else clusters[-1]
         cluster.add(candidate)
     clusters = join_headlines(clusters)
-    told = any(cluster.date is not None and not cluster.planned for cluster in clusters)
-    for cluster in clusters:
-        cluster.second = told and cluster.date is None and cluster.family not in GATHERINGS
+    mark_second(clusters)
     # What was held comes first: the next gathering is told by it.
     for cluster in sorted(clusters, key=lambda one: (one.planned, one.members[0].line.index)):
         _decide(cluster, story, facts)

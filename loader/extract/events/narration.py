@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import event_dates, is_of_other_tense, is_of_participle
+from loader.extract.words import EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.date_parts import Reference
     from loader.extract.facts import Date, Event
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 # A story's own day lies this near to its publication.
 _NEAR_DAYS = 14
@@ -29,6 +30,10 @@ _OPENING = 3
 _MEETING_AHEAD = 120
 # A plan may be told some days after its day; what lies further back was told without its year.
 _LONG_PAST = 60
+# `По итогам`, `Па выніках`: a paragraph on what came of what the one before told.
+_OUTCOMES = ("итог", "результ", "вынік", "подсумк", "підсумк")
+# Words of the place under a picture, `Дворец Революции`, and sentences that tell what it shows.
+_VENUE, _SHOWN = 3, 3
 COMING = frozenset({"planned", "proposed"})
 """Statuses of what has not happened yet."""
 _AHEAD = "the next such day after the publication date"
@@ -40,36 +45,79 @@ _EVENTS = ("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb")
 _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
 
+@dataclass(slots=True)
+class _Days:
+    """Where a narration stands, sentence by sentence."""
+
+    own: Date | None = None
+    """The story's own day."""
+    leads: bool = False
+    """Whether only the story's first sentences told that day, of something else than an event."""
+    here: Date | None = None
+    """The day that a paragraph told last."""
+    before: Date | None = None
+    """The day that a paragraph before told last."""
+    aside: bool = False
+    """Whether a paragraph has turned to another day or to background."""
+    block: int = -1
+
+    def turn_to(self, line: Line) -> None:
+        """Begin a paragraph; one that tells what came of the talks goes on where the one before ended."""
+        if line.sentence.block == self.block:
+            return
+        self.block, self.aside = line.sentence.block, False
+        self.own = None if line.norm(0) in _BULLETS else self.own
+        self.before, self.here = self.here or self.before, None
+        if line.language in EAST_SLAVIC and any(norm.startswith(_OUTCOMES) for norm in line.norms(0, _OPENING)):
+            self.here = self.before
+
+
 def set_days(lines: Sequence[Line], reference: Reference) -> None:
     """Give each line the day of the narration; sentences of background and of plans have none."""
-    own: Date | None = None
-    here: Date | None = None  # the day that a paragraph told last
-    aside = False  # in a paragraph that has turned to another day or to background
-    block = -1
+    days = _Days()
     for at, line in enumerate(lines):
-        if line.sentence.block != block:
-            block, aside = line.sentence.block, False
-            own = None if line.norm(0) in _BULLETS else own
-            here = None
-        if line.sentence.quoted and own is not None:
-            _shift_to(line, own)
-        dates = [item.value for item in event_dates(line)]
-        told = [item.value for item in event_dates(line) if not is_of_participle(line, item)] if dates else []
-        dateline = bool(dates) and not _is_told(lines, at, dates) and _opens_text(lines, at)
+        days.turn_to(line)
+        if line.sentence.quoted and days.own is not None:
+            _shift_to(line, days.own)
+        items = event_dates(line)
+        told = [item.value for item in items if not is_of_participle(line, item)]
+        dateline = bool(items) and not _is_told(lines, at, items) and _opens_text(lines, at)
         near = [] if dateline else [date for date in told if _is_near(date, reference, at)]
-        if dates and not _foretells(
-            line
-        ):  # `agreed to patrol from next year on`: what lies ahead dates nothing told here
-            dates = [date for date in dates if not is_of_other_tense(line, date, coming=False)]
-        if near and own is None and line.role is not Role.TITLE and _narrates(line):
-            own = near[0]
-        if near and line.role is not Role.TITLE and _narrates(line) and not line.of("background"):
-            here = near[0]
-        if (dates and not near and not dateline) or line.of("background"):
-            aside = True
-        told_day = here or own
-        if told_day is not None and not dates and not aside and not _foretells(line):
-            line.day = told_day
+        narrates = bool(near) and line.role is not Role.TITLE and _narrates(line)
+        if narrates and (days.own is None or (days.leads and _has_cue(line))):
+            days.own, days.leads = near[0], not _has_cue(line)
+        background = any(not _leads_day(line, word, near) for word in line.of("background"))
+        if narrates and not background:
+            days.here = near[0]
+        dates = [item.value for item in items if not _lies_ahead(line, item.value)]
+        if (dates and not near and not dateline) or background:
+            days.aside = True
+        day = days.here or days.own
+        if day is not None and not dates and not days.aside and not _foretells(line):
+            line.day = day
+    _date_captions(lines)
+
+
+def _lies_ahead(line: Line, date: Date) -> bool:
+    """`agreed to patrol from next year on`, `a plan of drills in May`: what lies ahead dates nothing told here."""
+    return not _foretells(line) and is_of_other_tense(line, replace(date, guessed=False), coming=False)
+
+
+def _leads_day(line: Line, word: Item, near: Sequence[Date]) -> bool:
+    """`в | минувшую | пятницу`: a word of the past that leads to a day of the story is none of background."""
+    dates = (item for item in line.of("date") if item.value in near)
+    return any(word.start <= date.end and date.start <= word.end for date in dates)
+
+
+def _date_captions(lines: Sequence[Line]) -> None:
+    """`… during the exchange of copies. | Havana, 9 April 2024.`: the day that closes a caption is that of its picture."""
+    for line in lines:
+        if line.role is not Role.CAPTION or not line.of("date") or line.of(*_EVENTS) or _loose_words(line) > _VENUE:
+            continue
+        day = line.of("date")[0].value
+        for shown in lines[max(0, line.index - _SHOWN) : line.index]:
+            if shown.sentence.block == line.sentence.block and not shown.of("date"):
+                shown.day = shown.day or day
 
 
 def _foretells(line: Line) -> bool:
@@ -85,10 +133,10 @@ def _opens_text(lines: Sequence[Line], at: int) -> bool:
     return _is_dateline(lines[at]) or (at > 0 and _goes_on_dateline(lines[at - 1], lines[at]))
 
 
-def _is_told(lines: Sequence[Line], at: int, dates: Sequence[Date]) -> bool:
+def _is_told(lines: Sequence[Line], at: int, dates: Sequence[Item]) -> bool:
     """Whether the text goes on to tell of a dateline's day: `14 лютага, Мінск. … сёння …`."""
     told = {item.value.value for later in lines[at + 1 : at + _LEAD_SENTENCES] for item in later.of("date")}
-    return any(date.value in told for date in dates)
+    return any(date.value.value in told for date in dates)
 
 
 def _is_dateline(line: Line) -> bool:
@@ -130,9 +178,14 @@ def _days_ahead(date: Date, published: dt.date) -> int:
 
 
 def _narrates(line: Line) -> bool:
-    """Whether a dated sentence tells what happened: it has an event's cue, or opens with its date."""
+    """Whether a dated sentence tells what happened: it has an event's cue, opens with its date, or opens the story."""
     if line.of("planned"):
         return False
+    return _has_cue(line) or line.index < _LEAD_LINES
+
+
+def _has_cue(line: Line) -> bool:
+    """Whether a dated sentence has an event's cue, or opens with its date."""
     papers = ["agreement-noun"] if line.language == "en" and line.index <= _LEAD_LINES else []
     cues = line.of("meeting-noun", "meeting-verb", "agreement-verb", *papers)
     return bool(cues) or line.of("date")[0].start <= _OPENING

@@ -157,3 +157,19 @@ def is_next(member: Candidate) -> bool:
         return line.norm(item.end + 1) not in _PERIODS  # `is due to | meet | next in Baghdad`
     places = range(max(0, item.start - _REACH), item.end)
     return any(line.norm(at) in _BEFORE and line.norm(at + 1) not in _PERIODS for at in places)
+
+
+def mark_second(clusters: list[Cluster]) -> None:
+    """Mark the gatherings that the story's day is not told of.
+
+    It is that of another, beside or after which they met; or they are an earlier one of the series.
+    """
+    held = [cluster for cluster in clusters if not cluster.planned]
+    days = {cluster.date.value for cluster in held if cluster.date is not None}
+    days |= {day.value for cluster in held if cluster.ordinal and (day := cluster.narrated_day) is not None}
+    latest = max((cluster.ordinal or 0 for cluster in held), default=0)
+    for cluster in clusters:
+        day = cluster.narrated_day
+        if cluster.date is not None or day is None or day.value not in days:
+            continue
+        cluster.second = cluster.family not in GATHERINGS or 0 < (cluster.ordinal or 0) < latest
