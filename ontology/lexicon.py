@@ -11,6 +11,7 @@ import marshal
 import os
 import tempfile
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,6 +31,7 @@ FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
 COMPILER = 8
 _END = itemgetter(0)
+_NORM, _HYPHEN = itemgetter(2), itemgetter(4)  # of a token
 
 
 class Concept(NamedTuple):
@@ -95,30 +97,27 @@ class Lexicon:
         self, text: str, tokens: Sequence[Token], languages: frozenset[str], kinds: frozenset[str] | None = None
     ) -> Iterator[Match]:
         """The longest form at each place, left to right, without overlap; only forms of `languages`, and of `kinds`."""
-        trie, count, at = self.trie, len(tokens), 0
+        count, end = len(tokens), 0
         offered = self._offered(languages, kinds)
-        norms = [token[2] for token in tokens]
-        hyphens = [index for index, token in enumerate(tokens) if token[4]]
-        hyphens.append(count + 1)
+        norms = [*map(_NORM, tokens)]
+        hyphens = [*compress(range(count), map(_HYPHEN, tokens)), count + 2]
         ahead = 0  # of the hyphens the first behind `at`
-        while at < count:
+        for at, node in enumerate(map(self.trie.get, norms)):
+            if at < end or (node is None and at + 2 < hyphens[ahead]):
+                continue
             while hyphens[ahead] <= at:
                 ahead += 1
-            node = trie.get(norms[at])
             hyphen = hyphens[ahead] <= at + 2
-            if node is not None and not hyphen and LEAF not in node and (at + 1 == count or norms[at + 1] not in node):
-                node = None  # it opens longer forms only, and none of them goes on here
-            if node is not None or hyphen:
-                found, reached = steps(node, norms, at, count)
-                if hyphens[ahead] <= reached + 1:
-                    best = self._longest(text, tokens, at, count, offered)
-                else:
-                    best = offered.first(found, text, tokens, at) if found else None
-                if best is not None:
-                    yield best
-                    at = best.end
-                    continue
-            at += 1
+            if not hyphen and (node is None or (LEAF not in node and (at + 1 == count or norms[at + 1] not in node))):
+                continue  # nothing opens here, or longer forms only, of which none goes on here
+            found, reached = steps(node, norms, at, count)
+            if hyphens[ahead] <= reached + 1:
+                best = self._longest(text, tokens, at, count, offered)
+            else:
+                best = offered.first(found, text, tokens, at) if found else None
+            if best is not None:
+                yield best
+                end = best.end
 
     def whole(
         self, text: str, tokens: Sequence[Token], start: int, end: int, languages: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import COMMAS, DASHES, EAST_SLAVIC, STOPS, folded
+from loader.extract.words import DASHES, EAST_SLAVIC, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -101,7 +101,7 @@ def _is_reviewed(line: Line, date: Item) -> bool:
         return False
     places = range(date.start - 1, max(-1, date.start - 1 - _RESULT_REACH), -1)
     at = next((at for at in places if line.norm(at).startswith(_RESULTS)), None)
-    if at is None or line.norm(at - 1) in _FOLLOWING or line.has_between(at, date.start, COMMAS | STOPS):
+    if at is None or line.norm(at - 1) in _FOLLOWING or line.has_between(at, date.start, PHRASE_ENDS):
         return False
     return not any(at < item.start < date.start for item in line.of(*_CUES))
 
@@ -144,7 +144,7 @@ def document_of(line: Line, index: int) -> Item | None:
         noun.end <= item.start < index
         for item in line.of("agreement-verb", "meeting-verb", "meeting-noun", "said", "date")
     )
-    return None if crossed or line.has_between(noun.end, index, COMMAS | STOPS) else noun
+    return None if crossed or line.has_between(noun.end, index, PHRASE_ENDS) else noun
 
 
 def attribute_of(line: Line, noun: Item) -> Item | None:

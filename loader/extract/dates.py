@@ -44,6 +44,8 @@ _READERS: tuple[_Reader, ...] = (
 )  # fmt: skip
 _OF_DIGITS = frozenset({numeric_dates, season_years, years_of, bare_years})
 """Those that find nothing in a line without a digit."""
+_OF_WORDS = frozenset({month_dates, relative_dates, days_from_told})
+"""Those that find nothing in a line without a month's name or the like."""
 _OF_LANGUAGES: dict[_Reader, frozenset[str]] = {
     told_dates: frozenset({"en"}), han_dates: frozenset({"zh"}), vietnamese_dates: frozenset({"vi"}),
     counted_years: EAST_SLAVIC, years_of: EAST_SLAVIC, eves: EAST_SLAVIC,
@@ -60,22 +62,25 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
     """The dates of a line as items of kind `date` whose value is a `Date`; they do not overlap."""
     found: list[Item] = []
     taken: set[int] = set()
-    for reader in _readers(line.language, digits=has_digits(line)):
+    words = {(item.start, item.end): item for item in reversed(line.of("calendar"))}
+    for reader in _readers(line.language, digits=has_digits(line), words=bool(words)):
         for start, end, date in reader(line, reference):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                word = next((item for item in line.of("calendar") if (item.start, item.end) == (start, end)), None)
+                word = words.get((start, end))
                 found.append(Item(start, end, "date", word.concepts if word else (), value=date))
     return _starts_of_ranges(line, sorted(found, key=lambda item: item.start))
 
 
 @cache
-def _readers(language: str, *, digits: bool) -> tuple[_Reader, ...]:
-    """Those that may find a date in a line of a language, with digits or without."""
+def _readers(language: str, *, digits: bool, words: bool) -> tuple[_Reader, ...]:
+    """Those that may find a date in a line of a language, with digits or without, with words of the calendar or without."""
     return tuple(
         reader
         for reader in _READERS
-        if language in _OF_LANGUAGES.get(reader, {language}) and (digits or reader not in _OF_DIGITS)
+        if language in _OF_LANGUAGES.get(reader, {language})
+        and (digits or reader not in _OF_DIGITS)
+        and (words or reader not in _OF_WORDS)
     )
 
 

@@ -136,7 +136,8 @@ class Line:
             self._sort()
         of_kind = self._by_kind
         if len(kinds) == 1:
-            return of_kind[kinds[0]].copy() if kinds[0] in of_kind else []
+            (kind,) = kinds
+            return of_kind[kind].copy() if kind in of_kind else []
         found = [kind for kind in kinds if kind in of_kind]
         if len(found) > 1:
             return [item for item in self.items if item.kind in found]

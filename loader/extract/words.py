@@ -34,6 +34,8 @@ AFTER_DATELINE = DASHES | {",", "(", "/", ".", ":"}
 STOPS = frozenset({".", ";", "!", "?", "。", "；", "！", "？"})
 CLAUSE_BREAKS = frozenset({";", "；", ":", "：", "—", "–"})
 CLAUSE_ENDS = STOPS | CLAUSE_BREAKS
+PART_ENDS = CLAUSE_ENDS | COMMAS
+PHRASE_ENDS = STOPS | COMMAS
 
 # Words that open sentences and headlines with a capital and are no name.
 NOT_NAMES = folded(

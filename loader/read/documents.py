@@ -110,7 +110,10 @@ def _read_file(path: str) -> Iterator[Reading]:
 
 def _read_whole(file: BinaryIO, *, name: str, source: str) -> Iterator[Reading]:
     """A text, page or feed, which has to be in memory as a whole."""
-    data = file.read(MAX_BYTES + 1)
+    size = os.fstat(file.fileno()).st_size
+    data = file.read(min(size, MAX_BYTES) + 1)  # to ask for more takes the memory for it
+    if len(data) > size:  # a pipe, or a file that grows
+        data += file.read(max(0, MAX_BYTES + 1 - len(data)))
     if len(data) > MAX_BYTES:
         yield Unreadable(source, too_long(max(len(data), os.fstat(file.fileno()).st_size)))
     elif name.lower().endswith(_FEED):

@@ -26,10 +26,12 @@ _LEAD = 300
 """Letters of the first paragraph in which it says when and who."""
 _STEM = 5
 """Letters by which words are compared, so that inflected forms meet."""
+_FEWEST = 4
+"""Letters of a word that is compared."""
 _SURE_ECHOES = 3
 _MOST = 4
 """Echoes, people and the like are counted up to here."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(rf"([^\W\d_]{{{_FEWEST},{_STEM}}})[^\W\d_]*+")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _VIETNAMESE_LETTERS = "ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _VIETNAMESE = re.compile(f"[{_VIETNAMESE_LETTERS}{_VIETNAMESE_LETTERS.upper()}]")
@@ -92,7 +94,7 @@ def stems(text: str) -> frozenset[str]:
     if _VIETNAMESE.search(text):
         syllables = _SYLLABLE.findall(text.lower())
         return frozenset(f"{a} {b}" for a, b in pairwise(syllables))
-    return frozenset([word[:_STEM] for word in _WORD.findall(text.lower())] + _han_pairs(text))
+    return frozenset(_LONG_WORD.findall(text.lower()) + _han_pairs(text))
 
 
 def wordings(lines: Sequence[Line]) -> list[Wording]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 _TABLE: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
@@ -125,6 +126,7 @@ def is_credit(line: str) -> bool:
     return short and bool(_CREDIT_LINE.match(line)) and not _TWO_SENTENCES.search(line)
 
 
+@lru_cache(maxsize=1024)  # a line is asked about its credit several times
 def _names_credit(line: str) -> bool:
     """Whether any word of a credit stands in a line: most lines have none, and are spared the patterns around it."""
     folded = line.casefold()

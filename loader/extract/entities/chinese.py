@@ -90,14 +90,13 @@ def names(line: Line) -> list[tuple[int, int]]:
     claimed = {index for item in line.of(*_CLAIMING) for index in range(item.start, item.end)} | taken
     behind = {item.end for item in line.items}
     opens = {item.start for item in line.items}
-    at = 0
-    while at < len(line.tokens):
-        end = at
-        if line.folded[at] in _OPENERS and at not in claimed and _starts(line, at, behind):
+    past = 0
+    for at in [at for at, norm in enumerate(line.folded) if norm in _OPENERS]:
+        if at >= past and at not in claimed and _starts(line, at, behind):
             end = max(_foreign(line, at, claimed, opens), _native(line, at, claimed, opens))
-        if end > at:
-            found.append((at, end))
-        at = max(end, at + 1)
+            if end > at:
+                found.append((at, end))
+                past = end
     return sorted(found)
 
 
@@ -115,15 +114,16 @@ def is_of_that_body(line: Line, start: int) -> bool:
 def _dotted(line: Line) -> list[tuple[int, int]]:
     """The names whose parts dots join: 凯卢·姆万吉, 阿卜杜勒-阿米尔·沙马里."""
     found: list[tuple[int, int]] = []
-    if _JOINTS.isdisjoint(token.norm for token in line.tokens):
+    if _JOINTS.isdisjoint(line.vocabulary):
         return found
+    opens = {item.start for item in line.items}
     for dot in range(1, len(line.tokens) - 1):
         if line.norm(dot) not in _JOINTS or (found and dot < found[-1][1]):
             continue
         if not (is_han(line.norm(dot - 1)) and is_han(line.norm(dot + 1))):
             continue
         hard = _hard(line)
-        start, end = _left(line, dot, hard), _right(line, dot, hard)
+        start, end = _left(line, dot, hard), _right(line, dot, hard, opens)
         if start < dot and end > dot + 1:
             found.append((start, end))
     return found
@@ -151,30 +151,32 @@ def _left(line: Line, dot: int, hard: set[int]) -> int:
     return start - 1 if led and (line.norm(start - 1), line.norm(start)) in _PARTICLE_NAMES else start
 
 
-def _right(line: Line, dot: int, hard: set[int]) -> int:
-    end = _part_end(line, dot + 1, hard)
+def _right(line: Line, dot: int, hard: set[int], opens: set[int]) -> int:
+    end = _part_end(line, dot + 1, hard, opens)
     while line.norm(end) in _JOINTS and is_han(line.norm(end + 1)):
-        end = _part_end(line, end + 1, hard)
+        end = _part_end(line, end + 1, hard, opens)
     return end
 
 
-def _part_end(line: Line, at: int, hard: set[int]) -> int:
+def _part_end(line: Line, at: int, hard: set[int], opens: set[int]) -> int:
     """The end of one part of a dotted name: its transcription characters, less one that opens the next word."""
     end = at
     while end < len(line.tokens) and end not in hard and line.norm(end) in _FOREIGN and end - at < _LONGEST_PART:
         end += 1
-    if _ends(line, end) or line.norm(end) in _JOINTS:
+    if _ends(line, end, opens) or line.norm(end) in _JOINTS:
         return end
     for more in range(end, min(end + _LIBERTY, len(line.tokens)) if end - at <= 1 else end):
         if more in hard or not is_han(line.norm(more)) or line.norm(more) in _NEVER:
             break
-        if _ends(line, more + 1) or line.norm(more + 1) in _JOINTS:
+        if _ends(line, more + 1, opens) or line.norm(more + 1) in _JOINTS:
             return more + 1
-    return end - 1 if end - at > _SHORTEST_FOREIGN and _ends(line, end - 1) else end
+    return end - 1 if end - at > _SHORTEST_FOREIGN and _ends(line, end - 1, opens) else end
 
 
 def _drop_inside(line: Line, found: list[tuple[int, int]]) -> None:
     """What the lexicon reads inside a dotted name is no item: 埃米尔·托尔夫森."""
+    if not found:
+        return
     line.items = [
         item
         for item in line.items
@@ -187,11 +189,11 @@ def _starts(line: Line, at: int, behind: set[int]) -> bool:
     return at == 0 or at in behind or line.norm(at - 1) in _AFTER_NAME or not line.tokens[at].glued
 
 
-def _ends(line: Line, end: int) -> bool:
+def _ends(line: Line, end: int, opens: set[int]) -> bool:
     """Whether a name may end here: before an item, a number, a mark, a particle or the line's end."""
     if end >= len(line.tokens) or line.norm(end) in _AFTER_NAME or line.norm(end).isdecimal():
         return True
-    return any(item.start == end for item in line.items)
+    return end in opens
 
 
 def _native(line: Line, at: int, claimed: set[int], opens: set[int]) -> int:
@@ -204,7 +206,7 @@ def _native(line: Line, at: int, claimed: set[int], opens: set[int]) -> int:
     surname = 2 if two else 1
     for given in _NATIVE_GIVEN:
         end = at + surname + given
-        if end > len(line.tokens) or not claimed.isdisjoint(range(at, end)) or not _ends(line, end):
+        if end > len(line.tokens) or not claimed.isdisjoint(range(at, end)) or not _ends(line, end, opens):
             continue
         given_signs = line.norms(at + surname, end)
         if given_signs[-1] not in _ADVERBS and all(is_han(norm) and norm not in _NEVER for norm in given_signs):
@@ -220,7 +222,7 @@ def _foreign(line: Line, at: int, claimed: set[int], opens: set[int]) -> int:
     limit = min(len(line.tokens), at + _LONGEST_FOREIGN)
     while end < limit and end not in claimed and line.norm(end) in _FOREIGN and (end == at or end not in opens):
         end += 1
-    if not _ends(line, end) and end - at > _SHORTEST_FOREIGN:
+    if not _ends(line, end, opens) and end - at > _SHORTEST_FOREIGN:
         end -= 1
     common = all(sign in _COMMON for sign in line.norms(at, end))
-    return end if end - at >= _SHORTEST_FOREIGN and _ends(line, end) and not common else 0
+    return end if end - at >= _SHORTEST_FOREIGN and _ends(line, end, opens) and not common else 0

@@ -209,9 +209,9 @@ def is_given_month(line: Line, item: Item) -> bool:
 
 def free_tokens(line: Line, claiming: frozenset[str]) -> list[bool]:
     """For each token, whether it may be part of a name: no item of the claiming kinds holds it."""
-    free = [True] * len(line.tokens)
+    free, capitals = [True] * len(line.tokens), frozenset(line.capitals)
     for item in line.items:
-        if item.kind in claiming or not line.is_capital(item.start):
+        if item.kind in claiming or item.start not in capitals:
             free[item.start : item.end] = [False] * (item.end - item.start)
     for item in line.of("calendar"):
         if item.prop("month") and item.end == item.start + 1 and is_given_month(line, item):

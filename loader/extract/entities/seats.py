@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, POSSESSIVE, WITH, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,4 +176,4 @@ def _is_subject(line: Line, seat: Item) -> bool:
     ]
     if not opens or not acting or line.norm(seat.end) in _PLACED:
         return False
-    return not line.has_between(seat.end, acting[0].start, CLAUSE_ENDS | COMMAS)
+    return not line.has_between(seat.end, acting[0].start, PART_ENDS)

@@ -82,7 +82,9 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
     if tells_frontier(line, item):
         found.weak.update({} if is_strengthened(line, item) or is_beyond(line, item) else states)
     elif item.form != "demonym":
-        located = before in _LOCATING or any(test(line, item) for test in (after_city, names_its_town, listed_as_place))
+        located = (
+            before in _LOCATING or after_city(line, item) or names_its_town(line, item) or listed_as_place(line, item)
+        )
         located = located and item.form != "combining"  # `изменения в | белорусско-сербское соглашение`
         (found.hosts if located else found.states).update(states)
     elif names_its_town(line, item):

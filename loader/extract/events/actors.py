@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -50,6 +51,7 @@ _ATTENDANCE_PAIRS = {
     ),
     "zh": frozenset({("出", "席"), ("参", "会"), ("列", "席")}),
 }
+_SECOND_OF_ATTENDANCE = frozenset(second for _, second in (*_JOINED, *chain(*_ATTENDANCE_PAIRS.values())))
 _LIST = 3
 # `Вёл его | заместитель председателя …`, `вяла | пасяджэнне`.
 _LED = folded("вёл вела вели вёў вяла вялі вів вели")
@@ -170,14 +172,21 @@ def attending(line: Line, story: AnnotatedStory) -> Actors:
 
 def tells_of_attendance(line: Line) -> bool:
     """Whether a sentence tells who came: `Delegations from … attended`, `Участие приняли …`, `Tham dự có …`, …出席会议."""
-    norms = line.norms(0, len(line.tokens))
+    norms = line.folded
     if line.language in _ATTENDANCE_PAIRS:
         pairs = _ATTENDANCE_PAIRS[line.language]
+        if line.vocabulary.isdisjoint(_SECOND_OF_ATTENDANCE):
+            return False
         return any(
             pair in pairs or (pair in _JOINED and not _JOINED[pair].isdisjoint(norms[at + 2 : at + 2 + _JOINED_REACH]))
             for at, pair in enumerate(pairwise(norms))
         )
-    return any(norm.startswith(_ATTENDANCE) for norm in norms) or _tells_of_arrival(line)
+    return _has_attendance(line.vocabulary) or _tells_of_arrival(line)
+
+
+@lru_cache(maxsize=512)  # the sentences of a story are asked again for each gathering and each document
+def _has_attendance(vocabulary: frozenset[str]) -> bool:
+    return any(norm.startswith(_ATTENDANCE) for norm in vocabulary)
 
 
 def _tells_of_arrival(line: Line) -> bool:

@@ -175,11 +175,11 @@ def is_of_delegation(line: Line, cue: Item) -> bool:
 
 def observes(line: Line, item: Item) -> bool:
     """`observers from the US, China and | Malaysia`, `quan sát viên | Mỹ`: who looks on is no side."""
-    named = {at for other in line.of("country") for at in range(other.start, other.end)}
+    countries = line.of("country")
     for at in range(item.start - 1, max(-1, item.start - _OBSERVERS_REACH), -1):
         norm = line.norm(at)
         if norm.startswith(_OBSERVING) or (line.language == "vi" and (line.norm(at - 1), norm) == _OBSERVER):
             return True
-        if at not in named and norm not in AND and norm not in _FROM:
+        if norm not in AND and norm not in _FROM and not any(one.start <= at < one.end for one in countries):
             return False
     return False

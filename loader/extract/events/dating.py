@@ -14,7 +14,7 @@ from loader.extract.events.rival_days import is_in_vietnamese_name, is_of_coming
 from loader.extract.events.slavic_verbs import is_of_document_clause, is_provided_for
 from loader.extract.events.spacing import distance
 from loader.extract.facts import Date
-from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
+from loader.extract.words import ARTICLES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -63,10 +63,10 @@ def _named_year(line: Line, noun: Item) -> Date | None:
             if line.language == "en" and noun.prop("kind") in _FOR_PERIODS:
                 return None  # `the 2025 cooperation | plan` is for that year
             return Date(line.norm(at)) if owned else None
-        if line.norm(at) in CLAUSE_ENDS | COMMAS:
+        if line.norm(at) in PART_ENDS:
             return None
     for at in range(noun.end, noun.end + _YEAR_NAME_REACH_BEHIND):
-        if line.norm(at) in CLAUSE_ENDS | COMMAS or at in dated:
+        if line.norm(at) in PART_ENDS or at in dated:
             return None
         if is_year(line.norm(at)) and line.norm(at + 1) in _YEAR_GENITIVE and line.norm(at - 1) not in _BEFORE_YEAR:
             return Date(line.norm(at))
@@ -83,7 +83,7 @@ def owner_of_year(line: Line, date: Item) -> Item | None:
     if len(date.value.value) != _YEAR_LENGTH:
         return None
     nouns = [noun for noun in line.of("agreement-noun") if noun.end <= date.start <= noun.end + _PHRASE_REACH]
-    if not nouns or line.has_between(nouns[-1].end, date.start, COMMAS | CLAUSE_ENDS):
+    if not nouns or line.has_between(nouns[-1].end, date.start, PART_ENDS):
         return None
     parting = line.of("agreement-verb", "meeting-verb", "meeting-noun", "said")
     parted = any(nouns[-1].end <= item.start < date.start for item in parting)
@@ -160,7 +160,7 @@ def is_of_participle(line: Line, told: Item) -> bool:
     return any(
         0 <= told.start - verb.end <= _DEED_REACH
         and (_PARTICIPLE.search(line.norm(verb.end - 1)) or _ACTIVE.search(line.norm(verb.start)))
-        and not line.has_between(verb.end, told.start, COMMAS | CLAUSE_ENDS)
+        and not line.has_between(verb.end, told.start, PART_ENDS)
         for verb in line.of("agreement-verb")
     )
 

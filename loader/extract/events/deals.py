@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import ABOUT, ARTICLES, CLAUSE_ENDS, COMMAS, folded
+from loader.extract.words import ABOUT, ARTICLES, COMMAS, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -45,7 +45,7 @@ def is_told_deal(line: Line, verb: Item, noun: Item) -> bool:
     between = line.norms(verb.end, noun.start)
     if verb.concept.code in _OWNING:
         return noun.prop("kind") == "agreement"
-    if len(between) > _UNDER_REACH or not (CLAUSE_ENDS | COMMAS).isdisjoint(between):
+    if len(between) > _UNDER_REACH or not (PART_ENDS).isdisjoint(between):
         return False
     own = noun.prop("kind") == "agreement" and not _POSSESSIVES.isdisjoint(between)
     return own or has_sides(line, noun)
@@ -54,7 +54,7 @@ def is_told_deal(line: Line, verb: Item, noun: Item) -> bool:
 def has_sides(line: Line, noun: Item) -> bool:
     """`the action plan for 2024 | between the police of Kenya and …`: the phrase tells between whom."""
     for at in range(noun.end, min(noun.end + _PARTIES_REACH, len(line.tokens))):
-        if line.norm(at) in CLAUSE_ENDS | COMMAS:
+        if line.norm(at) in PART_ENDS:
             return False
         if line.norm(at) in _LINKS and line.norm(at - 1) not in _NEIGHBOURS:
             named = [firm for firm in line.of("firm") if at < firm.start <= at + _SIDE_REACH]

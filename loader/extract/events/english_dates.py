@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import NO_EVENT
-from loader.extract.words import CLAUSE_ENDS, COMMAS
+from loader.extract.words import PART_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -20,7 +20,7 @@ def closes_name(line: Line, noun: Item, date: Item) -> bool:
     """Whether `of` and a full date end the phrase of a document, with what it is about between."""
     if line.language != "en" or line.norm(date.start - 1) != "of" or len(date.value.value) != _DAY_LENGTH:
         return False
-    if date.start - noun.end > _REACH or line.has_between(noun.end, date.start, COMMAS | CLAUSE_ENDS):
+    if date.start - noun.end > _REACH or line.has_between(noun.end, date.start, PART_ENDS):
         return False
     parting = line.of("agreement-verb", "agreement-noun", "meeting-noun", "meeting-verb", "said")
     return not any(noun.end <= item.start < date.start for item in parting)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import COMMAS, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -67,7 +67,7 @@ def is_revised(line: Line, noun: Item, verb: Item | None) -> bool:
             continue
         if line.language in EAST_SLAVIC and (_REVISED.search(line.norm(item.end - 1)) or _is_means(line, item, noun)):
             continue
-        if not line.has_between(item.end, noun.start, CLAUSE_ENDS | COMMAS):
+        if not line.has_between(item.end, noun.start, PART_ENDS):
             return True
     return False
 

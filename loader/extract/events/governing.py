@@ -27,7 +27,7 @@ from loader.extract.events.slavic_participles import (
 )
 from loader.extract.events.slavic_verbs import has_own_object, parts_from
 from loader.extract.events.spacing import distance
-from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, folded
+from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -220,7 +220,7 @@ def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     # `протокол между A и B | о | профессиональной | подготовке`
     led = line.norm(verb.start - 1) in ABOUT
     led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)
-    return led and not line.has_between(noun.end, verb.start, COMMAS | STOPS)
+    return led and not line.has_between(noun.end, verb.start, PHRASE_ENDS)
 
 
 def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
@@ -231,7 +231,7 @@ def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
     rivals = any(
         noun.end <= other.start < verb.start for other in line.of("agreement-noun", "meeting-noun", "agreement-verb")
     )
-    if rivals or not (COMMAS | STOPS).isdisjoint(between):
+    if rivals or not (PHRASE_ENDS).isdisjoint(between):
         return False
     last = line.norm(verb.end - 1)
     if line.language in EAST_SLAVIC:

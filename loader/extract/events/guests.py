@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
+from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -115,11 +115,7 @@ def _han_guests(line: Line, cue: Item, story: AnnotatedStory) -> list[Actors]:
     if start is None:
         return []
     guests = [item for item in line.of("person", "agency") if item.kind == "person" or item.form != "title"]
-    behind = [
-        item
-        for item in guests
-        if item.start >= cue.end and not line.has_between(cue.end, item.start, COMMAS | CLAUSE_ENDS)
-    ]
+    behind = [item for item in guests if item.start >= cue.end and not line.has_between(cue.end, item.start, PART_ENDS)]
     if len(behind) >= TWO_SIDES:
         return _each(line, story, start, behind)
     opens = [at for at in range(cue.start) if line.norm(at) in _HAN_WITH and at > _last_comma(line, start)]
@@ -132,7 +128,7 @@ def _is_apart(line: Line, at: int) -> bool:
 
 
 def _last_comma(line: Line, end: int) -> int:
-    return max((at for at in range(end) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1)
+    return max((at for at in range(end) if line.norm(at) in PART_ENDS), default=-1)
 
 
 def _each(line: Line, story: AnnotatedStory, start: int, guests: list[Item]) -> list[Actors]:

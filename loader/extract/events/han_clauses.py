@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS
+from loader.extract.words import PART_ENDS
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def is_said_to_be(line: Line, noun: Item) -> bool:
     """`这是双方继2020年签署…后的又一项合作 | 文件`: what is said of the document told before is no other one."""
     if line.language != "zh":
         return False
-    start = max((at for at in range(noun.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    start = max((at for at in range(noun.start) if line.norm(at) in PART_ENDS), default=-1) + 1
     if line.norm(noun.end) == "的":
         return False  # 这是落实协议的又一举措
     predicate = _PREDICATE.match(line.glued(start, noun.start)) is not None
     last = not any(
-        noun.end <= other.start and not line.has_between(noun.end, other.start, COMMAS | CLAUSE_ENDS)
+        noun.end <= other.start and not line.has_between(noun.end, other.start, PART_ENDS)
         for other in line.of("agreement-noun")
     )
     return predicate and last
@@ -106,19 +106,19 @@ def treats_document(line: Line, cue: Item) -> bool:
     if line.glued(cue.start, cue.end) not in _TREATED:
         return False
     nouns = [noun for noun in line.of("agreement-noun") if 0 <= noun.start - cue.end <= _TREATED_REACH]
-    return bool(nouns) and not line.has_between(cue.end, nouns[0].start, COMMAS | CLAUSE_ENDS)
+    return bool(nouns) and not line.has_between(cue.end, nouns[0].start, PART_ENDS)
 
 
 def _is_under_way(line: Line, cue: Item) -> bool:
     """`正在就《移管被判刑人条约》| 进行谈判`: talks on a text, and no round of them."""
-    start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    start = max((at for at in range(cue.start) if line.norm(at) in PART_ENDS), default=-1) + 1
     on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
     return on_text and "正" in line.norms(start, cue.start) and not any(start <= date.start for date in line.of("date"))
 
 
 def _goes_through(line: Line, cue: Item) -> bool:
     """`尽快完成遣返协议 | 谈判`: how far the talks on a text are to come, and no round of them."""
-    start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    start = max((at for at in range(cue.start) if line.norm(at) in PART_ENDS), default=-1) + 1
     on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
     held = any(start <= item.start < cue.start for item in line.of("date", "place"))
     return on_text and not held and _PROGRESS.search(line.glued(start, cue.start)) is not None
@@ -130,7 +130,7 @@ def is_invited(line: Line, cue: Item) -> bool:
         return _INVITES.search(line.text(max(0, cue.start - _VISIT_REACH), cue.start).lower()) is not None
     if line.language != "zh" or "邀" not in line.vocabulary:
         return False
-    start = max((at for at in range(cue.start) if line.norm(at) in COMMAS | CLAUSE_ENDS), default=-1) + 1
+    start = max((at for at in range(cue.start) if line.norm(at) in PART_ENDS), default=-1) + 1
     return _INVITED.search(line.glued(start, cue.start)) is not None
 
 

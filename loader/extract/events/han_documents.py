@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.facts import Date
-from loader.extract.words import CLAUSE_ENDS, COMMAS
+from loader.extract.words import COMMAS, PART_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -199,6 +199,6 @@ def _ceremony_of(line: Line, noun: Item) -> Item | None:
 def _is_foretold(line: Line, ceremony: Item) -> bool:
     """`签字仪式 | 将于6月举行`: a word of the future in the clause behind."""
     return any(
-        ceremony.end <= planned.start and not line.has_between(ceremony.end, planned.start, COMMAS | CLAUSE_ENDS)
+        ceremony.end <= planned.start and not line.has_between(ceremony.end, planned.start, PART_ENDS)
         for planned in line.of("planned")
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.han_documents import is_of_taken_up
-from loader.extract.words import COMMAS, STOPS
+from loader.extract.words import COMMAS, PHRASE_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -21,9 +21,7 @@ def describes(line: Line, verb: Item, noun: Item, others: list[Item]) -> bool:
     """`执行2019年 | 签署 | 的警务合作议定书`: in Chinese a verb before 的 only describes what another takes for its object."""
     if line.language != "zh" or line.norm(verb.end) != "的" or verb.end > noun.start:
         return False
-    return any(
-        other.end <= verb.start and not line.has_between(other.end, noun.start, COMMAS | STOPS) for other in others
-    )
+    return any(other.end <= verb.start and not line.has_between(other.end, noun.start, PHRASE_ENDS) for other in others)
 
 
 def is_described(line: Line, verb: Item, noun: Item) -> bool:
@@ -61,7 +59,7 @@ def _is_of_later_clause(line: Line, verb: Item, noun: Item) -> bool:
         return True  # `就起草工作计划 | 交换了 | 意见`
     if not line.has_between(noun.end, verb.start, COMMAS):
         return False
-    nouns, breaks = line.of("agreement-noun"), COMMAS | STOPS
+    nouns, breaks = line.of("agreement-noun"), PHRASE_ENDS
     own = [other for other in nouns if verb.end <= other.start]
     if own and line.norm(verb.start - 1) == "并":
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.events.beside import title_opening
 from loader.extract.events.deals import has_sides
 from loader.extract.events.parties import phrase_end
-from loader.extract.words import ABOUT, ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, TITLE_MARKS, folded
+from loader.extract.words import ABOUT, ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def is_nested(line: Line, noun: Item) -> bool:
     if first is None or noun.start - first.end > _NESTED_REACH:
         return False
     between = line.norms(first.end, noun.start)
-    if not (CLAUSE_ENDS | COMMAS).isdisjoint(between) or any(norm in _JOINS for norm in between):
+    if not (PART_ENDS).isdisjoint(between) or any(norm in _JOINS for norm in between):
         return False
     if any(first.end <= verb.start < noun.start and not verb.prop("weak") for verb in line.of("agreement-verb")):
         return False
@@ -188,7 +188,7 @@ def _is_of_another(line: Line, noun: Item) -> bool:
     return any(
         at < other.start <= at + _HAN_NESTED_REACH
         and other.prop("kind") != "other"
-        and (CLAUSE_ENDS | COMMAS).isdisjoint(line.norms(noun.end, other.start))
+        and (PART_ENDS).isdisjoint(line.norms(noun.end, other.start))
         for other in line.of("agreement-noun")
     )
 

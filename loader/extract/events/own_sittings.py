@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.slavic_verbs import ATTENDED
-from loader.extract.words import AND, COMMAS, EAST_SLAVIC, STOPS, folded
+from loader.extract.words import AND, EAST_SLAVIC, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -152,7 +152,7 @@ def _phrase(line: Line, start: int) -> list[str]:
     """The next words of the phrase that begins at a token."""
     words: list[str] = []
     for at in range(start, start + _BODY_REACH):
-        if line.norm(at) in COMMAS | STOPS:
+        if line.norm(at) in PHRASE_ENDS:
             break
         words.append(line.norm(at))
     return words

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import Actors, actors
 from loader.extract.events.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
-from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, STOPS, WITH
+from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, PHRASE_ENDS, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -120,7 +120,7 @@ def _han_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None
     """`白方与阿曼完成了引渡条约谈判；| 同赤道几内亚的 | 移管协定草案正在研究`: in Chinese each clause names its partner before the document."""
     if line.language != "zh":
         return None
-    start = max((at for at in range(noun.start) if line.norm(at) in COMMAS | STOPS), default=-1) + 1
+    start = max((at for at in range(noun.start) if line.norm(at) in PHRASE_ENDS), default=-1) + 1
     index = next((at for at in range(noun.start - 1, start - 1, -1) if line.norm(at) in _HAN_WITH), None)
     if index is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.links import negated
-from loader.extract.words import CLAUSE_ENDS, COMMAS, folded
+from loader.extract.words import PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -64,7 +64,7 @@ def _was_proposed(line: Line, noun: Item) -> bool:
     if line.language != "en" or not acts or acts[0].prop("status") != "proposed":
         return False
     near = acts[0].start - noun.end <= _PASSIVE_REACH and line.norm(acts[0].start - 1) in _BE
-    return near and not line.has_between(noun.end, acts[0].start, CLAUSE_ENDS | COMMAS)
+    return near and not line.has_between(noun.end, acts[0].start, PART_ENDS)
 
 
 def _apart(line: Line, left: Item, right: Item) -> int:
@@ -102,7 +102,7 @@ def is_expected(line: Line, noun: Item) -> bool:
         between = names_between(line, noun, item)
         acts = any(noun.end <= one.start < item.end for one in line.of("agreement-verb"))
         near = item.start - noun.end - between <= _PASSIVE_REACH
-        return near and not acts and not line.has_between(noun.end, item.start, COMMAS | CLAUSE_ENDS)
+        return near and not acts and not line.has_between(noun.end, item.start, PART_ENDS)
     return False
 
 
@@ -124,7 +124,7 @@ def is_urged(line: Line, cue: Item) -> bool:
 def _asks(line: Line, to: int) -> bool:
     """Whether the infinitive behind a `to` is what somebody is asked to do."""
     for at in range(to - 1, max(-1, to - _ASKED_REACH), -1):
-        if line.norm(at) in CLAUSE_ENDS | COMMAS:
+        if line.norm(at) in PART_ENDS:
             return False
         if line.norm(at) in _ASKING:
             return any(at < item.start < to for item in line.of(*_SIDES))

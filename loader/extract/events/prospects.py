@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import ABOUT, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -93,7 +93,7 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
         return None
     for at in range(verb.start - 1, max(-1, verb.start - 1 - _REACH), -1):
         norm = line.norm(at)
-        if norm in COMMAS | CLAUSE_ENDS or norm in _DONE:
+        if norm in PART_ENDS or norm in _DONE:
             return None
         if norm.startswith(_POSSIBLE):
             return MAY_BE

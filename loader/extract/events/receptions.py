@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
+from loader.extract.words import EAST_SLAVIC, PART_ENDS, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def is_with_head(line: Line, item: Item) -> bool:
     return led and any(
         0 <= post.start - item.end <= _HEAD_REACH
         and (post.prop("headOfState") or post.concept.code in _HEADS)
-        and not line.has_between(item.end, post.start, COMMAS | CLAUSE_ENDS)
+        and not line.has_between(item.end, post.start, PART_ENDS)
         for post in line.of("post")
     )
 

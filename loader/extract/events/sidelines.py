@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.acting import tells_of_several
 from loader.extract.events.links import governed
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
+from loader.extract.words import EAST_SLAVIC, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,7 +61,7 @@ def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -
     if met is None or not window[0] <= met < window[1]:
         return window
     cut = next(
-        (at for at in range(met - 1, item.end, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS or line.norm(at) in _AND),
+        (at for at in range(met - 1, item.end, -1) if line.norm(at) in PART_ENDS or line.norm(at) in _AND),
         met,
     )
     return window[0], cut

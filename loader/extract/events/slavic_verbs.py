@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -151,11 +151,7 @@ def _is_to_be_held(line: Line, noun: Item) -> bool:
     if noun.kind != "meeting-noun":
         return False
     at = next((at for at in range(noun.start - 1, noun.start - _HOLD_REACH, -1) if line.norm(at) in _TO_HOLD), None)
-    if (
-        at is None
-        or line.has_between(at, noun.start, COMMAS | CLAUSE_ENDS)
-        or line.norm(noun.start - 1) in PREPOSITIONS
-    ):
+    if at is None or line.has_between(at, noun.start, PART_ENDS) or line.norm(noun.start - 1) in PREPOSITIONS:
         return False
     return MANAGED.isdisjoint(line.norms(max(0, at - MANAGED_REACH), at))
 

@@ -14,7 +14,7 @@ from loader.extract.events.han_documents import clears_signing, is_effect_to_com
 from loader.extract.events.links import is_planned
 from loader.extract.events.own_papers import is_refused_signing
 from loader.extract.events.proposals import names_between
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def is_cleared(line: Line, noun: Item) -> bool:
     ):
         return True
     return any(
-        0 <= signing.start - other.end <= reach and not line.has_between(other.end, signing.start, CLAUSE_ENDS | COMMAS)
+        0 <= signing.start - other.end <= reach and not line.has_between(other.end, signing.start, PART_ENDS)
         for signing in signings
         for other in line.of("agreement-verb")
         if other.prop("status") in _CLEARING
@@ -169,7 +169,7 @@ def _is_on(line: Line, at: int, noun: Item) -> bool:
             at = ends.get(at, at + 1)
     if line.language == "en" and line.norm(at) in _WITH_WHOM:
         at = next((on for on in range(noun.start - 1, at, -1) if line.norm(on) in _TALKS_ON), at)
-        if not (COMMAS | CLAUSE_ENDS).isdisjoint(line.norms(at, noun.start)):
+        if not (PART_ENDS).isdisjoint(line.norms(at, noun.start)):
             return False
     existing = any(norm.startswith(_OF_EXISTING) for norm in line.norms(at, noun.start))
     return 0 < noun.start - at <= _TALKS_REACH and line.norm(at) in _TALKS_ON and not existing

@@ -79,7 +79,12 @@ def _takes_up(line: Line, noun: Item) -> bool:
     if line.vocabulary.isdisjoint(_TAKING_UP):
         return False
     behind = range(noun.end, noun.end + _TAKEN_UP_REACH)
-    return any(tuple(line.norms(at, at + len(words))) == words for at in behind for words in _TAKEN_UP)
+    return any(
+        tuple(line.norms(at, at + len(words))) == words
+        for at in behind
+        if line.norm(at) in _TAKING_UP
+        for words in _TAKEN_UP
+    )
 
 
 def _founded(line: Line, noun: Item) -> list[Item]:

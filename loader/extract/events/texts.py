@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from loader.extract.events.conditions import is_in_condition
 from loader.extract.events.links import is_planned, negated
 from loader.extract.facts import DateBasis
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import COMMAS, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -80,7 +80,7 @@ def is_conditional(line: Line, noun: Item, verb: Item | None) -> bool:
     if verb is not None and not _IF.isdisjoint(line.vocabulary):
         first = min(verb.start, noun.start)
         at = next((at for at in range(first - 1, -1, -1) if line.norm(at) in _IF), None)
-        if at is not None and not line.has_between(at, max(verb.end, noun.end), COMMAS | CLAUSE_ENDS):
+        if at is not None and not line.has_between(at, max(verb.end, noun.end), PART_ENDS):
             return True
     if verb is not None or _WOULD.isdisjoint(line.vocabulary):
         return False
@@ -88,7 +88,7 @@ def is_conditional(line: Line, noun: Item, verb: Item | None) -> bool:
     return (
         would is not None
         and line.norm(would - 1).startswith(_MIGHT)
-        and not line.has_between(noun.end, would, COMMAS | CLAUSE_ENDS)
+        and not line.has_between(noun.end, would, PART_ENDS)
     )
 
 

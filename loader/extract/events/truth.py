@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.slavic_verbs import is_infinitive
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -101,13 +101,13 @@ def stays_away(line: Line, cue: Item) -> bool:
     before = line.norms(max(0, cue.start - _AWAY_REACH), cue.start)
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _TO_IT), 0)
     led = at > 0 and len(before) - at <= _GOAL_REACH
-    return led and not _NOT.isdisjoint(before[:at]) and (COMMAS | CLAUSE_ENDS).isdisjoint(before)
+    return led and not _NOT.isdisjoint(before[:at]) and (PART_ENDS).isdisjoint(before)
 
 
 def _does_not_happen(line: Line, cue: Item) -> bool:
     """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
     for at in range(cue.end, min(cue.end + _UNDOING_REACH, len(line.tokens))):
-        if line.norm(at) in COMMAS | CLAUSE_ENDS:
+        if line.norm(at) in PART_ENDS:
             return False
         if line.norm(at) in _NOT:
             return line.norm(at + 1).startswith(_TAKES_PLACE)
@@ -134,7 +134,7 @@ def _is_demanded(line: Line, cue: Item) -> bool:
     """`призвал Филиппины вернуться к | переговорам`: what somebody asks others to do has not been done."""
     start = max(0, cue.start - _STATUS_REACH)
     at = next((at for at in range(start, cue.start) if line.norm(at).startswith(_DEMANDS)), None)
-    if at is None or line.has_between(at, cue.start, CLAUSE_ENDS | COMMAS):
+    if at is None or line.has_between(at, cue.start, PART_ENDS):
         return False
     to_do = any(is_infinitive(norm, line.language) for norm in line.norms(at + 1, cue.start))
     return to_do or line.norm(cue.start - 1) in _TOWARDS
@@ -196,7 +196,7 @@ def is_private(line: Line, cue: Item) -> bool:
             near = 0 <= item.start - cue.end < _OBJECT_REACH and (
                 cue.kind == "meeting-verb" or line.has_between(cue.end - 1, item.start, WITH)
             )
-        if near and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | COMMAS):
+        if near and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), PART_ENDS):
             return True
     return False
 

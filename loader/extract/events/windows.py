@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.numbering import numbered
-from loader.extract.words import ABOUT, AND, ARTICLES, CLAUSE_ENDS, COMMAS, folded
+from loader.extract.words import ABOUT, AND, ARTICLES, CLAUSE_ENDS, COMMAS, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,10 @@ _LIST_GAP = 3
 def window_of(line: Line, item: Item) -> tuple[int, int]:
     """The part of a sentence that speaks of a numbered gathering, where it speaks of several: cut at the comma between."""
     cues = line.of(*_CUES)
-    numbers = {other.start: numbered(line, other) for other in cues}
     start, end = 0, len(line.tokens)
+    if len(cues) < TWO_SIDES:
+        return start, end
+    numbers = {other.start: numbered(line, other) for other in cues}
     if len(set(numbers.values()) - {None}) < TWO_SIDES:
         return start, end
     for other in cues:
@@ -113,7 +115,7 @@ def without_content(line: Line, noun: Item, found: Actors, story: AnnotatedStory
     start = next((at for at in range(noun.end, noun.end + _CONTENT_GAP) if line.norm(at) in _CONTENT), None)
     if len(before) < TWO_SIDES or start is None or line.norms(start, start + 2) == ["to", "which"]:
         return found
-    end = next((at for at in range(start, len(line.tokens)) if line.norm(at) in CLAUSE_ENDS | COMMAS), len(line.tokens))
+    end = next((at for at in range(start, len(line.tokens)) if line.norm(at) in PART_ENDS), len(line.tokens))
     if line.norm(start) in ABOUT | _AIMS and line.has_between(start, end, _PARTNERS):
         return found
     spoken = actors(line, story, start, end).states.keys() - before.keys()

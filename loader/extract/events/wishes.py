@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, COMMAS, STOPS, folded
+from loader.extract.words import PART_ENDS, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -40,7 +40,7 @@ def is_wished(line: Line, cue: Item) -> bool:
     free = 0
     for at in range(cue.start - 1, -1, -1):
         norm = line.norm(at)
-        if norm in COMMAS | CLAUSE_ENDS or free > _WISH_FREE:
+        if norm in PART_ENDS or free > _WISH_FREE:
             return False
         pair = norm + line.norm(at + 1)
         if pair == _WELCOMED and cue.kind == "agreement-verb" and line.norm(cue.end) == _OF:
@@ -79,7 +79,7 @@ def _resolves(line: Line, at: int) -> bool:
 
 def _clause_start(line: Line, at: int) -> int:
     """Where the clause begins in which a token stands: behind the comma or stop before it."""
-    while at > 0 and line.norm(at - 1) not in COMMAS | STOPS:
+    while at > 0 and line.norm(at - 1) not in PHRASE_ENDS:
         at -= 1
     return max(at, 0)
 

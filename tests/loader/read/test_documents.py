@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,12 @@ def test_no_input_whatever_is_more_than_unreadable(
         assert isinstance(reading, Unreadable | Document)
         if isinstance(reading, Document):
             assert stories(reading)
+
+
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "told.txt"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=(TEXT,))
+    writer.start()
+    assert one(path).text == one(put(tmp_path, "same.txt", TEXT.encode())).text
+    writer.join()
