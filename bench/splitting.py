@@ -24,7 +24,7 @@ from splitting_set import (
     singles,
     texts,
 )
-from subheadings import with_subheadings
+from subheadings import in_blocks, with_subheadings
 
 FILES = 240
 """Files of several stories from each pool."""
@@ -48,6 +48,7 @@ def made_files(folders: list[Path], part: str) -> dict[str, list[Made]]:
         "several: both": several(long + short, FILES, seed + 2),
         "single: sub-headings, lists, interviews": [made for made, third in singles() if ours(third)],
         "single: articles with sub-headings put in": [with_subheadings(body, draw) for body in bodies for _ in (0, 1)],
+        "single: articles in blocks of paragraphs": [in_blocks(body, draw) for body in bodies for _ in (0, 1)],
         "single: articles": [Made(n, lang, t, ()) for n, lang, t in texts(folders) if ours(crc32(n.encode()) % 3)],
     }
 

@@ -39,3 +39,12 @@ def with_subheadings(article: Article, draw: random.Random) -> Made:
         else:
             text += gap + paragraph
     return Made(f"{article.name} {gap!r}{under!r}", article.language, text + "\n", ())
+
+
+def in_blocks(article: Article, draw: random.Random) -> Made:
+    """The article with line breaks between its paragraphs, and now and then a blank line: what is left of pasted ones."""
+    apart = draw.choice((0.2, 0.35, 0.5))
+    text = article.title + draw.choice(("\n", "\n\n")) + article.paragraphs[0]
+    for paragraph in article.paragraphs[1:]:
+        text += ("\n\n" if draw.random() < apart else "\n") + paragraph
+    return Made(f"{article.name} {apart}", article.language, text + "\n", ())

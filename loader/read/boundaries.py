@@ -203,7 +203,9 @@ def _features(page: Page, since: int, n: int, end: int) -> Features:
         title = stems(lines[old.head].text)
         features["old title"] = len(title & below.stems) / len(title) if title else 0.0
     if place.head is None:
-        return features | {"no headline": 1.0}
+        # What is pasted keeps some blank lines between paragraphs and loses others.
+        nothing = not page.owns[n] and place.begin == place.body and lines[place.body].gap == 1
+        return features | {"no headline": 1.0, "blank line alone": nothing}
     headline = bare(lines[place.head].text)
     features |= headline_features(headline, lines[place.body].text, above, below)
     features["listed"] = headline.lower() in page.listed
