@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.events.dating import event_dates, is_of_other_tense, is_of_participle
-from loader.extract.words import EAST_SLAVIC
+from loader.extract.words import COMMAS, EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ _BEHIND = "the last such day before the publication date"
 # Words of a dateline that name who sent it: `/Кар. БЕЛТА/`, `Соб. корр.`
 _SENDER = 2
 _EVENTS = ("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb")
+# What opens a clause about something that was named: `which`, `который`, `якая`.
+_WHICH = frozenset({"which", "who", "whose", "where"})
+_WHICH_STEMS = ("котор", "які", "якая", "якое", "якой", "якую", "якога", "який", "яка", "яке", "яку", "якого", "якої")
+# `the talks on border trade, | which were held on`: tokens from an event's cue to the clause about it.
+_ANTECEDENT = 4
 # Items of a digest, each with a day of its own.
 _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
@@ -179,9 +184,17 @@ def _days_ahead(date: Date, published: dt.date) -> int:
 
 def _narrates(line: Line) -> bool:
     """Whether a dated sentence tells what happened: it has an event's cue, opens with its date, or opens the story."""
-    if line.of("planned"):
+    if line.of("planned") or _is_of_clause(line, line.of("date")[0]):
         return False
     return _has_cue(line) or line.index < _LEAD_LINES
+
+
+def _is_of_clause(line: Line, date: Item) -> bool:
+    """`congratulated the guest on the holiday, | which is marked on | 4 May`: a day told of something beside the story."""
+    start = max((at for at in range(date.start) if line.norm(at) in COMMAS), default=-1)
+    if not any(norm in _WHICH or norm.startswith(_WHICH_STEMS) for norm in line.norms(start + 1, date.start)):
+        return False
+    return not any(start - _ANTECEDENT < cue.end and cue.start < date.start for cue in line.of(*_EVENTS))
 
 
 def _has_cue(line: Line) -> bool:
