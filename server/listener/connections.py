@@ -30,10 +30,11 @@ class Connection(Protocol):
 class Connections:
     """The book of open connections.
 
-    If there is no room for a new one, the one that has rested longest goes: of the same client if that client has its
-    share, of all if there is no room at all. If none rests, the client with the most connections loses one that is
-    still sending, taking or waiting for a thread, so that some addresses keep no other one out. Only if that client has
-    no more than the new one's, or threads work for all of its requests, the new one is turned away.
+    If there is no room for a new one, another goes. If the same client has its share, it is the one of its own that has
+    rested longest. If there is no room at all, it is one of the client with the most connections: one that rests, else
+    one that is still sending, taking or waiting for a thread, so that some addresses neither keep nor drive out another
+    one. Where no client has clearly more than the new one's, the one of all that has rested longest goes, and if none
+    rests the new one is turned away.
     """
 
     def __init__(self, *, most: int, share: int, exempt: Callable[[str], bool], told: Callable[[str], None]) -> None:
@@ -65,7 +66,7 @@ class Connections:
             elif len(self._all) < self._most:
                 return True
             else:
-                goes = _resting(self._all) or self._of_the_greediest(len(own))
+                goes = self._of_the_greediest(len(own)) or _resting(self._all)
             self._told("refused" if goes is None else "evicted")
             if goes is not None:
                 goes.handle_close()
@@ -77,7 +78,7 @@ class Connections:
         most = max(clients, key=len, default=OrderedDict[Connection, None]())
         if len(most) <= own + 1:
             return None
-        return next((connection for connection in most if not connection.is_served()), None)
+        return _resting(most) or next((connection for connection in most if not connection.is_served()), None)
 
     def opened(self, connection: Connection) -> None:
         """Enter a connection."""

@@ -376,6 +376,21 @@ def test_slow_bodies_of_one_keep_no_other_out(listening):
         assert everything(slow[0]) == b""
 
 
+def test_slow_bodies_of_one_drive_no_other_out_that_rests(listening):
+    port, told = listening(hello, max_connections=6)
+    with contextlib.ExitStack() as stack:
+        resting = stack.enter_context(connect(port, "127.0.0.3"))
+        slow = [stack.enter_context(connect(port, "127.0.0.2")) for _ in range(5)]
+        for sock in slow:
+            sock.sendall(b"POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nx")
+        time.sleep(0.3)
+        stack.enter_context(connect(port, "127.0.0.4"))
+        assert told.wait("evicted")
+        assert everything(slow[0]) == b""
+        resting.sendall(GET)
+        assert everything(resting).endswith(b"hello")
+
+
 def test_clients_with_as_many_connections_leave_each_other_alone(listening):
     port, told = listening(hello, max_connections=2)
     with connect(port, "127.0.0.2") as one, connect(port, "127.0.0.3") as two:
