@@ -188,6 +188,7 @@ def _own(lines: Sequence[Line], place: Candidate) -> frozenset[str]:
         "number": "number" in marks,
         "bullet": "bullet" in marks,
         "capitals": place.head is not None and lines[head].text.isupper(),
+        "space below": place.head is not None and lines[head + 1].gap > 0,
     }
     return frozenset(name for name, has in told.items() if has)
 

@@ -82,7 +82,7 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
         found = _candidate(lines, after, i, trailing)
         if found is None and line.gap >= gap:
             found = Candidate(after, i, None, i)
-        if found is not None:
+        if found is not None and not _is_below_standfirst(lines, found):
             yield found
         after = i + 1
 
@@ -105,6 +105,17 @@ def _candidate(lines: Sequence[Line], after: int, body: int, trailing: frozenset
     if after == 0 or band & own or has_dateline(lines[body].text) or mark_of(lines[body].text):
         return Candidate(after, _begin(lines, after, body, body, trailing), None, body)
     return None
+
+
+def _is_below_standfirst(lines: Sequence[Line], place: Candidate) -> bool:
+    """Whether a text only goes on below the paragraph that a page sets between its headline and the text, blank lines around."""
+    lead = place.after - 1
+    if lead < 1 or lines[lead - 1].kind is not Kind.SHORT or not (lines[lead].gap and lines[place.begin].gap):
+        return False
+    glued = all(line.gap == 0 for line in lines[place.begin + 1 : place.body + 1])
+    own = {line.kind for line in lines[place.after : place.body]} - {Kind.SHORT, Kind.PROSE, Kind.CAPTION}
+    ends = place.body + 1 == len(lines) or lines[place.body + 1].gap > 0
+    return glued and not ends and not own and not has_dateline(lines[lead].text) and not mark_of(lines[place.begin].text)
 
 
 def _are_points(above: str, below: str) -> bool:
