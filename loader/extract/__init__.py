@@ -68,11 +68,11 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     for line in lines:
         if story.language != "zh":
             drop_loose_short_forms(line)
-        if story.language == "vi":
-            drop_states_in_names(line)
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
         read_ones(line)
+    if story.language == "vi":
+        drop_states_in_names(lines)
     if story.language == "en":
         mark_seats(lines)
         extend_portfolios(lines)

@@ -115,7 +115,9 @@ def _is_below_standfirst(lines: Sequence[Line], place: Candidate) -> bool:
     glued = all(line.gap == 0 for line in lines[place.begin + 1 : place.body + 1])
     own = {line.kind for line in lines[place.after : place.body]} - {Kind.SHORT, Kind.PROSE, Kind.CAPTION}
     ends = place.body + 1 == len(lines) or lines[place.body + 1].gap > 0
-    return glued and not ends and not own and not has_dateline(lines[lead].text) and not mark_of(lines[place.begin].text)
+    return (
+        glued and not ends and not own and not has_dateline(lines[lead].text) and not mark_of(lines[place.begin].text)
+    )
 
 
 def _are_points(above: str, below: str) -> bool:
