@@ -68,6 +68,10 @@ class Line:
     """Replaced and never changed in place, so that they are sorted by kind only once."""
     given: frozenset[int] = frozenset()
     """The tokens that are given names."""
+    family: dict[int, int] = field(default_factory=dict)
+    """Where family names of several characters begin and end."""
+    plain: dict[int, int] = field(default_factory=dict)
+    """Where words begin and end that are no names, though their first character opens names."""
     day: Date | None = None
     """The day on which the narration stands, where the sentence itself gives none."""
     role: Role = field(init=False, repr=False)

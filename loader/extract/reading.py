@@ -35,6 +35,8 @@ _BODY_KINDS = ("agency", "function")
 # 部长, 局长: an office of two characters, whose first may end the name of the body.
 _HAN_OFFICE = 2
 _PLACE = attrgetter("start")
+# Lists of the lexicon: given names, family names of several characters, and words that only look like a name.
+_GIVEN, _FAMILY, _PLAIN = "given", "family-names", "no-names"
 _LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 
 
@@ -46,15 +48,22 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         tokens = tokenize(story.document.text, sentence.span.start, sentence.span.end)
         line = Line(index, sentence, story, tokens)
         items: list[Item] = []
+        masked: dict[int, int] = {}
         for match in lexicon.matches(story.document.text, tokens, languages):
-            for item in _items(match):
+            found = _items(match)
+            if not found:
+                masked[match.start] = match.end
+            for item in found:
                 if item.kind == "post":
                     items += _split_title(item, line, lexicon, languages)
                 else:
                     items.append(item)
         if story.language == "zh":
             items += _heads(items, line, lexicon, languages)
-        line.given = frozenset([item.start for item in items if item.kind == "name-list"])
+        lists = [item for item in items if item.kind == "name-list"]
+        line.given = frozenset([item.start for item in lists if item.concept.code == _GIVEN])
+        line.family = {item.start: item.end for item in lists if item.concept.code == _FAMILY}
+        line.plain = masked | {item.start: item.end for item in lists if item.concept.code == _PLAIN}
         line.items = sorted([item for item in items if item.kind != "name-list"], key=_PLACE)
         lines.append(line)
     return lines

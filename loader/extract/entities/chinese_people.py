@@ -20,14 +20,35 @@ _PLAIN_NAME = 3
 _SAME_TITLE = 8
 _OWNERS, _REGION = frozenset({"agency", "country", "person", "post", "function"}), 14
 _LEADING, _LED = ("为团长的", "为首的", "率领的", "带领的", "所率领的", "率领", "带队的"), 5
+_HOW_HELD = frozenset({"acting", "former"})
+# Offices by which nobody is addressed.
+_NO_ADDRESS = (
+    "负责人",
+    "领导人",
+    "专家",
+    "官员",
+    "成员",
+    "议员",
+    "主管",
+    "首脑",
+    "组长",
+    "创始人",
+    "人士",
+    "领袖",
+    "教练",
+)
 _PARTS_TITLES = frozenset("，。；：,;")
 
 
 def read_chinese(line: Line, people: People) -> None:
     """Leave an item of kind `person` on each Chinese or foreign name that has an office, or is surely one."""
-    for start, end in chinese.names(line):
-        before = title_before(line, start, people.agencies)
-        title = before or title_glued_after(line, end, people.agencies)
+    found = chinese.names(line)
+    opens = {start for start, _ in found}
+    for start, end in found:
+        if line.norm(start - 1) == "《":
+            continue  # 《基督山伯爵》
+        before = _office(title_before(line, start, people.agencies))
+        title = before or _address(line, end, opens, people)
         if title is None and end - start >= _PLAIN_NAME:
             title = shared_title(line, start)  # `两国外长A和B`
         if title is not None and title.start is not None and chinese.is_of_that_body(line, title.start):
@@ -50,6 +71,23 @@ def read_chinese(line: Line, people: People) -> None:
             known = people.add(words, text, title)
             known.hint = known.hint or _state_told_before(line, start)
             people.place(line, start, end, known)
+
+
+def _office(title: Title | None) -> Title | None:
+    """A title, unless it is only how an office is held: 代, 副, 前任 and no office behind."""
+    if title is None or not title.posts or title.plural:
+        return title
+    return None if len(title.role) == 1 or title.posts <= _HOW_HELD else title
+
+
+def _address(line: Line, end: int, opens: set[int], people: People) -> Title | None:
+    """`卢卡申科 | 总统`: an office behind a name; 负责人 stands behind what it is in charge of, as does one that a name follows."""
+    office = next((post for post in line.of("post", "honorific") if post.start == end), None)
+    if office is not None and (line.words(office).endswith(_NO_ADDRESS) or office.end in opens):
+        return None
+    if office is not None and office.kind == "honorific" and line.norm(end - 1) == "学":
+        return None  # 法学 | 博士
+    return _office(title_glued_after(line, end, people.agencies))
 
 
 def _of_delegation(line: Line, end: int) -> str | None:
