@@ -37,6 +37,10 @@ _HAN_OFFICE = 2
 _PLACE = attrgetter("start")
 # Lists of the lexicon: given names, family names of several characters, and words that only look like a name.
 _GIVEN, _FAMILY, _PLAIN = "given", "family-names", "no-names"
+_LISTS, _KINDS_OF_HAN = (
+    frozenset({"name-list"}),
+    frozenset({*_SUBJECTS[:-1], "honorific", "calendar", "cue", "agency-head"}),
+)
 _LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 
 
@@ -49,7 +53,8 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         line = Line(index, sentence, story, tokens)
         items: list[Item] = []
         masked: dict[int, int] = {}
-        for match in lexicon.matches(story.document.text, tokens, languages):
+        kinds = _KINDS_OF_HAN if story.language == "zh" else None
+        for match in lexicon.matches(story.document.text, tokens, languages, kinds):
             found = _items(match)
             if not found:
                 masked[match.start] = match.end
@@ -60,6 +65,8 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
                     items.append(item)
         if story.language == "zh":
             items += _heads(items, line, lexicon, languages)
+        if kinds is not None:  # in a pass of their own: of 梁文强|大将 the word 强大 takes nothing away
+            items += [one for match in lexicon.matches(line.source, tokens, languages, _LISTS) for one in _items(match)]
         lists = [item for item in items if item.kind == "name-list"]
         line.given = frozenset([item.start for item in lists if item.concept.code == _GIVEN])
         line.family = {item.start: item.end for item in lists if item.concept.code == _FAMILY}

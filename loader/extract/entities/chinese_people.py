@@ -20,7 +20,7 @@ _PLAIN_NAME = 3
 _SAME_TITLE = 8
 _OWNERS, _REGION = frozenset({"agency", "country", "person", "post", "function"}), 14
 _LEADING, _LED = ("为团长的", "为首的", "率领的", "带领的", "所率领的", "率领", "带队的"), 5
-_HOW_HELD = frozenset({"acting", "former"})
+_HOW_HELD = frozenset({"acting"})
 # Offices by which nobody is addressed.
 _NO_ADDRESS = (
     "负责人",
@@ -74,7 +74,7 @@ def read_chinese(line: Line, people: People) -> None:
 
 
 def _office(title: Title | None) -> Title | None:
-    """A title, unless it is only how an office is held: 代, 副, 前任 and no office behind."""
+    """A title, unless it is only how an office is held: 代, 副, 临时 and no office behind."""
     if title is None or not title.posts or title.plural:
         return title
     return None if len(title.role) == 1 or title.posts <= _HOW_HELD else title
