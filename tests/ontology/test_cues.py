@@ -28,7 +28,7 @@ THREATS = {
     for code in ("arms-trafficking", "human-trafficking", "illegal-migration", "smuggling", "drug-trafficking")
 }
 EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb")
-TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm withheld"
+TIME_AND_TRUTH = "planned negation proposed background draft guard decree said effect private firm business withheld"
 ACTORS = "pair pair-bodies counterpart side home between newsroom actor bystander revision"
 GOODS = "traffic trafficked"
 OTHERS = "closing duration party"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.additions import LETTER, beside
+from loader.extract.events.business import is_business
 from loader.extract.events.bystanders import without_bystanders
 from loader.extract.events.dating import name_date, period_of
 from loader.extract.events.document_lists import Lists, heads_entries, tell_apart
@@ -70,8 +71,7 @@ from loader.extract.events.texts import (
     signed_just_now,
     signed_though_pending,
 )
-from loader.extract.events.treated import has_world_body, is_commercial
-from loader.extract.events.truth import is_of_firms
+from loader.extract.events.treated import has_world_body
 from loader.extract.events.unions import is_of_union
 from loader.extract.events.vietnamese_documents import wording
 from loader.extract.facts import Agreement, NearMiss
@@ -166,7 +166,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "weak": bool(noun.prop("weak")),
         "denied": denied(line, noun)
         or is_only_carried_out(line, noun)
-        or is_commercial(line, noun, story)
+        or is_business(line, noun, verb, story)
         or is_its_text(line, noun)
         or is_same_as_next(line, noun)
         or is_said_to_be(line, noun)
@@ -175,7 +175,6 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         or is_any(line, noun)
         or is_added_to(line, noun)
         or are_current(line, noun)
-        or is_of_firms(line, noun, verb)
         or is_only_recorded(line, noun)
         or is_conditional(line, noun, verb)
         or is_own_statement(line, noun, story),

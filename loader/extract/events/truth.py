@@ -44,11 +44,8 @@ _STATUS_REACH = 10
 # `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
 _SUBJECT_REACH = 1
 _OBJECT_REACH = 4
-_FIRM_REACH = 10
 # `встретились с | адвокатами`: an office of nobody.
 _EXPERT = "expert"
-# Who stands for a state in a sentence, whoever else does.
-_OFFICIAL = ("agency", "function", "post", "pair-bodies", "actor")
 # `sought | another round of | talks`.
 _WITHHELD_REACH = 4
 _ENDED_DOCUMENT = "press-verb-ended"  # whoever `ended a | visit` was there
@@ -205,23 +202,6 @@ def _past_origin(line: Line, at: int) -> int:
     """The token behind `from Tajikistan` and the like, where it stands at a token."""
     origin = [state.end for state in line.of("country", "place") if line.norm(at) == "from" and state.start == at + 1]
     return origin[0] if origin else at
-
-
-def is_of_firms(line: Line, noun: Item, verb: Item | None) -> bool:
-    """`the company signed an agreement with …`, `中国企业与印尼企业签署`: a firm is party, and nobody acts for a state."""
-    if line.of(*_OFFICIAL):
-        return False
-    return any(
-        (verb is not None and 0 <= verb.start - firm.end <= _FIRM_REACH and _same_clause(line, firm, verb))
-        or (
-            0 <= firm.start - noun.end <= _FIRM_REACH and line.has_between(firm.start - _OBJECT_REACH, firm.start, WITH)
-        )
-        for firm in line.of("firm")
-    )
-
-
-def _same_clause(line: Line, left: Item, right: Item) -> bool:
-    return not line.has_between(left.end, right.start, CLAUSE_ENDS)
 
 
 def is_withheld(line: Line, cue: Item) -> bool:
