@@ -34,6 +34,7 @@ MARK = re.compile(
     r"\s*(?=[^\W\d_]|[\"“«(（【\[《]|\d)"
 )
 """A number, a bullet or a dash before a line."""
+_LEADS_OVER = frozenset(":：;；,，、")
 _OWN = (Kind.URL, Kind.DATE)
 """Lines that belong to one story: its address, its day."""
 
@@ -75,7 +76,7 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     sentences = _has_sentence_headlines(lines)
     trailing = _trailing(lines)
     gap = _wide_gap(lines)
-    after = 0
+    after, points = 0, ""
     for i, line in enumerate(lines):
         if line.kind is not Kind.PROSE or _may_be_headline(lines, i, sentences=sentences):
             continue
@@ -83,8 +84,19 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
         if found is None and line.gap >= gap:
             found = Candidate(after, i, None, i)
         if found is not None and not _is_below_standfirst(lines, found):
-            yield found
+            begins_anew = found.head is not None or not after
+            if not begins_anew and _is_led_over_to(lines, i):
+                points = mark_of(line.text)
+            elif begins_anew or not points or mark_of(line.text) != points:
+                points = ""
+                yield found
         after = i + 1
+
+
+def _is_led_over_to(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line above leads over to a text or a list: `The fund has two aims:`; a digest's title does not."""
+    above = lines[i - 1].text.rstrip()
+    return above[-1:] in _LEADS_OVER and not is_digest_title(above)
 
 
 def _wide_gap(lines: Sequence[Line]) -> int:
