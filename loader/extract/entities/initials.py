@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 _WITH_INITIALS = EAST_SLAVIC | {"en"}
 # `Университет имени | А.С. Пушкина`: what bears a name is no person.
-_NAMED_AFTER = folded(
-    "имени им улица улице улицы ул проспект проспекте пр площадь площади "
-    "імя вуліца вуліцы праспект плошча плошчы імені ім вулиця вулиці вул площа площі"
+NAMED_AFTER = folded(
+    "имени им улица улице улицу улицы улицей ул проспект проспекте проспекта просп пр площадь площади пл бульвар бульваре переулок переулке пер набережная набережной шоссе "
+    "імя вуліца вуліцы вуліцу вул праспект праспекце праспекта плошча плошчы плошчу бульвары завулак завулку "
+    "імені ім вулиця вулиці вулицю вулицею вул проспекті проспекту площа площі площу бульварі провулок провулку пров набережній"
 )
 
 
@@ -36,7 +37,5 @@ def is_initial(line: Line, at: int) -> bool:
 def opens_with_initial(line: Line, start: int) -> bool:
     """Whether somebody's name begins with an initial, and not that of a street or a school."""
     return (
-        is_initial(line, start)
-        and line.norm(start - 1) not in _NAMED_AFTER
-        and line.norm(start - 2) not in _NAMED_AFTER
+        is_initial(line, start) and line.norm(start - 1) not in NAMED_AFTER and line.norm(start - 2) not in NAMED_AFTER
     )

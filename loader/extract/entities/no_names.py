@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.initials import NAMED_AFTER
 from loader.extract.words import DASHES, EAST_SLAVIC
 from ontology.personal import is_patronymic
 
@@ -27,6 +28,7 @@ _BODIES = re.compile(
     r"(?:а|я|ю|у|ом|ем|ам|е|ы|и|ов|ам|ами|ах|і|ів|аў|амі|ях)?$"
     r"|(?:движени|агентств|министерств|общест|управлени|объединени|правительств|собрани|рух|агенцтв|міністэрств|міністерств|таварыств|товариств|упраўленн|управлінн|"
     r"аб'яднанн|об'єднанн|урад|уряд)(?:е|я|ю|ем|ии|и|ий|ям|ями|ях|о|а|у|ом|ам|і|нне|ня)?$"
+    r"|(?:київ|льв|мін|міськ|обл|рай|сіль|селищ|гар|абл|сель)рад(?:а|и|у|і|ою|ы|е|ай|аю)$"
     r"|(?:рос|мин|гос|мос|горзбир|госком)[а-я]{4,}(?:ств|надзор|банк|обр|зем|имуществ|развити|ком|патент|потреб|реестр|избирком)[а-я]{0,3}$"
 )
 # Posts whose body or place stands right behind them in the genitive, where it has no name of its own in the lexicon.
@@ -70,11 +72,17 @@ def is_no_name(line: Line, start: int, end: int, words: list[str], title: Title 
     if _DIRECTIONS.match(line.norm(start)) or _goes_on_small(line, start, end):
         return True
     if title is None:
-        return False
+        return _bears_name(line, start)
     given = any(at in line.given for at in range(start, end))
     if title.posts and title.posts <= _FORMER and not given:
         return True
     return len(words) == 1 and not given and _is_owner(line, start, words[0].lower(), title)
+
+
+def _bears_name(line: Line, start: int) -> bool:
+    """`на проспекті | Карла Маркса`, `вул. | Юрія Клена`: a street bears the name."""
+    before = line.norm(start - 2) if line.norm(start - 1) == "." else line.norm(start - 1)
+    return before in NAMED_AFTER and _GENITIVE.search(line.norm(start)) is not None
 
 
 def _is_owner(line: Line, start: int, word: str, title: Title) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.entities.title_parts import Title
-from loader.extract.words import AND, EAST_SLAVIC, POSSESSIVE
+from loader.extract.words import AND, EAST_SLAVIC, POSSESSIVE, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _OWNER_BEHIND = 2
 # `A and B`, `A, and B`: at most so many tokens between the names of a list.
 _LIST_GAP = 2
+# `Віталій Косенко | з Бучі`, `з Петром Коваленком`: "from" with the genitive, "with" with the instrumental.
+_FROM_IS_WITH = frozenset({"uk", "be"})
+_FROM = folded("з із зі са")
+_INSTRUMENTAL = ("м", "ю", "й", "мі", "ми")
 
 
 def listed_office(line: Line, start: int, agencies: Agencies) -> Title | None:
@@ -69,4 +73,7 @@ def shared_title(line: Line, start: int) -> Title | None:
     previous = next((item for item in reversed(line.of("person")) if item.end <= start), None)
     if previous is None or previous.value is None or not 0 < start - previous.end <= _LIST_GAP:
         return None
-    return Title(shared=True) if AND.issuperset(line.norms(previous.end, start)) else None
+    between = line.norms(previous.end, start)
+    if _FROM.issuperset(between) and line.language in _FROM_IS_WITH and not line.norm(start).endswith(_INSTRUMENTAL):
+        return None
+    return Title(shared=True) if AND.issuperset(between) else None
