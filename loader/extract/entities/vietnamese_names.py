@@ -32,7 +32,7 @@ _OPENING = STOPS | DASHES | folded("“ \" ‘ ' « : … ”")
 def drop_states_in_names(lines: Sequence[Line]) -> None:
     """Drop the states that are a syllable of a person's or a place's name, or the pronoun that opens a sentence."""
     loose: list[tuple[Line, Item]] = []
-    told = set()
+    told: set[str] = set()
     for line in lines:
         dropped = []
         for item in line.of("country"):
