@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from loader.model import Sentence, Story
     from ontology.lexicon import Concept, Lexicon, Match, Reading
+    from ontology.tokens import Token
 
     _Told = tuple[str, tuple[Concept, ...], str, tuple[str, ...]]
 
@@ -35,6 +36,8 @@ _BODY_KINDS = ("agency", "function")
 # 部长, 局长: an office of two characters, whose first may end the name of the body.
 _HAN_OFFICE = 2
 _PLACE = attrgetter("start")
+# The last character of a common noun, and the one before it, which ends the names of bodies, too.
+_CUT_ENDS = {"门": "部", "队": "军"}
 # Lists of the lexicon: given names, family names of several characters, and words that only look like a name.
 _GIVEN, _FAMILY, _PLAIN = "given", "family-names", "no-names"
 _LISTS, _KINDS_OF_HAN = (
@@ -58,7 +61,7 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
             found = _items(match)
             if not found:
                 masked[match.start] = match.end
-            for item in found:
+            for item in found if not _is_cut(match, tokens, kinds) else ():
                 if item.kind == "post":
                     items += _split_title(item, line, lexicon, languages)
                 else:
@@ -74,6 +77,13 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         line.items = sorted([item for item in items if item.kind != "name-list"], key=_PLACE)
         lines.append(line)
     return lines
+
+
+def _is_cut(match: Match, tokens: list[Token], kinds: frozenset[str] | None) -> bool:
+    """`劳动部|门`, `人民军|队`: of a common noun the first characters name no body."""
+    if kinds is None or match.end >= len(tokens) or tokens[match.end].norm not in _CUT_ENDS:
+        return False
+    return tokens[match.end - 1].norm == _CUT_ENDS[tokens[match.end].norm]
 
 
 def read_items(line: Line, start: int, lexicon: Lexicon) -> Iterator[Item]:

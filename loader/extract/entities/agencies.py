@@ -25,6 +25,7 @@ _LISTING = folded("and и і й та ды va và 和 与 、 , with с")
 NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "embassy"})
 """Offices that are held in the state itself and not in a body that a reader would name."""
 # A state's or an organisation's name may stand behind a body with an article or preposition between.
+_STATIONED = "驻"
 _BEHIND = 2
 _ACRONYM_IN_BRACKETS = 3
 
@@ -164,6 +165,13 @@ def _states_before(line: Line, item: Item) -> _Beside:
         genitive = line.language in EAST_SLAVIC and country.form == "label"
         if country.kind != "country" or between or genitive:
             break
+        if line.norm(country.start - 1) == _STATIONED:  # `泰国 | 驻华 | 使馆`
+            sender = next((one for one in line.of("country") if one.end == country.start - 1), None)
+            return (
+                _Beside(sender.start, item.end, [*sender.states[:1]], [sender])
+                if sender
+                else _Beside(item.start, item.end, [], [])
+            )
         states[:0] = country.states[:1]
         consumed.append(country)
         start = country.start

@@ -40,6 +40,9 @@ _CHINA = "华"
 _TO_CHINA = frozenset("访驻来对在赴涉援回抵")
 _DAY = "日"
 _DAY_PREFIXES = frozenset("今当近同次节假每生即翌改某平终整连逐往昔0123456789一二三四五六七八九十")
+# What two states share, and whom an ambiguous character means beside a strong one.
+_SHARED = ("两国", "双方", "关系", "边境", "边界", "联合", "友好", "战略", "建交", "执法", "警务", "合作", "自贸", "经贸", "贸易", "元首", "首脑", "外长")  # fmt: skip
+_LIKELIEST = {"印": "IN", "巴": "PK", "伊": "IR", "新": "SG", "马": "MY", "乌": "UZ", "南": "ZA", "尼": "NP", "阿": "AF"}  # fmt: skip
 _LIST_MARK = "、"
 _SHORTEST_LIST = 3
 _DOTS = frozenset("·•・‧-－")
@@ -94,7 +97,10 @@ def _uncover(line: Line, lexicon: Lexicon) -> None:
 
 def _recut(line: Line, lexicon: Lexicon) -> None:
     """`谢定国会谈` holds 会谈 and no 国会: the longest form that begins first is not always the right one."""
+    offices = {post.start for post in line.of("post")}
     for item in line.of("function"):
+        if item.end in offices:
+            continue  # `国会 | 议员`
         if item.end - item.start == _PAIR and line.norm(item.end - 1) + line.norm(item.end) in _GATHERINGS:
             later = next(iter(read_items(line, item.end - 1, lexicon)), None)
             if later is not None and later.start == item.end - 1:
@@ -118,7 +124,7 @@ def _settled(line: Line, named: Counter[str]) -> list[Item]:
     runs = _runs(line)
     for run in runs:
         if len(run) > 1 or _before_full_name(line, run[0]):
-            kept += _settled_run(line, run, named)
+            kept += _settled_run(line, run, named + _vouched(line, run))
         elif _settle(run, named) and _stands_alone(line, run[0]):
             kept += run
     return kept + _listed(line, [run[0] for run in runs if len(run) == 1], named)
@@ -135,6 +141,16 @@ def _runs(line: Line) -> list[list[Item]]:
         else:
             runs.append([item])
     return runs
+
+
+def _vouched(line: Line, run: list[Item]) -> Counter[str]:
+    """`中印 | 两国`, `中缅 | 边境`: what they share vouches for the neighbour of a state of which nobody asks which it is."""
+    if len(run) != _PAIR or not any(state in _STRONG for item in run for state in item.states):
+        return Counter()
+    if not line.glued(run[-1].end, run[-1].end + _PAIR).startswith(_SHARED):
+        return Counter()
+    likely = ({_LIKELIEST.get(line.norm(item.start), item.states[0])} for item in run if item.states)
+    return Counter(state for states in likely for state in states)
 
 
 def _settled_run(line: Line, run: list[Item], named: Counter[str]) -> list[Item]:

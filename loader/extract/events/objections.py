@@ -8,6 +8,7 @@ from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.aims import attends_contest, is_carried_on, is_chamber, is_foreign_title, is_left_undone
 from loader.extract.events.beside import is_mandated, is_of_delegation
 from loader.extract.events.han_clauses import describes_guest, is_invited, treats_document
+from loader.extract.events.han_seeming import only_seems_in_chinese
 from loader.extract.events.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
 from loader.extract.events.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.officials import is_quality, takes_thing
@@ -41,6 +42,7 @@ _HOSTS = frozenset({"he", "she"})
 _TELLS_NO_EVENT = (
     (tells_number, Objection.TIMES),
     (only_seems, Objection.SEEMING),
+    (only_seems_in_chinese, Objection.SEEMING),
     (is_mandated, Objection.MANDATED),
     (is_habitual, Objection.HABITUAL),
     (are_any, Objection.HABITUAL),

@@ -26,6 +26,7 @@ _BY_HEAD = "meeting-verb-received-"
 _OF_TWO = frozenset({"meeting", "call"})
 # `международная | конференция`, `саммит`: others came, whom the text does not name.
 _OF_SEVERAL = ("международн", "всемирн", "саммит", "міжнародн", "сусветн", "саміт", "світов")
+_WORLD_IN_HAN = re.compile(r"国际|世界|全球|各国|多国|峰会|地区|区域|亚太|首脑|外长|代表团")
 _RECEIVING = re.compile(r"(?:при(?:ня[лтв]|ним|ме[тм]|мут)|пры(?:ня|ма|ме|му)|прий(?:ня|ма|ме|му))")
 # What one takes without receiving anybody: a decision, a law, an office, a challenge.
 _THINGS = (
@@ -71,8 +72,9 @@ def _in_office(story: AnnotatedStory) -> set[str]:
 def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
     """Whether a sitting or conference is told with no other state, union, number or standing body: a court's, a party's, a faculty's."""
     found = cluster.actors
+    han = story.agencies.language == "zh"
     if (
-        story.agencies.language not in EAST_SLAVIC
+        not (han or story.agencies.language in EAST_SLAVIC)
         or cluster.ordinal
         or cluster.body
         or cluster.series_kind
@@ -82,6 +84,9 @@ def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
     worldly = any(agency.international for agency in found.agencies.values())
     if worldly or len(found.states) >= TWO_SIDES:
         return False
+    if han:
+        told = any(_WORLD_IN_HAN.search(member.line.glued(0, len(member.line.tokens))) for member in cluster.members)
+        return not (told or cluster.planned or found.people.keys() & _in_office(story))
     abroad = any(norm.startswith(_OF_SEVERAL) for member in cluster.members for norm in member.line.vocabulary)
     abroad = abroad or (cluster.place is not None and cluster.place.state not in {None, *found.states})
     return not (abroad and found.people.keys() & _in_office(story))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
+from loader.extract.events.han_seeming import is_open_question, is_own_declaration
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _ENDED_REACH = 4
 
 def is_own_statement(line: Line, noun: Item, story: AnnotatedStory) -> bool:
     """`Госдепартамент распространил | заявление`: what one side alone says is no document of several."""
+    if line.language == "zh":
+        return is_own_declaration(line, noun, story)
     if line.language not in EAST_SLAVIC or not line.norm(noun.end - 1).startswith(_STATEMENT):
         return False
     near = line.norms(max(0, noun.start - _ATTRIBUTE_REACH), noun.end + 1)
@@ -59,6 +62,8 @@ def is_own_statement(line: Line, noun: Item, story: AnnotatedStory) -> bool:
 
 def is_refused_signing(line: Line, verb: Item) -> bool:
     """`отказался от | подписания | соглашения`: it was not signed."""
+    if line.language == "zh":
+        return is_open_question(line, verb)
     if line.language not in EAST_SLAVIC:
         return False
     if verb.prop("status") == "terminated" and line.norm(verb.start).startswith(_REFUSED):

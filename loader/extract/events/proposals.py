@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.han_seeming import is_urged_in_chinese
 from loader.extract.events.links import negated
 from loader.extract.words import PART_ENDS, folded
 
@@ -55,7 +56,8 @@ def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
         and not any(word.startswith(_GOING_ON) for word in line.norms(item.end, item.end + 2))
         for item in proposing
     )
-    return near or is_asked_for(line, verb) or proposes_that(line, noun) or _was_proposed(line, noun)
+    asked = is_asked_for(line, verb) or is_urged_in_chinese(line, verb)
+    return near or asked or proposes_that(line, noun) or _was_proposed(line, noun)
 
 
 def _was_proposed(line: Line, noun: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
@@ -31,6 +32,11 @@ _CONTENT_GAP = 3
 _TIMES = folded("after following amid since while as before")
 _AS = folded("as while")
 _PARTNERS = folded("with between by")
+# How a Chinese clause opens that tells what was spoken of.
+_TOPICS_OF_HAN = re.compile(
+    r"(?:会议|会上|双方|与会者|各方|声明|并在会上)?(?:还|并|也|同时|一致|重点|主要)?(?:谴责|敦促|呼吁|要求|讨论|强调|重申|指责|批评)"
+)
+_TOPIC_REACH = 10
 # What stands in lists: a comma between two of them parts no clauses.
 _LISTED = ("country", "person", "post", "agency", "function", "honorific", "place")
 # `A, | and the Minister of B`: tokens from the comma to the next of the list.
@@ -40,7 +46,7 @@ _LIST_GAP = 3
 def window_of(line: Line, item: Item) -> tuple[int, int]:
     """The part of a sentence that speaks of a numbered gathering, where it speaks of several: cut at the comma between."""
     cues = line.of(*_CUES)
-    start, end = 0, len(line.tokens)
+    start, end = 0, _before_topics(line, item)
     if len(cues) < TWO_SIDES:
         return start, end
     numbers = {other.start: numbered(line, other) for other in cues}
@@ -54,6 +60,17 @@ def window_of(line: Line, item: Item) -> tuple[int, int]:
         else:
             start = max(start, _cut(line, other.end, item.start))
     return start, end
+
+
+def _before_topics(line: Line, item: Item) -> int:
+    """`外长会议28日举行， | 谴责…`: in Chinese who met is told before what they spoke of."""
+    end = len(line.tokens)
+    if line.language != "zh" or not any(one.start < item.end for one in line.of("country", "agency", "person")):
+        return end
+    if _TOPICS_OF_HAN.match(line.glued(item.end, item.end + _TOPIC_REACH)):
+        return item.end  # `会议 | 敦促…`
+    commas = (at for at in range(item.end, end) if line.norm(at) in _CLAUSE_CUTS)
+    return next((at for at in commas if _TOPICS_OF_HAN.match(line.glued(at + 1, at + _TOPIC_REACH))), end)
 
 
 def _cut(line: Line, left: int, right: int) -> int:
