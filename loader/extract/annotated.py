@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.attributes import is_sent_from
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loader.extract.entities.agencies import Agencies
     from loader.extract.entities.people import People
     from loader.extract.entities.states import States
+    from loader.extract.events.actors import Actors
     from loader.extract.facts import Place
     from loader.extract.lines import Item, Line
 
@@ -33,6 +34,8 @@ class AnnotatedStory:
     people: People
     places: dict[str, Place]
     """By slug."""
+    actors: dict[tuple[int, int, int], tuple[list[Item], Actors]] = field(default_factory=dict, repr=False)
+    """Who acts in a stretch of a line, with the items that it was read from: the same is asked again and again (`events.actors`)."""
 
     def place_in(self, line: Line, *, of_document: bool = True) -> Place | None:
         """The first city or venue that a sentence names, unless its dateline does; where a document was signed on request."""

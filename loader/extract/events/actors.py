@@ -94,6 +94,11 @@ class Actors:
         self.people[person.slug] = person
         self.add_states(person.state)
 
+    def copy(self) -> Actors:
+        """The same actors, to be added to."""
+        parts = self.states.copy(), self.hosts.copy(), self.weak.copy(), self.agencies.copy(), self.people.copy()
+        return Actors(*parts, self.several, self.pair)
+
     def merge(self, other: Actors) -> None:
         """Take in the actors of another stretch."""
         self.states |= other.states
@@ -107,6 +112,13 @@ class Actors:
 def actors(line: Line, story: AnnotatedStory, start: int = 0, end: int | None = None) -> Actors:
     """The actors among tokens [start, end) of a line."""
     stop = len(line.tokens) if end is None else end
+    known = story.actors.get((line.index, start, stop))
+    if known is None or known[0] is not line.items:
+        known = story.actors[line.index, start, stop] = line.items, _read(line, story, start, stop)
+    return known[1].copy()
+
+
+def _read(line: Line, story: AnnotatedStory, start: int, stop: int) -> Actors:
     found = Actors()
     speaker = _speaker(line)
     for item in line.items:
