@@ -28,6 +28,7 @@ from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.events.narration import set_days, settle_years
 from loader.extract.events.subjects import name_threats_of_bodies
+from loader.extract.events.vietnamese_seeming import drop_verbs_of_saying
 from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.objects import free_objects, read_ones
 from loader.extract.reading import read_lines
@@ -73,6 +74,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         read_ones(line)
     if story.language == "vi":
         drop_states_in_names(lines)
+        drop_verbs_of_saying(lines)
     if story.language == "en":
         mark_seats(lines)
         extend_portfolios(lines)

@@ -20,6 +20,8 @@ _NOT_VIETNAMESE = frozenset({
     "criminal-investigation", "financial-intelligence",
 })  # fmt: skip
 
+# A state that a story names so often is what it is about.
+_OFTEN = 3
 _PART_OF = folded("thuộc")
 # Syllables in small letters that may end a name: `Cục Pháp chế và Quan hệ | đối ngoại | thuộc …`.
 _REST_OF_NAME = 4
@@ -65,8 +67,9 @@ def of_whole(line: Line, end: int) -> str | None:
 
 
 def is_foreign(line: Line, states: States) -> bool:
-    """Whether a story never names the home state but two others, and nobody with a Vietnamese name stands in the sentence."""
-    return states.home not in states.counts and len(states.counts) >= TWO_SIDES and not _names_own(line)
+    """Whether a story never names the home state but two others or one often, and nobody with a Vietnamese name stands in the sentence."""
+    told = len(states.counts) >= TWO_SIDES or max(states.counts.values(), default=0) >= _OFTEN
+    return states.home not in states.counts and told and not _names_own(line)
 
 
 def _names_own(line: Line) -> bool:

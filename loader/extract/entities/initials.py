@@ -9,7 +9,7 @@ from loader.extract.words import EAST_SLAVIC, folded
 if TYPE_CHECKING:
     from loader.extract.lines import Line
 
-_WITH_INITIALS = EAST_SLAVIC | {"en"}
+_WITH_INITIALS = EAST_SLAVIC | {"en", "vi"}
 # `Университет имени | А.С. Пушкина`: what bears a name is no person.
 NAMED_AFTER = folded(
     "имени им улица улице улицу улицы улицей ул проспект проспекте проспекта просп пр площадь площади пл бульвар бульваре переулок переулке пер набережная набережной шоссе "

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.initials import NAMED_AFTER
+from loader.extract.entities.vietnamese_no_names import is_no_vietnamese_name
 from loader.extract.words import DASHES, EAST_SLAVIC
 from ontology.personal import is_patronymic
 
@@ -66,7 +67,7 @@ def is_no_name(line: Line, start: int, end: int, words: list[str], title: Title 
 
     """
     if line.language not in EAST_SLAVIC:
-        return False
+        return line.language == "vi" and is_no_vietnamese_name(line, start, end, title)
     if all(word.isascii() for word in words) and (len(words) == 1 or (title is None and line.norm(start - 1) != "(")):
         return True
     if _DIRECTIONS.match(line.norm(start)) or _goes_on_small(line, start, end):

@@ -50,6 +50,8 @@ _NO_MODIFIER = folded(
     "born based backed"
 )
 _CONJOINED = frozenset({"and", ","})
+# `UBND tỉnh`, `TAND thành phố`: the seat of an office in a part of the country.
+_SEATS = folded("ubnd hđnd tand vksnd tỉnh thành phố tp huyện quận phường xã uỷ ủy ban nhân dân")
 # `in charge | of`.
 _OF_CHARGE = 2
 # Whoever heads these holds no office of a state.
@@ -77,6 +79,8 @@ def is_field(line: Line, office: Item, edge: int) -> bool:
 
 def complement(line: Line, edge: int) -> int:
     """Where the words begin that tell, right before a token, what an office is for; the token itself if there are none."""
+    if line.language == "vi":
+        return _past_seat(line, edge)
     inside = {index for item in line.of(*_NO_COMPLEMENT) for index in range(item.start, item.end)}
     last = edge - 1 - int(line.language == "en" and line.norm(edge - 1) == ",")
     for index in range(last, max(0, edge - _COMPLEMENT), -1):
@@ -95,6 +99,14 @@ def complement(line: Line, edge: int) -> int:
             )
             return opens if office and _is_field_of_office(line, index + 1, last + 1) else edge
     return edge
+
+
+def _past_seat(line: Line, edge: int) -> int:
+    """`Phó Chủ tịch | UBND tỉnh | Lê Ánh Dương`: where the seat begins that names no place, right before a name."""
+    start = edge
+    while start > 0 and line.norm(start - 1) in _SEATS:
+        start -= 1
+    return start if start < edge and any(post.end == start for post in line.of("post")) else edge
 
 
 def _opening(line: Line, at: int) -> int:

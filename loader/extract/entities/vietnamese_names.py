@@ -24,6 +24,7 @@ _NATIVE = re.compile(
 _OWNED = frozenset({"post", "agency", "function", "agency-head"})
 # Who is told by a given name alone: `cô | Mỹ | Tâm`, `ông | Đức`.
 _CALLED = folded("ông bà anh chị cô chú bác em cháu thầy bạn cụ bé bầu")
+_IN = folded("tại ở nước người")
 # "He", with a capital where a sentence begins: no state unless the story speaks of it elsewhere.
 _PRONOUN = folded("anh")
 _OPENING = STOPS | DASHES | folded("“ \" ‘ ' « : … ”")
@@ -82,6 +83,9 @@ def _is_in_name(line: Line, item: Item) -> bool:
 def _leads_name(line: Line, item: Item, held: set[int]) -> bool:
     """Whether a name goes on behind a syllable that no office or body owns: `| Pháp | Vân`, or somebody is called by it."""
     end = item.end
+    ambassador = line.norm(item.start - 1) in _IN and line.norm(end) in VIETNAMESE_SURNAMES
+    if ambassador and _is_joined(line, end + 1) and _is_joined(line, end + 2):
+        return False  # `Đại sứ Trung Quốc tại | Mỹ | Thôi Thiên Khải`
     if any(other.end == item.start for other in line.of(*_OWNED)):
         return False
     if end not in held and _is_joined(line, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loader.extract.entities.foreign_stories import is_foreign, is_of_world, of_whole, told_last
+from loader.extract.entities.names import VIETNAMESE_SURNAMES
 from loader.extract.words import folded
 from ontology.tokens import fold
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 # Words in the name of a place.
 _PLACE_NAME = 4
+# Syllables of a full name; of the names of provinces that begin like one, all have two.
+_NAME = 3
+# `Hồ | Chí | Minh`
+_OF_CITY = folded("chí")
 # Words for a part of a country.
 _UNITS = folded("tỉnh tp huyện quận xã phường bang")
 _SECOND_OF_UNIT = {
@@ -100,7 +105,17 @@ def past_place(line: Line, at: int, held: dict[int, Item]) -> int | None:
         if end > at and line.source[line.tokens[end - 1].end : line.tokens[end].start].strip(" -"):
             break
         end += 1
-    return end if end > at else None
+    return end if end > at and not _is_somebody(line, at, end, held) else None
+
+
+def _is_somebody(line: Line, at: int, end: int, held: dict[int, Item]) -> bool:
+    """`Phó Chủ tịch UBND tỉnh | Lê Ánh Dương`: three syllables that open with a family name are who is in office."""
+    return (
+        end - at >= _NAME
+        and line.norm(at) in VIETNAMESE_SURNAMES
+        and line.norm(at + 1) not in _OF_CITY
+        and not any(item.kind == "place" and at < start < end for start, item in held.items())
+    )
 
 
 def local_states(lines: Sequence[Line]) -> dict[str, str]:

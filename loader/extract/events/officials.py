@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 # Items that stand for a state, whoever is named.
 _OFFICIAL = ("post", "actor", "agency", "function", "pair-bodies", "pair", "side", "counterpart")
+_READ = EAST_SLAVIC | {"vi"}
 # Who has no office but these speaks for nobody; `бывший`, `глава` and the like tell nothing alone.
 _OF_NOBODY = RELATIVE | {"expert", "former"}
 # `был | принят президентом`: the cue names the office.
 _BY_HEAD = "meeting-verb-received-"
 _OF_TWO = frozenset({"meeting", "call"})
 # `международная | конференция`, `саммит`: others came, whom the text does not name.
-_OF_SEVERAL = ("международн", "всемирн", "саммит", "міжнародн", "сусветн", "саміт", "світов")
+_OF_SEVERAL = ("международн", "всемирн", "саммит", "міжнародн", "сусветн", "саміт", "світов", "quốc", "thượng")
 _WORLD_IN_HAN = re.compile(r"国际|世界|全球|各国|多国|峰会|地区|区域|亚太|首脑|外长|代表团")
 _RECEIVING = re.compile(r"(?:при(?:ня[лтв]|ним|ме[тм]|мут)|пры(?:ня|ма|ме|му)|прий(?:ня|ма|ме|му))")
 # What one takes without receiving anybody: a decision, a law, an office, a challenge.
@@ -48,7 +49,7 @@ _GATHERED = ("собра", "сабра", "зібра")
 def acts_for_nobody(cluster: Cluster, story: AnnotatedStory) -> bool:
     """Whether only people without an office met: singers, lawyers, somebody's forebears."""
     found = cluster.actors
-    if found.agencies or found.pair or story.agencies.language not in EAST_SLAVIC:
+    if found.agencies or found.pair or story.agencies.language not in _READ:
         return False
     official = found.people.keys() & _in_office(story)
     if found.people and len(found.states) < TWO_SIDES and cluster.family in _OF_TWO:
@@ -74,7 +75,7 @@ def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
     found = cluster.actors
     han = story.agencies.language == "zh"
     if (
-        not (han or story.agencies.language in EAST_SLAVIC)
+        not (han or story.agencies.language in _READ)
         or cluster.ordinal
         or cluster.body
         or cluster.series_kind
@@ -82,6 +83,8 @@ def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
     ):
         return False
     worldly = any(agency.international for agency in found.agencies.values())
+    if story.agencies.language == "vi" and not set(found.states) <= {story.states.home}:
+        return False  # `Trung Quốc đăng cai phiên họp tới`: another state has guests
     if worldly or len(found.states) >= TWO_SIDES:
         return False
     if han:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.vietnamese_seeming import seems_in_vietnamese
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, ENGLISH_ORDINAL_SUFFIXES, POSSESSIVE, WITH, folded
 
 if TYPE_CHECKING:
@@ -58,13 +59,15 @@ _FROM = frozenset({"from"})
 
 
 def only_seems(line: Line, cue: Item) -> bool:
-    """Whether an English word that may tell of a gathering tells of something else.
+    """Whether an English or Vietnamese word that may tell of a gathering tells of something else.
 
     Args:
         line: A sentence.
         cue: A cue of a meeting in it.
 
     """
+    if line.language == "vi":
+        return seems_in_vietnamese(line, cue)
     return line.language == "en" and any(test(line, cue) for test in _TESTS)
 
 
