@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_HEADLINE = 220
 _MAX_SENTENCE_HEADLINE = 130
 _ENOUGH_WORDS = 6
+_SEVERAL = 4
 _MANY_ECHOES = 4
 _SURE_ECHOES = 3
 _DECK_WORDS = 4
@@ -73,12 +74,13 @@ def weight(line: Line) -> int:
 
 def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     """All of them in order; the first is the document's own beginning."""
-    sentences = _has_sentence_headlines(lines)
+    own = _has_sentence_headlines(lines)
+    further = own and not _has_lone_sentences(lines)
     trailing = _trailing(lines)
     gap = _wide_gap(lines)
     after, points = 0, ""
     for i, line in enumerate(lines):
-        if line.kind is not Kind.PROSE or _may_be_headline(lines, i, sentences=sentences):
+        if line.kind is not Kind.PROSE or _may_be_headline(lines, i, sentences=further or (own and not after)):
             continue
         found = _candidate(lines, after, i, trailing)
         if found is None and line.gap >= gap:
@@ -224,3 +226,10 @@ def _has_sentence_headlines(lines: Sequence[Line]) -> bool:
     if len(first) > 1 and first[0].kind is Kind.SHORT and is_digest_title(first[0].text):
         first = first[1:]
     return len(first) > 1 and is_sentence_headline(first[0], first[1])
+
+
+def _has_lone_sentences(lines: Sequence[Line]) -> bool:
+    """Whether most paragraphs are one sentence, as news agencies write: then a short one among them is no headline."""
+    prose = [line.text.rstrip() for line in lines if line.kind is Kind.PROSE]
+    alone = sum(". " not in text and "。" not in text[:-1] for text in prose)
+    return len(prose) >= _SEVERAL and 3 * alone > 2 * len(prose)

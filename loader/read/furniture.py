@@ -44,7 +44,7 @@ _CELLS = re.compile(r"\s+[|/•·»›>▶→—∙丨]\s+|[|•»›丨｜]|\s{
 _SHORT_CELL = 45
 # The agency may be named behind the last sentence: "(BelTA)", "/ТАСС/", "– TASS", "（完）".
 _SENTENCE_END = re.compile(
-    r"[.!?…。！？][\"'’”»“)\]）」』]*(?:\s?[(/（\[][^()/（）\[\]]{1,25}[)/）\]]|\s?/[^\W\d_]{2,12}|\s[–—-]\s?[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?|/\.\s[^\W\d_]{2,8})?\.?$"
+    r"[.!?…。！？](?:[\"'’”»“)\]）」』]*|\s[\"”»])(?:\s?[(/（\[][^()/（）\[\]]{1,25}[)/）\]]|\s?/[^\W\d_]{2,12}|\s[–—-]\s?[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?|/\.\s[^\W\d_]{2,8})?\.?$"
 )
 _LONG_END = 80
 """Characters in which the end of a sentence and what is behind it stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities import chinese, names
-from loader.extract.entities.clause_states import local_state, subject_before
+from loader.extract.entities.clause_states import local_state, subject_before, told_in_sentence
 from loader.extract.entities.lists import share_out, share_out_loosely
 from loader.extract.entities.origins import only_fitting
 from loader.extract.words import EAST_SLAVIC
@@ -168,6 +168,11 @@ def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
     if known.first is None:
         return None
     if states.home not in states.pair:
+        bare = agencies.language == "en" and states.home_told and known.office
+        if bare and not told_in_sentence(*known.first):
+            return (
+                states.home
+            )  # `WASHINGTON (…) - | Deputy Defense Secretary A | met his Malian and Chadian colleagues`
         return subject_before(*known.first, lines) or next(iter(states.ranked), NOBODYS)
     return None
 

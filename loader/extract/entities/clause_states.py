@@ -85,6 +85,11 @@ def subject_before(line: Line, at: int, lines: Sequence[Line]) -> str | None:
     return next(iter(here or next(filter(None, (_subjects(old, 0, len(old.tokens)) for old in before)), [])), None)
 
 
+def told_in_sentence(line: Line, at: int) -> list[str]:
+    """The states that a sentence is about before a token."""
+    return _subjects(line, 0, at)
+
+
 def _head_word(line: Line, item: Item) -> str:
     """The word in front of an item, articles left out."""
     at = item.start - 1

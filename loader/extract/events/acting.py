@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.agencies import NO_BODY
 from loader.extract.events.beside import listed_last, observes
 from loader.extract.events.frontiers import is_beyond, is_strengthened, tells_frontier
-from loader.extract.events.holders import held_together
+from loader.extract.events.holders import held_together, is_spokesperson
 from loader.extract.events.unions import told_organisations
 from loader.extract.events.whereabouts import (
     after_city,
@@ -127,6 +127,8 @@ def _agency(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> No
 
 def _person(line: Line, item: Item, story: AnnotatedStory, found: Actors) -> None:
     person = item.value
+    if person.role and line.language == "en" and is_spokesperson(person, story):
+        return
     if line.norm(item.end) == "for" and line.has_between(item.end, item.end + _PRESIDENCY_REACH, _PRESIDENCIES):
         found.people[person.slug] = person  # `Philippe Léglise-Costa for the French presidency`: for the union
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
+from loader.extract.events.trade import is_of_trade
 from loader.extract.words import CLAUSE_ENDS, WITH, folded
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def is_business(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory
         or _is_of_firms(line, noun, verb)
         or _is_domestic(line, noun, story)
         or _is_price(line, noun)
+        or is_of_trade(line, noun)
     )
 
 

@@ -17,7 +17,7 @@ from loader.extract.events.guests import with_each_guest
 from loader.extract.events.han_clauses import takes_part
 from loader.extract.events.hosting import sits_abroad
 from loader.extract.events.links import governed, is_planned, negated
-from loader.extract.events.looking_ahead import is_looked_ahead_to, may_be_held
+from loader.extract.events.looking_ahead import is_looked_ahead_to, may_be_held, may_come
 from loader.extract.events.narration import is_to_come
 from loader.extract.events.numbering import BODY_AFTER, is_format, mark_named_gatherings, numbered, sitting_body
 from loader.extract.events.objections import objection_to
@@ -27,7 +27,7 @@ from loader.extract.events.sidelines import before_meeting, is_aside
 from loader.extract.events.sittings import sits, sits_jointly, times
 from loader.extract.events.slavic_participles import held_in_clause
 from loader.extract.events.truth import is_hypothetical, is_withheld, stays_away, undone
-from loader.extract.events.windows import clauses_around, time_clause, window_of
+from loader.extract.events.windows import antecedent, clauses_around, time_clause, window_of
 from loader.extract.events.wishes import is_wished
 from loader.extract.facts import NearMiss
 from loader.extract.words import EAST_SLAVIC, folded
@@ -135,7 +135,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind = "session"  # 全国人大常委会第十九次会议
     rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = is_aside(line, item, kind)
-    planned = is_planned(line, item) or is_looked_ahead_to(line, item)
+    planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
     tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
     fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in tenses if not aside)
     date = next(filter(None, fits), None)
@@ -165,7 +165,7 @@ def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> 
     for start, end in (*time_clause(line, item), *clauses_around(line, item)):
         if any(not start <= verb.start < end for verb in attended):
             continue
-        found = actors(line, story, start, end)
+        found = actors(line, story, antecedent(line, start), end)
         visited = found.hosts.keys() if kind == "visit" else set()
         if len(found.states.keys() | visited) >= TWO_SIDES:
             return found

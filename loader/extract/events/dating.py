@@ -120,7 +120,8 @@ def event_dates(line: Line) -> list[Item]:
             line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
         )  # 2024年启动的谈判
     ]
-    return [date for date in dates if not _is_of_speech(line, date)] or dates
+    told = [date for date in dates if not _is_of_speech(line, date)]
+    return told if told or line.language == "en" else dates
 
 
 def _is_of_signing(line: Line, date: Item, anchor: Item) -> bool:

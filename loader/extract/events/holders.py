@@ -22,7 +22,16 @@ _OF = folded("of from for của từ")
 # The nominative of the plural, of a word of some length: `министры`, `пракуроры`, `прокурори`, but not `главы`.
 _SLAVIC = re.compile(r"(?:[^вщ][ыи]|[рл]і)$")
 _SHORTEST = 6
+# Who have no other office than these speak of what others did.
+_SPOKESPERSON = "spokesperson"
+_SPEAKING = frozenset({_SPOKESPERSON, "deputy", "acting", "chief", "senior"})
 _BESIDE = ("country", "agency", "pair", "pair-bodies", "place", "post", "function")
+
+
+def is_spokesperson(person: Person, story: AnnotatedStory) -> bool:
+    """Whether somebody only speaks for others: who told of a meeting need not have met anybody."""
+    known = next((known for known in story.people.found if known.person is person), None)
+    return known is not None and _SPOKESPERSON in known.posts and known.posts <= _SPEAKING
 
 
 def held_together(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:

@@ -47,6 +47,8 @@ _ON_THE_LINE = folded(
 
 def addresses(line: Line, cue: Item) -> bool:
     """`called on | Home Secretary Anil Goswami`, but not `called on the minister to resign`."""
+    if line.language == "en" and any(date.start == cue.end for date in line.of("date")):
+        return False  # `called | on Tuesday | for the dismissal of Minister A`
     held = [guest for guest in line.of("post") if not line.has_between(cue.end, guest.start, ARTICLES)]
     guests = [guest for guest in (*line.of("person", "counterpart"), *held) if 0 <= guest.start - cue.end <= _REACH]
     guests.sort(key=lambda guest: guest.start)

@@ -142,8 +142,9 @@ def _is_occasion_of_plan(line: Line, noun: Item) -> bool:
 def _is_verb_of_plan(line: Line, verb: Item) -> bool:
     """Whether the verb itself is of the future, or tells of an aim or of the day of a plan."""
     of_plan = _is_when_clause_of_plan(line, verb)
-    if line.language == "en" and line.norm(verb.start) == "to" and line.role is Role.TITLE:
-        return True  # a headline's `ministers | to meet | in May`
+    infinitive = "to" in (line.norm(verb.start), line.norm(verb.start - 1))
+    if line.language == "en" and infinitive and line.role is Role.TITLE:
+        return True  # a headline's `ministers | to meet | in May`, `president to | tour | Chad`
     return of_plan or FUTURE.match(line.norm(verb.start)) is not None or _is_purpose(line, verb)
 
 

@@ -33,7 +33,7 @@ _VIETNAMESE_EVE = (fold("trước"), fold("thềm"))
 # `a summit between A and B | could take place`.
 _MODALS = frozenset({"may", "might", "could"})
 _HAPPEN = folded("be take happen occur")
-_MODAL_REACH = 8
+_MODAL_REACH, _MAY_REACH = 8, 4
 # `"when and if" there is another | round of talks`.
 _IF, _IF_REACH = frozenset({"if", "unless", "whether"}), 7
 
@@ -62,10 +62,15 @@ def _is_goal_of_plan(line: Line, item: Item) -> bool:
 
 def _is_setting_of_plan(line: Line, item: Item) -> bool:
     """`During the one-day | visit | A will hold talks`, `will host B as part of a | visit`: in its course something is to come."""
-    if line.language != "en" or item.prop("kind") != "visit":
+    if line.language != "en" or item.prop("kind") not in {"visit", "talks"}:
         return False
     verbs = line.of("meeting-verb")
-    if line.norm(0) in _COURSE and item.start <= _LEAD_REACH and line.norm(item.end) in COMMAS:
+    if (
+        item.prop("kind") == "visit"
+        and line.norm(0) in _COURSE
+        and item.start <= _LEAD_REACH
+        and line.norm(item.end) in COMMAS
+    ):
         return any(is_planned(line, verb) for verb in verbs if verb.start >= item.end)
     part = ["as", "part", "of"]
     led = any(line.norms(at, at + 3) == part for at in range(max(0, item.start - _PART_REACH), item.start))
@@ -93,6 +98,18 @@ def _eve_before(line: Line, item: Item) -> int | None:
     ahead = (at for at in range(item.start - 1, 0, -1) if (line.norm(at - 1), line.norm(at)) in _EVES)
     run_up = (at for at in ahead if line.norm(at - 1) != "up" or line.norm(at - 2) in _RUN_OR_LEAD)
     return next((at + 1 for at in run_up), None)
+
+
+def may_come(line: Line, item: Item) -> bool:
+    """`A and B | could | meet on Thursday`: what may be on a day that is told is still to come."""
+    if line.language != "en" or _MODALS.isdisjoint(line.vocabulary):
+        return False
+    for at in range(item.start - 1, max(-1, item.start - 1 - _MAY_REACH), -1):
+        if line.norm(at) in COMMAS | CLAUSE_BREAKS:
+            return False
+        if line.norm(at) in _MODALS and not line.is_capital(at):
+            return any(date.start >= item.end for date in line.of("date"))
+    return False
 
 
 def may_be_held(line: Line, item: Item) -> bool:

@@ -19,7 +19,7 @@ from loader.extract.events.officials import acts_for_nobody, is_of_one_state
 from loader.extract.events.pairs import take_pair
 from loader.extract.events.receptions import take_guests
 from loader.extract.events.series import add_host, is_of_series, mark_second, take_body, take_participants
-from loader.extract.events.truth import is_private
+from loader.extract.events.sport import is_of_private, tells_of_sport
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
@@ -37,14 +37,15 @@ _SUBJECT_LINES = 2
 _OPENING = 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
-# A meeting of so many states is a conference.
-_SEVERAL = 3
+_SEVERAL = 3  # a meeting of so many states is a conference
 
 
 def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
     """Add the meetings of a story: numbered gatherings first, since a plain "the meeting" is one of them."""
     clusters: list[Cluster] = []
-    for candidate in sorted(_official(find_candidates(story, facts), facts), key=lambda one: one.ordinal is None):
+    for candidate in sorted(
+        _official(find_candidates(story, facts), story, facts), key=lambda one: one.ordinal is None
+    ):
         fitting = [cluster for cluster in clusters if tells_of(candidate, cluster)]
         if not fitting:
             clusters.append(Cluster())
@@ -58,9 +59,10 @@ def find_meetings(story: AnnotatedStory, facts: Facts) -> None:
     facts.meetings.sort(key=lambda meeting: meeting.sentences[0].span)
 
 
-def _official(candidates: list[Candidate], facts: Facts) -> list[Candidate]:
+def _official(candidates: list[Candidate], story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     """Those of which nothing says that only private people met."""
-    private = [one for one in candidates if is_private(one.line, one.item)]
+    sport = tells_of_sport(story.lines)
+    private = [one for one in candidates if is_of_private(one.line, one.item, in_sport=sport)]
     facts.misses += [NearMiss(one.line.words(one.item), one.line.sentence, Objection.PRIVATE) for one in private]
     return [one for one in candidates if one not in private]
 

@@ -224,7 +224,10 @@ def _is_near(date: Date, reference: Reference, at: int) -> bool:
 def is_to_come(date: Date, story: AnnotatedStory) -> bool:
     """Whether a date lies after the publication."""
     published = story.lines[0].story.published
-    if published is None or date.value.startswith("--") or story.lines[0].language != "vi":
+    language = story.lines[0].language
+    if published is None or date.value.startswith("--") or language not in {"vi", "en"}:
+        return False
+    if language == "en" and (date.datatype != "date" or date.guessed):
         return False
     length = min(len(date.value), len(published.value))
     return date.value[:length] > published.value[:length]

@@ -22,12 +22,31 @@ _OFFICIAL = ("post", "actor", "agency", "function", "pair-bodies", "pair", "side
 _READ = EAST_SLAVIC | {"vi"}
 # Who has no office but these speaks for nobody; `бывший`, `глава` and the like tell nothing alone.
 _OF_NOBODY = RELATIVE | {"expert", "former"}
+_OF_ANYBODY = frozenset(
+    {"profession", "mister", "missis", "doctor", "hero", "comrade", "religious", "accused", "citizen"}
+)
 # `был | принят президентом`: the cue names the office.
 _BY_HEAD = "meeting-verb-received-"
 _OF_TWO = frozenset({"meeting", "call"})
 # `международная | конференция`, `саммит`: others came, whom the text does not name.
-_OF_SEVERAL = ("международн", "всемирн", "саммит", "міжнародн", "сусветн", "саміт", "світов", "quốc", "thượng")
 _WORLD_IN_HAN = re.compile(r"国际|世界|全球|各国|多国|峰会|地区|区域|亚太|首脑|外长|代表团")
+_OF_SEVERAL = (
+    "международн",
+    "всемирн",
+    "саммит",
+    "міжнародн",
+    "сусветн",
+    "саміт",
+    "світов",
+    "quốc",
+    "thượng",
+    "internat",
+    "summit",
+    "world",
+    "global",
+    "regional",
+    "foreign",
+)
 _RECEIVING = re.compile(r"(?:при(?:ня[лтв]|ним|ме[тм]|мут)|пры(?:ня|ма|ме|му)|прий(?:ня|ма|ме|му))")
 # What one takes without receiving anybody: a decision, a law, an office, a challenge.
 _THINGS = (
@@ -49,16 +68,25 @@ _GATHERED = ("собра", "сабра", "зібра")
 def acts_for_nobody(cluster: Cluster, story: AnnotatedStory) -> bool:
     """Whether only people without an office met: singers, lawyers, somebody's forebears."""
     found = cluster.actors
-    if found.agencies or found.pair or story.agencies.language not in _READ:
+    language = story.agencies.language
+    if found.agencies or found.pair or language not in _READ | {"en"}:
         return False
     official = found.people.keys() & _in_office(story)
     if found.people and len(found.states) < TWO_SIDES and cluster.family in _OF_TWO:
-        return len(official) < TWO_SIDES
+        return len(official) < (1 if language == "en" else TWO_SIDES)
     named = any(
-        member.line.of(*_OFFICIAL) or member.item.concept.code.startswith(_BY_HEAD) for member in cluster.members
+        member.line.of(*_OFFICIAL)
+        or (language == "en" and _names_rank(member.line))
+        or member.item.concept.code.startswith(_BY_HEAD)
+        for member in cluster.members
     )
     travels = all(member.kind == "visit" for member in cluster.members)
     return not named and not official and (bool(found.people) or travels)
+
+
+def _names_rank(line: Line) -> bool:
+    """`| General | Karaca`, but not `| coach | Smith`: who has a rank acts for a state."""
+    return any(rank.concepts and rank.concept.code not in _OF_ANYBODY for rank in line.of("honorific"))
 
 
 def _in_office(story: AnnotatedStory) -> set[str]:
@@ -72,10 +100,10 @@ def _in_office(story: AnnotatedStory) -> set[str]:
 
 def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
     """Whether a sitting or conference is told with no other state, union, number or standing body: a court's, a party's, a faculty's."""
-    found = cluster.actors
-    han = story.agencies.language == "zh"
+    found, language = cluster.actors, story.agencies.language
+    han = language == "zh"
     if (
-        not (han or story.agencies.language in _READ)
+        not (han or language in _READ or (language == "en" and cluster.family == "session"))
         or cluster.ordinal
         or cluster.body
         or cluster.series_kind
@@ -92,7 +120,7 @@ def is_of_one_state(cluster: Cluster, story: AnnotatedStory) -> bool:
         return not (told or cluster.planned or found.people.keys() & _in_office(story))
     abroad = any(norm.startswith(_OF_SEVERAL) for member in cluster.members for norm in member.line.vocabulary)
     abroad = abroad or (cluster.place is not None and cluster.place.state not in {None, *found.states})
-    return not (abroad and found.people.keys() & _in_office(story))
+    return not (abroad and (language == "en" or found.people.keys() & _in_office(story)))
 
 
 def takes_thing(line: Line, cue: Item) -> bool:

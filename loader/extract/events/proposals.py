@@ -49,6 +49,8 @@ def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
     goal = verb if verb is not None and foretold else noun
     proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
+    if verb is not None and any(noun.end <= item.start and item.end == verb.start for item in line.of("planned")):
+        return False  # `should resign over the treaty | due to be signed | next month`
     near = any(
         item.end <= goal.start
         and _apart(line, item, goal) <= _PROPOSAL_REACH

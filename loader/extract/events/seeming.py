@@ -46,6 +46,7 @@ _MET_REACH = 5
 _WHO = ("person", "post", "agency", "country", "counterpart", "function")
 # `a deal | negotiated | by`, `the | negotiated | settlement`: a participle of the document.
 _BY = frozenset({"by", "under"})
+_OF_TRUCES = ("ceasefire", "cease-fire", "truce", "deal", "settlement", "fire", "release", "price")
 _BEFORE_A_PARTICIPLE = ARTICLES | folded("was were been be being is are newly recently the previously")
 # `months of tough | negotiations`, `after weeks of | deliberations`: how long something took.
 _LONG = folded("months weeks years")
@@ -56,6 +57,10 @@ _PARTNERED = WITH | {"between"}
 _RECEIVING = folded("received receives receive receiving")
 _HOSTING = folded("host hosts hosted hosting")
 _FROM = frozenset({"from"})
+_SITES, _SITE_REACH = folded("shrine shop shops house grave cemetery tomb church temple mosque museum exhibition"), 4
+# `took part in | the | Baltops drills`: tokens to the gathering, and to its name.
+_TAKING = folded("take takes took taken taking")
+_PART_REACH, _NAMED_REACH = 8, 4
 
 
 def only_seems(line: Line, cue: Item) -> bool:
@@ -139,6 +144,10 @@ def _is_participle(line: Line, cue: Item) -> bool:
     """`a truce | negotiated | by Oman`, `a | negotiated | settlement`: it describes what came of talks."""
     if line.norm(cue.start) != "negotiated" or cue.end - cue.start > 1:
         return False
+    if line.norm(cue.start - 1).endswith(_OF_TRUCES) or any(
+        noun.end == cue.start for noun in line.of("agreement-noun")
+    ):
+        return True  # `fears for the truce | negotiated | in spring by …`
     return line.norm(cue.end) in _BY or line.norm(cue.start - 1) in _BEFORE_A_PARTICIPLE
 
 
@@ -162,7 +171,26 @@ def _is_received_thing(line: Line, cue: Item) -> bool:
     return line.has_between(cue.end, min(guests, default=len(line.tokens)), _FROM)
 
 
+def _visits_site(line: Line, cue: Item) -> bool:
+    """`ministers | visited | a shrine`: with no state or city behind it, a sight or a house is seen, and nobody is met."""
+    if cue.kind != "meeting-verb" or not line.norm(cue.start).startswith("visit"):
+        return False
+    behind = line.norms(cue.end, cue.end + _SITE_REACH)
+    seen = not _SITES.isdisjoint(behind) and not any(norm in COMMAS for norm in behind[:2])
+    return seen and not any(one.start >= cue.end for one in line.of("place", "country", "person", "post", "agency"))
+
+
+def _takes_part_elsewhere(line: Line, cue: Item) -> bool:
+    """`| took part in | the strike`, `for taking part in a coup`: what they took part in is no gathering of states."""
+    if line.norm(cue.start) not in _TAKING or line.norm(cue.start + 1) != "part":
+        return False
+    gatherings = (noun for noun in line.of("meeting-noun") if 0 <= noun.start - cue.end <= _PART_REACH)
+    return not any(gatherings) and not any(line.is_capital(at) for at in range(cue.end, cue.end + _NAMED_REACH))
+
+
 _TESTS = (
+    _takes_part_elsewhere,
+    _visits_site,
     _is_received_thing,
     _is_parliament,
     _is_body,

@@ -104,6 +104,8 @@ def is_deferred(line: Line, cue: Item) -> bool:
 
 def is_due(line: Line, verb: Item) -> bool:
     """`in force after ratification`, `待各自批准后`, `внёс на ратификацию`: the ratification is a condition, unless the document is in force by it."""
+    if line.language == "en" and line.norms(verb.start - 2, verb.start) in (["should", "be"], ["must", "be"]):
+        return True  # `say the treaty should be | signed | in spring`
     if verb.prop("status") != "ratified" or verb.concept.code == SUBMITTED:
         return verb.concept.code == SUBMITTED
     holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]

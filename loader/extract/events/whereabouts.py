@@ -26,6 +26,8 @@ _SPOKEN_OF = folded(
     "about on over regarding concerning against toward towards despite amid condemning criticising criticizing denouncing "
     "discuss discussed discusses discussing"
 )
+# `| left | Gabon for Mali`: where a journey begins.
+_LEAVING = folded("left leaves leaving departed departs")
 _CALLED = ("call", "drop")
 _MOVED_IN_ENGLISH = (
     "migrant", "refugee", "threat", "attack", "good", "drug", "cocaine", "heroin", "weapon", "citizen", "national", "student", "people", "person", "smuggl",
@@ -100,6 +102,8 @@ def _is_english_topic(line: Line, item: Item) -> bool:
         at = one.start
     at -= line.norm(at - 1) == "the"
     before = line.norm(at - 1)
+    if before in _LEAVING:
+        return True
     if before == "from":
         return line.norm(at - 2).startswith(_MOVED_IN_ENGLISH)
     if before == "on" and (line.norm(item.end) in POSSESSIVE or line.norm(at - 2).startswith(_CALLED)):

@@ -92,6 +92,14 @@ def clauses_around(line: Line, item: Item) -> Iterator[tuple[int, int]]:
             high += 1
 
 
+def antecedent(line: Line, start: int) -> int:
+    """Where somebody is named of whom a clause tells: `a call from | envoy B, | who held talks with …`; else the clause's start."""
+    if line.norm(start) != "who" or line.norm(start - 1) not in COMMAS:
+        return start
+    named = [one.start for one in line.of("person", "post", "counterpart") if one.end == start - 1]
+    return min(named, default=start)
+
+
 def time_clause(line: Line, item: Item) -> Iterator[tuple[int, int]]:
     """`The ministers of A and B met | following clashes in C`: the words of a cue up to those that tell at what time."""
     if line.language != "en" or _TIMES.isdisjoint(line.vocabulary):
