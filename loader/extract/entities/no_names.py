@@ -68,9 +68,9 @@ def is_no_name(line: Line, start: int, end: int, words: list[str], title: Title 
 
     """
     if line.language not in EAST_SLAVIC:
-        if line.language == "vi":
-            return is_no_vietnamese_name(line, start, end, title)
-        return line.language == "en" and is_no_english_name(line, start, end, words, title)
+        return (line.language == "vi" and is_no_vietnamese_name(line, start, end, title)) or (
+            line.language == "en" and is_no_english_name(line, start, end, words, title)
+        )
     if all(word.isascii() for word in words) and (len(words) == 1 or (title is None and line.norm(start - 1) != "(")):
         return True
     if _DIRECTIONS.match(line.norm(start)) or _goes_on_small(line, start, end):
