@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse, serialize
+from pyoxigraph import DefaultGraph, RdfFormat, parse, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Quad
+    from pyoxigraph import NamedNode, Quad
 
 
 class Batch:
@@ -27,33 +27,17 @@ class Batch:
         """Whether nothing is taken away."""
         return not (self.removed or self.dropped)
 
-    @property
-    def size(self) -> int:
-        """How many statements are added."""
-        return sum(graph.count(b"\n") for graph in self.graphs) + len(self.added)
-
     def spell_out(self) -> None:
         """Have the statements of the new graphs among those to add."""
         for text in self.graphs:
             self.added.extend(parse(text, format=RdfFormat.N_QUADS, lenient=True))
         self.graphs.clear()
 
-    def graphs_text(self) -> bytes:
-        """What is added, as N-Quads."""
-        return b"".join([*self.graphs, self._added_text()])
-
-    def union_text(self) -> bytes:
-        """The union's copy of each statement that is added, as N-Quads."""
-        of_union = dict.fromkeys(line[: line.rindex(b" <")] for line in self._added_text().splitlines())
-        return b"".join([*map(triples, self.graphs), b" .\n".join([*of_union, b""])])
-
-    def names(self) -> set[str]:
-        """The IRIs of the graphs that are added to."""
-        ends = [graph[graph.rfind(b" <") + 2 : graph.rfind(b">")].decode() for graph in self.graphs if graph]
-        return {*ends, *(quad.graph_name.value for quad in self.added if isinstance(quad.graph_name, NamedNode))}
-
-    def _added_text(self) -> bytes:
-        return serialize(self.added, format=RdfFormat.N_QUADS) or b""
+    def text(self) -> bytes:
+        """What is added, and the union's copy of each statement, as N-Quads."""
+        added = serialize(self.added, format=RdfFormat.N_QUADS) or b""
+        of_union = dict.fromkeys(line[: line.rindex(b" <")] for line in added.splitlines())
+        return b"".join([*self.graphs, *map(triples, self.graphs), added, b" .\n".join([*of_union, b""])])
 
     def sparql(self) -> str:
         """The changes as one SPARQL update."""

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
     Input = Document | Unreadable | Ignored
 
-BATCH_DOCUMENTS = 768
-BATCH_QUADS = 400_000
-"""A batch is written when it has either: a batch of a third takes a fifth more in writing and merging, and all of one is in
-memory at once, as some 80 MB of text."""
+BATCH_DOCUMENTS = 256
+BATCH_QUADS = 200_000
+"""A batch is written when it has either: in batches of 64 documents writing takes a fourth more, and all of one is in memory
+at once, as some 70 MB of text."""
 
 
 def load(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from loader import publish, union
+from loader import publish
 from ontology.errors import StoreBusy, StoreDamaged, UsageError
 
 if TYPE_CHECKING:
@@ -75,14 +75,13 @@ def sweep(home: Home) -> None:
 
 
 def open_store(home: Home) -> Store:
-    """The working store, with its union whole; restored from the published snapshot where it is gone or damaged."""
+    """The working store; restored from the published snapshot where it is gone or damaged."""
     published = publish.generation(home) is not None
     if published and not home.store.exists():
         log.warning("%s is missing: restored from the published snapshot", home.store)
         restore(home)
     store = _open(home, published=published)
     if isinstance(store, Store):
-        union.complete(store, home)
         return store
     moved = _move_aside(home)
     log.warning("%s is damaged (%s): moved to %s", home.store, store, moved)

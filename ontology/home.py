@@ -9,7 +9,6 @@ The loader writes there and the server reads there; this module is all that both
     HOME/rejected/<slug>/          an article that was set aside, with its report
     HOME/lock                      held by the one writer
     HOME/compacted                 which files of the working store need no compaction
-    HOME/lacking-in-union          graphs that are written, and perhaps not yet in the union of all
     HOME/own-default-graph         stands there if the default graph is no union of the others
 """
 
@@ -67,11 +66,6 @@ class Home:
     def lock(self) -> Path:
         """The writer's lock file."""
         return self.root / "lock"
-
-    @property
-    def lacking_in_union(self) -> Path:
-        """The IRIs of graphs whose statements the default graph of the working store may lack."""
-        return self.root / "lacking-in-union"
 
     @property
     def own_default_graph(self) -> Path:

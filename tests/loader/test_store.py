@@ -284,26 +284,6 @@ with Writer(Home(Path(sys.argv[1]))) as store:
 BULKY_SIZE = BULK_QUADS
 
 
-def test_a_load_that_was_killed_before_its_union_was_written_is_completed_by_the_next(home):
-    whole = [document("a", "1"), Replacement(node("b"), (article("b", 0, "1", BULKY_SIZE),))]
-    with Writer(Home(home)) as writer:
-        writer.replace(whole)
-    store = Store(str(home / "store"))
-    union = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    for lost in (graph.article for graph in whole[0].graphs):
-        for quad in store.quads_for_pattern(lost, None, None, DefaultGraph()):
-            store.remove(quad)
-    assert not set(store.quads_for_pattern(None, None, None, DefaultGraph())) >= union
-    del store
-    not_loaded = node("graph/never")
-    names = [*(graph.name for graph in whole[0].graphs), not_loaded]
-    Home(home).lacking_in_union.write_text("\n".join(name.value for name in names), encoding="utf-8")
-    with Writer(Home(home)) as writer:
-        assert set(writer._store.quads_for_pattern(None, None, None, DefaultGraph())) == union
-        assert not writer.activities(node("never"))
-    assert not Home(home).lacking_in_union.exists()
-
-
 def test_kill_while_writing_in_bulk_leaves_whole_documents(home):
     chance = random.Random(20230706)  # noqa: S311 - a fixed sequence is the point
     written = 0
