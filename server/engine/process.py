@@ -182,9 +182,10 @@ class Child:
     def slow_down(self) -> None:
         """Let every other process go first, from now on."""
         with contextlib.suppress(ProcessLookupError):
-            if hasattr(os, "SCHED_IDLE"):  # Linux; a niceness of 19 keeps a processor for milliseconds when others wake
+            try:
+                # A niceness of 19 keeps a processor for milliseconds when others wake.
                 os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
-            else:
+            except (AttributeError, OSError):  # not Linux, or a filter of system calls forbids it
                 os.setpriority(os.PRIO_PROCESS, self.pid, 19)
 
     def has_ended(self) -> bool:
