@@ -169,10 +169,9 @@ def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
         return None
     if states.home not in states.pair:
         bare = agencies.language == "en" and states.home_told and known.office
+        # `WASHINGTON (…) - | Deputy Defense Secretary A | met his Malian and Chadian colleagues`
         if bare and not told_in_sentence(*known.first):
-            return (
-                states.home
-            )  # `WASHINGTON (…) - | Deputy Defense Secretary A | met his Malian and Chadian colleagues`
+            return states.home
         return subject_before(*known.first, lines) or next(iter(states.ranked), NOBODYS)
     return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.states import TWO_SIDES
 from loader.extract.events.actors import actors
 from loader.extract.events.trade import is_of_trade
-from loader.extract.words import CLAUSE_ENDS, WITH, folded
+from loader.extract.words import CLAUSE_ENDS, OF, WITH
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -24,13 +24,7 @@ _OFFICIAL = ("agency", "function", "post", "pair-bodies", "actor")
 # What two states share, however the sentence names them.
 _TOGETHER = ("pair", "pair-bodies", "side", "counterpart", "reciprocal")
 _OF_BUSINESS = frozenset({"agreement", "treaty", "contract"})
-# `вартість | угоди | склала`, `the value of the | contract`.
-_PRICES = tuple(
-    folded(
-        "вартіст вартост сума суму суми ціна ціну ціни стоимост стоимость сумма сумму суммы цена цену цены кошт сума суму цана"
-    )
-)
-_PRICES_ENGLISH = folded("value price cost worth sum")
+# `the value of the | contract`: tokens from a word for a price to the document.
 _PRICE_REACH = 3
 
 
@@ -84,7 +78,7 @@ def _same_clause(line: Line, left: Item, right: Item) -> bool:
 
 def _is_price(line: Line, noun: Item) -> bool:
     """`Вартість | угоди | склала …`, `the value of the | contract`: what is told is an amount."""
-    before = line.norms(max(0, noun.start - _PRICE_REACH), noun.start)
-    if line.language == "en":
-        return "of" in before and not _PRICES_ENGLISH.isdisjoint(before)
-    return bool(before) and before[-1].startswith(_PRICES)
+    return any(
+        price.end == noun.start or (price.end < noun.start <= price.end + _PRICE_REACH and line.norm(price.end) in OF)
+        for price in line.of("price")
+    )

@@ -61,6 +61,7 @@ _SITES, _SITE_REACH = folded("shrine shop shops house grave cemetery tomb church
 # `took part in | the | Baltops drills`: tokens to the gathering, and to its name.
 _TAKING = folded("take takes took taken taking")
 _PART_REACH, _NAMED_REACH = 8, 4
+_KNOWN = ("country", "place", "person", "post", "agency")  # a capital of these names no gathering
 
 
 def only_seems(line: Line, cue: Item) -> bool:
@@ -185,7 +186,9 @@ def _takes_part_elsewhere(line: Line, cue: Item) -> bool:
     if line.norm(cue.start) not in _TAKING or line.norm(cue.start + 1) != "part":
         return False
     gatherings = (noun for noun in line.of("meeting-noun") if 0 <= noun.start - cue.end <= _PART_REACH)
-    return not any(gatherings) and not any(line.is_capital(at) for at in range(cue.end, cue.end + _NAMED_REACH))
+    known = {at for item in line.of(*_KNOWN) for at in range(item.start, item.end)}
+    named = (line.is_capital(at) and at not in known for at in range(cue.end, cue.end + _NAMED_REACH))
+    return not any(gatherings) and not any(named)
 
 
 _TESTS = (
