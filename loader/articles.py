@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from loader.extract import extract
+from loader.graph.statements import Graph
+from loader.graph.triples import add_facts, describe_article
 from loader.model import ArticleGraph
 from loader.read import sentences, stories
-from loader.statements import Graph
-from loader.triples import add_facts, describe_article
 from ontology.reference import version
 from ontology.terms import PROV, RDF, RDFS, C
 

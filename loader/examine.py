@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.collecting import collect_rarely
-from loader.rejected import Rejected
+from loader.storage.rejected import Rejected
 from ontology.errors import ComityError
 from shapes import accepts_text, validate
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.articles import article_graphs
 from loader.extract import annotate, extract
 from loader.extract.facts import Agreement
-from loader.labels import agreement_label, meeting_label
+from loader.graph.labels import agreement_label, meeting_label
 from loader.read import sentences, stories
 from ontology.rdf import turtle
 

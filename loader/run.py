@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from loader import rejected
 from loader.articles import activity, article_graphs
 from loader.collecting import collecting_rarely
 from loader.examine import Extraction, WorkerLost, examine_all
-from loader.links import link_quads
+from loader.graph.links import link_quads
 from loader.read import Ignored, Unreadable, read_documents
-from loader.store import Replacement, Writer
+from loader.storage import rejected
+from loader.storage.store import Replacement, Writer
+from loader.storage.texts import Texts
 from loader.summary import Refusal, Silent, Summary
-from loader.texts import Texts
 from ontology import terms
 from ontology.errors import ComityError, NotFound
 from ontology.reference import reference_quads, reference_version
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from loader.examine import Examined
     from loader.model import ArticleGraph, Document
-    from loader.store import WritableStore
+    from loader.storage.store import WritableStore
     from loader.summary import Progress
     from ontology.home import Home
     from ontology.lexicon import Lexicon

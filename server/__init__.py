@@ -1,0 +1,1 @@
+"""Triples to the web: the SPARQL protocol, pages, dumps, and the `comity` command."""

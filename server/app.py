@@ -12,9 +12,9 @@ from ontology.home import Home
 from ontology.terms import Names, prefixes
 from server.configuration import configured
 from server.engine.cache import Cache
-from server.engine.limits import Limits
 from server.engine.pin import pinned
-from server.engine.pool import Pool
+from server.engine.processes.limits import Limits
+from server.engine.workers.pool import Pool
 from server.language.terminals import compile_patterns
 from server.listener.addresses import Proxies
 from server.listener.ahead import READY, Ready
@@ -25,11 +25,12 @@ from server.operations.observed import TOLD, Observed, Told, is_own
 from server.pages import graphs, views
 from server.pages.display import register_filters
 from server.pages.examples import examples
-from server.web import ahead, endpoint, graph_store, problems, writes
-from server.web.coding import encoded, unpack
-from server.web.fairness import Budget
-from server.web.forms import PatientRequest
-from server.web.forwarded import Forwarded
+from server.web import ahead, endpoint, graph_store, writes
+from server.web.http import problems
+from server.web.http.coding import encoded, unpack
+from server.web.http.fairness import Budget
+from server.web.http.forms import PatientRequest
+from server.web.http.forwarded import Forwarded
 from server.web.repeated import WHOLE, Repeated, Whole
 from server.web.site import BEGUN, Site, install, release, site
 

@@ -8,31 +8,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.annotated import AnnotatedStory
-from loader.extract.dates import Reference, date_lines
-from loader.extract.entities.acronyms import find_acronyms
-from loader.extract.entities.agencies import Agencies, compose_agencies
-from loader.extract.entities.bracketed import unite_with_acronyms
+from loader.extract.calendar.dates import Reference, date_lines
+from loader.extract.calendar.tenure import infer_years
+from loader.extract.entities.bodies.acronyms import find_acronyms
+from loader.extract.entities.bodies.agencies import Agencies, compose_agencies
+from loader.extract.entities.bodies.bracketed import unite_with_acronyms
+from loader.extract.entities.bodies.open_agencies import find_local_agencies, find_open_agencies
+from loader.extract.entities.bodies.short_bodies import find_short_names
 from loader.extract.entities.collect import collect_entities, collect_places
-from loader.extract.entities.han_titles import read_titles
-from loader.extract.entities.open_agencies import find_local_agencies, find_open_agencies
-from loader.extract.entities.people import find_people
-from loader.extract.entities.portfolios import extend_portfolios
-from loader.extract.entities.seats import mark_seats
-from loader.extract.entities.short_bodies import find_short_names
-from loader.extract.entities.short_forms import settle_short_forms
-from loader.extract.entities.states import drop_loose_short_forms, story_states
+from loader.extract.entities.countries.seats import mark_seats
+from loader.extract.entities.countries.short_forms import settle_short_forms
+from loader.extract.entities.countries.states import drop_loose_short_forms, story_states
+from loader.extract.entities.naming.han_titles import read_titles
+from loader.extract.entities.naming.vietnamese_names import drop_states_in_names
+from loader.extract.entities.offices.portfolios import extend_portfolios
+from loader.extract.entities.persons.people import find_people
 from loader.extract.entities.threats import assign_threats, find_trafficking
-from loader.extract.entities.vietnamese_names import drop_states_in_names
 from loader.extract.events.agreements import find_agreements
+from loader.extract.events.days.narration import set_days, settle_years
+from loader.extract.events.documents.subjects import name_threats_of_bodies
+from loader.extract.events.doubts.vietnamese_seeming import drop_verbs_of_saying
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
-from loader.extract.events.narration import set_days, settle_years
-from loader.extract.events.subjects import name_threats_of_bodies
-from loader.extract.events.vietnamese_seeming import drop_verbs_of_saying
 from loader.extract.facts import Facts, NearMiss, Objection
 from loader.extract.objects import free_objects, read_ones
 from loader.extract.reading import read_lines
-from loader.extract.tenure import infer_years
 
 if TYPE_CHECKING:
     from loader.model import Sentence, Story

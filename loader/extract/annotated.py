@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loader.extract.attributes import is_sent_from
-from loader.extract.events.dating import is_of_participle
+from loader.extract.calendar.attributes import is_sent_from
+from loader.extract.events.days.dating import is_of_participle
 from loader.extract.words import AFTER_DATELINE
 from loader.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loader.extract.entities.agencies import Agencies
-    from loader.extract.entities.people import People
-    from loader.extract.entities.states import States
-    from loader.extract.events.actors import Actors
+    from loader.extract.entities.bodies.agencies import Agencies
+    from loader.extract.entities.countries.states import States
+    from loader.extract.entities.persons.people import People
+    from loader.extract.events.participants.actors import Actors
     from loader.extract.facts import Place
     from loader.extract.lines import Item, Line
 

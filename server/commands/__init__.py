@@ -1,0 +1,1 @@
+"""The subcommands of `comity`, one module a group."""

@@ -17,7 +17,7 @@ from server.commands.terminal import write_table
 from server.configuration import configured
 from server.engine.view import Snapshots, View
 from server.language.query import prepare
-from server.web.negotiation import DUMPS, GRAPHS, TABLES, formats_of, named
+from server.web.http.negotiation import DUMPS, GRAPHS, TABLES, formats_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,9 +17,9 @@ from server.language.update import PreparedUpdate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from server.engine.lease import Lease
     from server.engine.pin import Pin
-    from server.engine.pool import Pool
+    from server.engine.workers.lease import Lease
+    from server.engine.workers.pool import Pool
     from server.language.query import Dataset
 
 _ATTEMPTS = 3

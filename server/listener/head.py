@@ -44,7 +44,7 @@ class Bounds(Adjustments):
             outbuf_overflow=_ANSWER_IN_MEMORY,
             # A connection is read while its request runs, which is how a client that left is noticed.
             channel_request_lookahead=1,
-            # server.web.forwarded does that, with more than one address and with networks.
+            # server.web.http.forwarded does that, with more than one address and with networks.
             clear_untrusted_proxy_headers=False,
             log_socket_errors=False,
         )

@@ -9,7 +9,7 @@ from typing import Any
 from waitress.task import ErrorTask, WSGITask
 
 from ontology.errors import NotAcceptable
-from server.web.negotiation import PROBLEM, TEXT, negotiate
+from server.web.http.negotiation import PROBLEM, TEXT, negotiate
 
 
 class Refusal(ErrorTask):

@@ -13,7 +13,7 @@ import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from server.engine import sandbox
+from server.engine.processes import sandbox
 from server.kinds import SECRET
 from server.settings import table
 
@@ -29,7 +29,7 @@ _OLDEST_PYTHON = (3, 11)
 _OLDEST_ENGINE = (0, 5, 13)
 _OTHER_VARIABLES = ("COMITY_CACHE",)
 _TRY_FILTER = (
-    "import socket\nfrom server.engine import sandbox\nsandbox.restrict(memory=1 << 32)\n"
+    "import socket\nfrom server.engine.processes import sandbox\nsandbox.restrict(memory=1 << 32)\n"
     "try:\n    socket.socket()\nexcept PermissionError:\n    print('refused')\n"
 )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from loader.publish import UNPUBLISHED
+from loader.storage.publish import UNPUBLISHED
 from ontology.errors import ComityError
 from ontology.home import Home
 from server.engine.pin import pinned

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from server.engine.lease import Lease
+    from server.engine.workers.lease import Lease
     from server.operations.metrics import Metrics
 
 TOLD = "comity.told"

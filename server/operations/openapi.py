@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from server.web.negotiation import DUMPS, GRAPHS, HTML, TABLES, TEXT, Format
+from server.web.http.negotiation import DUMPS, GRAPHS, HTML, TABLES, TEXT, Format
 
 _PROBLEM = {"$ref": "#/components/responses/Problem"}
 _STRING = {"type": "string"}

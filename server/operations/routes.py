@@ -11,8 +11,8 @@ from ontology.errors import ComityError
 from server.operations import metrics
 from server.operations.observed import digest
 from server.operations.openapi import document
+from server.web.http.tokens import require
 from server.web.site import own_url, site
-from server.web.tokens import require
 
 blueprint = Blueprint("operations", __name__)
 _TOKEN = "admin_token"  # noqa: S105 — the setting's name

@@ -12,7 +12,7 @@ from ontology.terms import RDFS, C
 from server.language.query import prepare
 from server.pages.labels import labels, rank
 from server.pages.resources import Resource, answer, path_of, serialised
-from server.web.negotiation import GRAPHS
+from server.web.http.negotiation import GRAPHS
 from server.web.site import language, view
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ontology.errors import NotAcceptable, NotFound
 from ontology.terms import Names
 from server.engine.rdf import used_prefixes, write_rdf
 from server.web import answers
-from server.web.negotiation import GRAPHS, HTML, Format, named, negotiate
+from server.web.http.negotiation import GRAPHS, HTML, Format, named, negotiate
 from server.web.site import keep_view, language, local, site, view
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from server.pages.entities import entity
 from server.pages.labels import rows
 from server.pages.resources import Resource, answer, path_of, serialised
 from server.web import answers
-from server.web.negotiation import DUMPS, GRAPHS, HTML, TEXT
+from server.web.http.negotiation import DUMPS, GRAPHS, HTML, TEXT
 from server.web.site import keep_view, language, site, view
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The operations of the protocols, request in, answer out."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer
 
-    from server.web.negotiation import Format
+    from server.web.http.negotiation import Format
 
 SOFTWARE = version("comity")
 _IN_MEMORY = 1 << 20

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from server.language.query import Dataset, PreparedQuery, prepare
 from server.web import answers
-from server.web.negotiation import HTML, Format, formats_of, negotiate
+from server.web.http.negotiation import HTML, Format, formats_of, negotiate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ontology.terms import RDF
-from server.web.negotiation import GRAPHS, TABLES
+from server.web.http.negotiation import GRAPHS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

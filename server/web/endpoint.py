@@ -24,7 +24,7 @@ from server.pages.labels import labels
 from server.web import answers
 from server.web.asked import DATASET, FORM, LONG, QUERY, Asked
 from server.web.description import SD, service_description
-from server.web.negotiation import GRAPHS, HTML, formats_of, negotiate
+from server.web.http.negotiation import GRAPHS, HTML, formats_of, negotiate
 from server.web.site import BEGUN, keep_view, language, own_url, site, view
 from server.web.updates import UPDATE, refuse_safe_method, update_by_form, update_directly
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolution
 
     from server.language.query import Dataset, PreparedQuery
-    from server.web.negotiation import Format
+    from server.web.http.negotiation import Format
 
 blueprint = Blueprint("sparql", __name__)
 

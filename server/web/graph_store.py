@@ -22,13 +22,13 @@ from ontology.errors import NotFound, UsageError
 from server.language.query import prepare
 from server.language.targets import DEFAULT
 from server.web import answers, writes
-from server.web.bodies import parts
-from server.web.negotiation import GRAPHS, negotiate
+from server.web.http.bodies import parts
+from server.web.http.negotiation import GRAPHS, negotiate
 from server.web.site import keep_view, own_url, site, view
 
 if TYPE_CHECKING:
-    from server.engine.change import GraphOperation
-    from server.engine.outcome import Written
+    from server.engine.writes.change import GraphOperation
+    from server.engine.writes.outcome import Written
 
 blueprint = Blueprint("store", __name__)
 

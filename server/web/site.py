@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from server.engine.cache import Cache
     from server.engine.pin import Pin
-    from server.engine.pool import Pool
+    from server.engine.workers.pool import Pool
     from server.operations.metrics import Metrics
     from server.pages.examples import Example
     from server.settings import Settings
-    from server.web.fairness import Budget, Turn
+    from server.web.http.fairness import Budget, Turn
 
 BEGUN = "comity.begun"
 """Where in the WSGI environment the application finds what was begun of an answer before it was called."""

@@ -11,21 +11,22 @@ from pyoxigraph import RdfFormat, parse
 
 from ontology.errors import ComityError, NotAcceptable
 from ontology.home import Home
-from server.engine import uploads, writing
-from server.engine.outcome import Condition, Configuration, PreconditionFailed, ShapesViolated, as_json
 from server.engine.rdf import write_rdf
-from server.engine.uploads import Uploads
-from server.engine.writing import Writing
-from server.web import answers, problems
-from server.web.negotiation import GRAPHS, HTML, PROBLEM, TEXT, negotiate
+from server.engine.writes import uploads, writing
+from server.engine.writes.outcome import Condition, Configuration, PreconditionFailed, ShapesViolated, as_json
+from server.engine.writes.uploads import Uploads
+from server.engine.writes.writing import Writing
+from server.web import answers
+from server.web.http import problems
+from server.web.http.negotiation import GRAPHS, HTML, PROBLEM, TEXT, negotiate
+from server.web.http.tokens import require
 from server.web.site import site
-from server.web.tokens import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from server.engine.outcome import Written
     from server.engine.pin import Pin
+    from server.engine.writes.outcome import Written
     from server.settings import Settings
 
 _KEY = "comity.writers"

@@ -13,10 +13,10 @@ import pytest
 from pyoxigraph import DefaultGraph, Store
 
 from loader.articles import article_graphs
-from loader.compaction import FRESH_SHARE
 from loader.model import ArticleGraph
 from loader.run import load
-from loader.store import Writer
+from loader.storage.compaction import FRESH_SHARE
+from loader.storage.store import Writer
 from ontology.errors import ComityError
 from ontology.home import Home
 from ontology.lexicon import load_lexicon

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from loader import publish
 from loader.model import ArticleGraph
-from loader.store import BULK_QUADS, Change, Replacement, Writer
+from loader.storage import publish
+from loader.storage.store import BULK_QUADS, Change, Replacement, Writer
 from ontology import terms
 from ontology.errors import StoreBusy, StoreDamaged
 from ontology.home import Home
@@ -231,7 +231,7 @@ import itertools, sys
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]
 from test_store import document
-from loader.store import Writer
+from loader.storage.store import Writer
 from ontology.home import Home
 
 start = int(sys.argv[2])
@@ -272,7 +272,7 @@ import sys
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]
 from test_store import BULKY_SIZE, article, node
-from loader.store import Replacement, Writer
+from loader.storage.store import Replacement, Writer
 from ontology.home import Home
 
 start = int(sys.argv[2])

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from loader.model import Document
-from loader.texts import Texts
+from loader.storage.texts import Texts
 from ontology.home import Home
 
 

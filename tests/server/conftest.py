@@ -202,7 +202,7 @@ def _children(parent: int) -> list[int]:
             command = status.with_name("cmdline").read_bytes()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if f"\nPPid:\t{parent}\n" in told and b"server.engine.forkserver" in command:
+        if f"\nPPid:\t{parent}\n" in told and b"server.engine.processes.forkserver" in command:
             found.append(int(status.parent.name))
     return found
 

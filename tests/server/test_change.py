@@ -7,7 +7,7 @@ import random
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from server.engine.change import Changer
+from server.engine.writes.change import Changer
 
 BASE = "https://b.example/"
 DEFAULT = NamedNode(f"{BASE}graph/default")

@@ -101,7 +101,7 @@ def test_the_page_tells_every_metric_and_no_other(client):
 
 def test_every_limit_that_a_metric_counts_is_told():
     code = "".join(
-        path.read_text() for path in [*(ROOT / "server/listener").glob("*.py"), ROOT / "server/web/fairness.py"]
+        path.read_text() for path in [*(ROOT / "server/listener").glob("*.py"), ROOT / "server/web/http/fairness.py"]
     )
     counted = set(re.findall(r'"(refused|evicted|\w+_timeout|client_\w+)"', code)) - {"idle_timeout"}
     (line,) = [line for line in OPERATIONS.splitlines() if line.startswith("| `comity_limits_total`")]

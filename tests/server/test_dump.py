@@ -12,7 +12,7 @@ from ontology.terms import PREFIXES
 from server.engine import dump as module
 from server.engine.dump import dump
 from server.engine.view import Snapshots
-from server.web.negotiation import DUMPS
+from server.web.http.negotiation import DUMPS
 
 FORMATS = {format_.extension: format_.engine for format_ in DUMPS}
 

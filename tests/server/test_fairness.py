@@ -7,7 +7,7 @@ import contextlib
 import pytest
 
 from ontology.errors import TooManyRequests
-from server.web.fairness import Budget
+from server.web.http.fairness import Budget
 
 SOME = "203.0.113.1"
 

@@ -15,7 +15,7 @@ from server.kinds import Secret
 from server.listener.addresses import Proxies, group
 from server.listener.loop import Loop
 from server.settings import Settings
-from server.web.forwarded import Forwarded
+from server.web.http.forwarded import Forwarded
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 KEEP = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ontology.errors import UsageError
 from server.language.update import PreparedUpdate, prepare_update
 from server.web.asked import LONG
-from server.web.forms import fields
+from server.web.http.forms import fields
 
 FORM = "application/x-www-form-urlencoded"
 PADDING = f"# {'x' * LONG}\n"

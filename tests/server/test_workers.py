@@ -18,9 +18,9 @@ from urllib.parse import quote, urlencode
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from server.engine.limits import Limits
 from server.engine.pin import pinned
-from server.engine.pool import Pool
+from server.engine.processes.limits import Limits
+from server.engine.workers.pool import Pool
 
 EASY = "ASK { ?s a c:Country }"
 # Every pair, triple and so on of statements is looked at; no index helps.

@@ -262,7 +262,7 @@ def writers_of(server):
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if b"server.engine.writer" in command and parent == server.process.pid:
+        if b"server.engine.writes.writer" in command and parent == server.process.pid:
             found.append(int(folder.name))
     return found
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.actors import actors
-from loader.extract.events.additions import LETTER, beside
-from loader.extract.events.business import is_business
-from loader.extract.events.bystanders import without_bystanders
-from loader.extract.events.dating import name_date, period_of
-from loader.extract.events.document_lists import Lists, heads_entries, tell_apart
-from loader.extract.events.document_types import matters_of
-from loader.extract.events.english_verbs import dates_itself, is_had, is_introduced, is_issued
-from loader.extract.events.existing import are_current, is_added_to, is_current, is_only_carried_out, is_revised
-from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.events.governing import governing_verb
-from loader.extract.events.han_clauses import is_said_to_be
-from loader.extract.events.lasting import is_lasting
-from loader.extract.events.links import denied, is_planned, negated
-from loader.extract.events.mentions import (
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.commerce.business import is_business
+from loader.extract.events.days.dating import name_date, period_of
+from loader.extract.events.days.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
+from loader.extract.events.documents.additions import LETTER, beside
+from loader.extract.events.documents.document_lists import Lists, heads_entries, tell_apart
+from loader.extract.events.documents.document_types import matters_of
+from loader.extract.events.documents.existing import (
+    are_current,
+    is_added_to,
+    is_current,
+    is_only_carried_out,
+    is_revised,
+)
+from loader.extract.events.documents.lasting import is_lasting
+from loader.extract.events.documents.mentions import (
     are_papers,
     is_anaphoric,
     is_any,
@@ -34,26 +34,10 @@ from loader.extract.events.mentions import (
     phrase,
     title_of,
 )
-from loader.extract.events.own_papers import is_own_statement, lapses_alone
-from loader.extract.events.papers import without_papers
-from loader.extract.events.parties import Named, document_parties, named_parties
-from loader.extract.events.proposals import is_expected, is_proposed
-from loader.extract.events.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
-from loader.extract.events.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
-from loader.extract.events.slavic_participles import is_basis, is_outcome
-from loader.extract.events.stages import (
-    is_cleared,
-    is_coming,
-    is_deferred,
-    is_due,
-    is_negotiated,
-    is_only_broken,
-    is_refused,
-    is_unspoken,
-)
-from loader.extract.events.statuses import status_of
-from loader.extract.events.subjects import document_threats
-from loader.extract.events.takeup import (
+from loader.extract.events.documents.own_papers import is_own_statement, lapses_alone
+from loader.extract.events.documents.papers import without_papers
+from loader.extract.events.documents.subjects import document_threats
+from loader.extract.events.documents.takeup import (
     act_on_it,
     date_ceremony,
     draft_alone,
@@ -64,22 +48,44 @@ from loader.extract.events.takeup import (
     share_parties,
     take_up,
 )
-from loader.extract.events.texts import (
+from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
+from loader.extract.events.participants.actors import actors
+from loader.extract.events.participants.unions import is_of_union
+from loader.extract.events.sides.bystanders import without_bystanders
+from loader.extract.events.sides.parties import Named, document_parties, named_parties
+from loader.extract.events.sides.treated import has_world_body
+from loader.extract.events.status.proposals import is_expected, is_proposed
+from loader.extract.events.status.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
+from loader.extract.events.status.stages import (
+    is_cleared,
+    is_coming,
+    is_deferred,
+    is_due,
+    is_negotiated,
+    is_only_broken,
+    is_refused,
+    is_unspoken,
+)
+from loader.extract.events.status.statuses import status_of
+from loader.extract.events.status.texts import (
     is_cited,
     is_conditional,
     is_only_recorded,
     signed_just_now,
     signed_though_pending,
 )
-from loader.extract.events.treated import has_world_body
-from loader.extract.events.unions import is_of_union
-from loader.extract.events.vietnamese_documents import wording
+from loader.extract.events.status.vietnamese_documents import wording
+from loader.extract.events.verbs.english_verbs import dates_itself, is_had, is_introduced, is_issued
+from loader.extract.events.verbs.governing import governing_verb
+from loader.extract.events.verbs.han_clauses import is_said_to_be
+from loader.extract.events.verbs.links import denied, is_planned, negated
+from loader.extract.events.verbs.slavic_participles import is_basis, is_outcome
 from loader.extract.facts import Agreement, NearMiss
 from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.events.actors import Actors
+    from loader.extract.events.participants.actors import Actors
     from loader.extract.facts import Facts
     from loader.extract.lines import Item, Line
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.duration import first_day
-from loader.extract.entities.states import TWO_SIDES
-from loader.extract.events.actors import Actors, actors, previous_paragraph, told_actors
-from loader.extract.events.agenda import is_agenda
-from loader.extract.events.armed_parties import meets_party
-from loader.extract.events.beside import bears_name, is_of_delegation, tells_of_leaders
-from loader.extract.events.candidates import GATHERINGS, find_candidates
-from loader.extract.events.clusters import KIND_ORDER, Cluster, likeliest, tells_of
-from loader.extract.events.focus import has_bare_office, has_other_partner
+from loader.extract.calendar.duration import first_day
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.doubts.armed_parties import meets_party
+from loader.extract.events.doubts.officials import acts_for_nobody, is_of_one_state
+from loader.extract.events.doubts.sport import is_of_private, tells_of_sport
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
-from loader.extract.events.headlines import day_below, join_headlines
-from loader.extract.events.officials import acts_for_nobody, is_of_one_state
-from loader.extract.events.pairs import take_pair
-from loader.extract.events.receptions import take_guests
-from loader.extract.events.series import add_host, is_of_series, mark_second, take_body, take_participants
-from loader.extract.events.sport import is_of_private, tells_of_sport
+from loader.extract.events.gatherings.agenda import is_agenda
+from loader.extract.events.gatherings.candidates import GATHERINGS, find_candidates
+from loader.extract.events.gatherings.clusters import KIND_ORDER, Cluster, likeliest, tells_of
+from loader.extract.events.gatherings.focus import has_bare_office, has_other_partner
+from loader.extract.events.gatherings.headlines import day_below, join_headlines
+from loader.extract.events.gatherings.pairs import take_pair
+from loader.extract.events.gatherings.receptions import take_guests
+from loader.extract.events.participants.actors import Actors, actors, previous_paragraph, told_actors
+from loader.extract.events.participants.beside import bears_name, is_of_delegation, tells_of_leaders
+from loader.extract.events.sessions.series import add_host, is_of_series, mark_second, take_body, take_participants
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.events.candidates import Candidate
+    from loader.extract.events.gatherings.candidates import Candidate
     from loader.extract.facts import Date, Facts, Place
     from loader.extract.lines import Line
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.apart import SUMMARIES, joins_another, matters_differ, titles_differ, was_before
+from loader.extract.events.documents.introduced import is_another
 from loader.extract.events.frames import COMING_FRAMES, DRAFT_FRAMES, TO_BE_IN_FORCE, UNDER
-from loader.extract.events.introduced import is_another
-from loader.extract.events.unions import is_of_same_union
+from loader.extract.events.participants.unions import is_of_same_union
 from loader.model import Role
 
 if TYPE_CHECKING:

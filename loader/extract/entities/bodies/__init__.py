@@ -1,0 +1,1 @@
+"""Agencies, and how each language names them."""

@@ -1,0 +1,1 @@
+"""Which states a story names, and which of them a bare word means."""

@@ -1,0 +1,60 @@
+"""Whose press a story is: told by its address, or by the newsroom that opens the report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.entities.countries.states import States
+    from loader.extract.lines import Line
+
+# Outlets that write in Chinese outside China, by a part of their hosts' names.
+_OUTLETS = {
+    "zaobao": "SG", "8world": "SG", "shinmin": "SG", "sinchew": "MY", "chinapress": "MY", "orientaldaily": "MY", "nanyang": "MY",
+    "udn": "TW", "ltn": "TW", "cna": "TW", "chinatimes": "TW", "setn": "TW", "rti": "TW", "taiwannews": "TW",
+    "vovworld": "VN", "vietnamplus": "VN", "nhandan": "VN", "belta": "BY", "sputniknews": "RU", "tass": "RU", "inform": "KZ", "kazinform": "KZ",
+    "montsame": "MN", "yna": "KR", "yonhapnews": "KR", "nhk": "JP", "kyodonews": "JP",
+}  # fmt: skip
+_OPENING_LINES = 4
+# `（中央社`: tokens before the newsroom that sends a report, and what quotes another.
+_CREDIT_REACH = 1
+_QUOTES = frozenset("据據引")
+_COUNTRY_DOMAIN = re.compile(r"\.([a-z]{2})$")
+# Sold to anybody, or of no state that exists.
+_DOMAINS_NOT_STATES = frozenset({"tv", "me", "io", "co", "ai", "eu", "su"})
+# The one country-code domain in use that is not the state's ISO 3166-1 code.
+_UK_DOMAIN = "uk"
+
+
+def credited_state(lines: Sequence[Line]) -> str | None:
+    """The state of the newsroom that opens a Chinese report: `（中央社記者…`; not that which it quotes: `据…报道`."""
+    if lines[0].language != "zh":
+        return None
+    opening = (
+        item
+        for line in lines[:_OPENING_LINES]
+        for item in line.of("newsroom")
+        if item.start <= _CREDIT_REACH and line.norm(item.start - 1) not in _QUOTES
+    )
+    return next((str(item.prop("state")) for item in opening), None)
+
+
+def press_of_host(url: str | None, states: States) -> str | None:
+    """The state of an outlet that writes in a language of another press: of its name, or of its domain."""
+    host = urlsplit(url).hostname if url else None
+    named = next((_OUTLETS[part] for part in (host or "").split(".") if part in _OUTLETS), None)
+    return named or domain_state(url, states)
+
+
+def domain_state(url: str | None, states: States) -> str | None:
+    """The state of a country-code domain, if the story names that state at all."""
+    host = urlsplit(url).hostname if url else None
+    match = _COUNTRY_DOMAIN.search(host) if host else None
+    if match is None or match[1] in _DOMAINS_NOT_STATES:
+        return None
+    state = "GB" if match[1] == _UK_DOMAIN else match[1].upper()
+    return state if state in states.counts else None

@@ -1,0 +1,250 @@
+"""Which states a story is about: mentions, the home state, and the two that "both sides" means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.deciding import acting_state
+from loader.extract.entities.countries.press import credited_state, domain_state, press_of_host
+from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loader.extract.lines import Item, Line
+
+TWO_SIDES = 2
+"""What makes a relation between states: an event has at least so many, "both sides" are so many."""
+# The state in which a language's press is at home; English and Russian are written in many.
+_PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
+OWN_PRESS = frozenset(_PRESS)
+"""Languages whose press means its own state's bodies where it names no state."""
+# A state in the headline counts as two mentions: headlines name what the story is about.
+_TITLE_WEIGHT = 2
+# The second state of a story is no passing mention if it is named so often.
+_OFTEN = 2
+# A bare title may stand so many tokens from the state or name that describes it.
+_NEAR = 2
+_DATELINE_LINES = 4  # a report's city opens one of its first sentences, and a mark follows
+_LEAD_LINES = 2
+
+_VISITING = "visiting"
+# `told | reporters in | Minsk`.
+_PRESS_MEN, _BRIEFING_REACH = frozenset({"reporters", "journalists", "newsmen"}), 4
+
+
+@dataclass(slots=True)
+class States:
+    """The states of one story."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    first: list[str] = field(default_factory=list)
+    """In order of first mention."""
+    home: str | None = None
+    """The state whose bodies need no adjective in this text."""
+    home_told: bool = False
+    """Whether the press, the address or the dateline tells it, and not only how often it is named."""
+    home_implied: bool = True
+    """Whether a story may be about the home state without any word for it; Chinese names its bodies or 中方 at least."""
+
+    def add(self, state: str, weight: int) -> None:
+        """Count a mention."""
+        self.counts[state] += weight
+        if state not in self.first:
+            self.first.append(state)
+
+    @property
+    def ranked(self) -> list[str]:
+        """The most named first; of equals, the one named first."""
+        return sorted(self.counts, key=lambda state: (-self.counts[state], self.first.index(state)))
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The two principal states, or fewer; a story of one foreign state is about that and its own."""
+        ranked = self.ranked
+        if self.home and self.home_implied and self.home not in ranked and len(ranked) == 1:
+            ranked.append(self.home)
+        return tuple(ranked[:TWO_SIDES])
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The two principal states as a report lists them: its own first."""
+        pair = self.pair
+        return tuple(sorted(pair, key=lambda state: state != self.home)) if self.home_told else pair
+
+    def most_named(self, number: int) -> tuple[str, ...]:
+        """The states that "the three countries" means."""
+        return tuple(self.ranked[:number]) if len(self.counts) >= number else ()
+
+    @property
+    def bilateral(self) -> bool:
+        """Whether the story is about two states, and any other is named in passing."""
+        _, second, third, *_ = [*(count for _, count in self.counts.most_common(TWO_SIDES + 1)), 0, 0, 0]
+        return second >= _OFTEN and 2 * third <= second
+
+
+def drop_loose_short_forms(line: Line) -> None:
+    """Drop one-character and prefix forms that stand for no state where they stand, and surnames that look like people of one."""
+    if not any(item.form in {"short", "combining", "inhabitant"} for item in line.of("country")):
+        return
+    line.items = [item for item in line.items if not _is_surname(line, item)]
+    line.items = [
+        item
+        for at, item in enumerate(line.items)
+        if item.kind != "country" or item.form not in {"short", "combining"} or _short_form_holds(line, at)
+    ]
+
+
+def _is_surname(line: Line, item: Item) -> bool:
+    """`по словам | Шведа`: East Slavic writes who lives in a state with a small letter."""
+    named = item.kind == "country" and item.form == "inhabitant" and line.language in EAST_SLAVIC
+    return named and item.start > 0 and line.is_capital(item.start) and line.norm(item.start - 1)[:1].isalpha()
+
+
+def _short_form_holds(line: Line, at: int) -> bool:
+    """A short form counts glued to another (Việt-Trung), or before a side word."""
+    item = line.items[at]
+    if item.form == "combining":
+        return item.end < len(line.tokens) and line.tokens[item.end].hyphen
+    after = line.items[at + 1] if at + 1 < len(line.items) else None
+    before = line.items[at - 1] if at else None
+    partners = {"short", "label"}
+    if after is not None and _joined(line, item, after):
+        return after.kind == "side" or (after.kind == "country" and after.form in partners)
+    return before is not None and _joined(line, before, item) and before.kind == "country" and before.form in partners
+
+
+def _joined(line: Line, left: Item, right: Item) -> bool:
+    """Whether two items touch, or only a hyphen or dash stands between."""
+    if right.start == left.end:
+        return line.tokens[right.start].glued or line.tokens[right.start].hyphen
+    return right.start == left.end + 1 and line.norm(left.end) in DASHES
+
+
+def story_states(lines: Sequence[Line]) -> States:
+    """Count the states over all lines and find the home state."""
+    states = States()
+    _choose_readings(lines)
+    for line in lines:
+        for item in line.of("country", "agency"):
+            if item.kind == "agency" and line.language == "zh" and _is_owned(line, item):
+                continue  # 越南|公安部 is no body of China
+            for state in item.states[:1] or filter(None, [item.prop("state")]):
+                states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
+        for item in line.of("place"):
+            for state in item.states:  # of a capital that stands for its government
+                states.add(state, 1)
+    told = _told_home(lines, states)
+    chief = _leader_state(lines, states) or next(iter(states.ranked), None)
+    states.home, states.home_told = told or chief, told is not None
+    states.home_implied = not lines or lines[0].language != "zh" or credited_state(lines) is not None
+    for line in lines if states.home else ():
+        for _ in line.of("home"):
+            states.add(str(states.home), 1)
+    return states
+
+
+def _is_owned(line: Line, item: Item) -> bool:
+    before = line.before(item)
+    return before is not None and before.kind == "country" and before.end == item.start and before.states != item.states
+
+
+def _choose_readings(lines: Sequence[Line]) -> None:
+    """Let “Dominican” be of the Republic or of Dominica, as the story names one in full."""
+    items = [item for line in lines for item in line.of("country") if item.form != "short"]
+    named = {item.states[0] for item in items if len(item.states) == 1}
+    for item in items:
+        if len(item.states) > 1:
+            item.states = tuple(sorted(item.states, key=lambda state: state not in named))
+
+
+def _told_home(lines: Sequence[Line], states: States) -> str | None:
+    """The press's own state; else the domain's, the dateline's, or that of the leader without a state."""
+    if not lines:
+        return None
+    story = lines[0].story
+    if story.language in _PRESS:
+        return press_of_host(story.url, states) or credited_state(lines) or _PRESS[story.language]
+    return (
+        domain_state(story.url, states)
+        or _newsroom_state(lines)
+        or _dateline_state(lines, states)
+        or _briefing_state(lines, states)
+        or _own_head_of_state(lines)
+        or _opening_state(lines, states)
+    )
+
+
+def _newsroom_state(lines: Sequence[Line]) -> str | None:
+    """The state of the only news agency that the story names as its source: `/ТАСС/`, `сообщает БЕЛТА`."""
+    named = {str(item.prop("state")) for line in lines for item in line.of("newsroom")}
+    return named.pop() if len(named) == 1 else None
+
+
+def _opening_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the city that opens the story, if hardly any other state is named more."""
+    first = next((line for line in lines if line.role is not Role.TITLE), None)
+    place = next((item for item in first.of("place") if item.start <= 1), None) if first is not None else None
+    state = place.prop("state") if place is not None else None
+    most = max(states.counts.values(), default=0)
+    return state if state is not None and 2 * states.counts[state] >= most > 0 else None
+
+
+def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the city that the report comes from, if the story names that state: "JAKARTA (…) - …"."""
+    for line in lines[:_DATELINE_LINES]:
+        city = next((item for item in line.of("place") if item.start == 0), None)
+        if city is not None and line.role is not Role.TITLE and line.norm(city.end) in AFTER_DATELINE:
+            state = city.prop("state")
+            guest = (
+                len(states.counts) == 1 and _VISITING in line.vocabulary
+            )  # `NEW DELHI: | Visiting | Russian Minister …`
+            return state if state in states.counts or guest else None
+    return None
+
+
+def _briefing_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the capital in which the press was told: `told reporters | in Minsk`."""
+    for line in lines[:_DATELINE_LINES]:
+        for item in line.of("said") if line.language == "en" else ():
+            city = next((one for one in line.of("place") if 0 < one.start - item.end <= _BRIEFING_REACH), None)
+            told = city is not None and not _PRESS_MEN.isdisjoint(line.norms(item.end, city.start))
+            if city is not None and told and city.prop("seat") and city.prop("state") in states.counts:
+                return city.prop("state")
+    return None
+
+
+def _own_head_of_state(lines: Sequence[Line]) -> str | None:
+    """The state of the leader whom the text calls just "the President" or "the Head of State"."""
+    bare = any(item.prop("headOfState") and not _described(line, item) for line in lines for item in line.of("post"))
+    leaders = Counter(
+        str(item.prop("state"))
+        for line in lines
+        for item in line.of("person")
+        if item.prop("state") and "head-of-state" in (item.prop("tenures") or "")
+    )
+    return leaders.most_common(1)[0][0] if bare and leaders else None
+
+
+def _leader_state(lines: Sequence[Line], states: States) -> str | None:
+    """The state of the leader whom an East Slavic headline or lead names first, or of the government that acts there: `Лукашенко утвердил проект соглашения с Габоном`."""
+    for line in lines[:_LEAD_LINES] if lines and lines[0].language in EAST_SLAVIC else ():
+        for item in line.of("person"):
+            if item.start <= _NEAR and item.prop("state") in states.counts:
+                return item.prop("state")
+        if (state := acting_state(line)) in states.counts:
+            return state
+    return None
+
+
+def _described(line: Line, item: Item) -> bool:
+    """Whether a state or a name stands with the title."""
+    return any(
+        other is not None
+        and other.kind in {"country", "person", "agency", "function"}
+        and abs(other.start - item.end) <= _NEAR + item.end - item.start
+        for other in (line.before(item), line.after(item))
+    )

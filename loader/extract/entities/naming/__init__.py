@@ -1,0 +1,1 @@
+"""The shapes of personal names, and words that only look like one."""

@@ -1,0 +1,1 @@
+"""Offices and ranks beside a name, and what they tell."""

@@ -1,0 +1,1 @@
+"""People: found by name and office, told apart, given their state."""

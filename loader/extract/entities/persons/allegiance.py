@@ -1,0 +1,188 @@
+"""Which state a person without a title that tells it belongs to: lists told respectively, the name, the clause, the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.clause_states import local_state, subject_before, told_in_sentence
+from loader.extract.entities.naming import chinese, names
+from loader.extract.entities.naming.origins import only_fitting
+from loader.extract.entities.persons.lists import share_out, share_out_loosely
+from loader.extract.words import EAST_SLAVIC
+from ontology.personal import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from loader.extract.entities.bodies.agencies import Agencies
+    from loader.extract.entities.persons.known import Known
+    from loader.extract.lines import Line
+
+    Way = Callable[[Known, Sequence[Line], Agencies], str | None]
+
+NOBODYS = ""
+"""What a way answers that finds a person to serve no state; None if it cannot tell."""
+# Sentences back in which the person stands to whom a predecessor, host or counterpart is related.
+_TOLD_BEFORE = 3
+_SEVERAL = 2
+# So many of the story's states may be those of a name that fits neither of the chief two.
+_MORE = 5
+# Ways that no look of a name outweighs.
+_SURE = frozenset({"name", "native name", "office of the world"})
+RELATIVE = frozenset({"predecessor", "host", "counterpart"})
+"""Titles that only relate somebody to the person named before."""
+
+
+def complete_states(people: Sequence[Known], lines: Sequence[Line], agencies: Agencies) -> None:
+    """Give a state to those whom no title gives one."""
+    _share_out(people, lines, agencies)
+    for known in people:
+        foreign = (
+            agencies.language == "vi"
+            and known.person.state == agencies.states.home
+            and not names.is_vietnamese(known.words)
+        )
+        if known.side is not None and (known.person.state is None or (foreign and known.code is None)):
+            known.person.state, known.basis = known.side, "side"
+        elif known.person.state is None and not known.international:
+            _complete(known, lines, agencies)
+        _serve(known, agencies)
+
+
+def _share_out(people: Sequence[Known], lines: Sequence[Line], agencies: Agencies) -> None:
+    """Those who are listed as their states are, here or in a sentence before, have these in their order."""
+    by_person = {id(known.person): known for known in people}
+    for line in lines:
+        introduced = {
+            item.start: known
+            for item in line.of("person")
+            if (known := by_person.get(id(item.value))) and known.first is not None and known.first[0] is line
+        }
+        if len(introduced) < _SEVERAL:
+            continue
+        shared = share_out(line)
+        for start, state in shared.items():
+            if start in introduced and introduced[start].code is None and not introduced[start].told:
+                introduced[start].person.state, introduced[start].basis = state, "list"
+        free = {start for start, known in introduced.items() if start not in shared and not known.international}
+        for start, state in share_out_loosely(line, lines, agencies.states, free).items():
+            if introduced[start].person.state is None and introduced[start].side is None:
+                introduced[start].person.state, introduced[start].basis = state, "loose list"
+                if agencies.language != "zh":
+                    _check_name(introduced[start], agencies)
+
+
+def _serve(known: Known, agencies: Agencies) -> None:
+    """The body that an office implies is that of the state which the person turns out to serve."""
+    person = known.person
+    body = agencies.found.get(person.agency or "")
+    if known.office and body is not None and body.implied and person.state and body.state != person.state:
+        person.agency = agencies.national(person.state, known.office).slug
+
+
+def _complete(known: Known, lines: Sequence[Line], agencies: Agencies) -> None:
+    """Give the state that the first way tells which can tell any, unless the name fits only another of the story."""
+    person, states = known.person, agencies.states
+    for name, way in _WAYS.get(agencies.language, _OTHER_WAYS):
+        told = way(known, lines, agencies)
+        if told is not None:
+            person.state, known.basis = told or None, name
+            break
+    else:
+        told_here: tuple[str | None, str] = (states.home, "home")
+        if known.first is not None:
+            told_here = local_state(*known.first, lines, states)
+        person.state, known.basis = told_here
+    if known.basis not in _SURE and agencies.language != "zh" and person.state:
+        _check_name(known, agencies)
+
+
+def _check_name(known: Known, agencies: Agencies) -> None:
+    """A name that is borne in another of the story's states and not in the one guessed is of that state."""
+    ranked = agencies.states.ranked
+    for number in (_SEVERAL, _MORE):
+        candidates = list(dict.fromkeys([str(known.person.state), *ranked[:number]]))
+        fits = only_fitting(known.words, candidates)
+        if fits is not None and fits != known.person.state:
+            known.person.state, known.basis = fits, "origin of the name"
+        if fits is not None:
+            return
+
+
+def _native(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """In Vietnamese and Chinese text a name of the language's own is of the press's own state."""
+    vietnamese = agencies.language == "vi"
+    native = names.is_vietnamese(known.words) if vietnamese else chinese.is_native(known.person.label)
+    return agencies.states.home if native else None
+
+
+def _foreign(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """Another name is of the state told before it in its sentence, or of the story's chief foreign one."""
+    states = agencies.states
+    hint = known.hint if agencies.language != "vi" and known.hint != states.home else None
+    return hint or next((state for state in states.pair if state != states.home), NOBODYS)
+
+
+def _by_name(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """The state of somebody whom the lexicon knows, or whose name has the shape of one state's names."""
+    ranked = agencies.states.ranked
+    familiar = next((state for state in ranked if agencies.lexicon.person_with(name_key(known.words, state))), None)
+    looks = names.origin(known.words)
+    return familiar or (looks if looks in agencies.states.counts else None)
+
+
+def _of_the_world(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """A secretary general of nothing is that of an international body in the story."""
+    world = "secretary-general" in known.posts and any(body.international for body in agencies.found.values())
+    return NOBODYS if world else None
+
+
+def _second(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """Who is listed second under a title of several is of the story's other state."""
+    states = agencies.states
+    others = [state for state in states.pair if state != states.home]
+    return others[0] if known.second and states.home in states.pair and others else None
+
+
+def _related(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """The state of a predecessor is that of the person named before; of a host or counterpart, the other of the story's two."""
+    if known.first is None or not known.posts & RELATIVE:
+        return None
+    line, at = known.first
+    earlier = [*lines[max(0, line.index - _TOLD_BEFORE) : line.index], line]
+    people = [item.value for old in earlier for item in old.of("person") if old is not line or item.end <= at]
+    told = next((person.state for person in reversed(people) if person.state and person is not known.person), None)
+    if "predecessor" in known.posts or told is None:
+        return told
+    return next((state for state in agencies.states.pair if state != told), None)
+
+
+def _only_holder(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """An office is held in the only body of its function that the story names."""
+    return agencies.holder(known.office) if known.person.role and agencies.language in EAST_SLAVIC else None
+
+
+def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """Where the press's own state is none of the story's two, the state spoken of last; of a private person, none."""
+    states = agencies.states
+    if known.first is None:
+        return None
+    if states.home not in states.pair:
+        bare = agencies.language == "en" and states.home_told and known.office
+        # `WASHINGTON (…) - | Deputy Defense Secretary A | met his Malian and Chadian colleagues`
+        if bare and not told_in_sentence(*known.first):
+            return states.home
+        return subject_before(*known.first, lines) or next(iter(states.ranked), NOBODYS)
+    return None
+
+
+_BY_SCRIPT: tuple[tuple[str, Way], ...] = (("native name", _native), ("foreign name", _foreign))
+_OTHER_WAYS: tuple[tuple[str, Way], ...] = (
+    ("name", _by_name),
+    ("office of the world", _of_the_world),
+    ("second of a list", _second),
+    ("relative", _related),
+    ("only holder", _only_holder),
+    ("no home", _of_no_home),
+)
+_WAYS = {"vi": _BY_SCRIPT, "zh": _BY_SCRIPT}

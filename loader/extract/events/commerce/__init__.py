@@ -1,0 +1,1 @@
+"""Contracts and deals of firms, which are no documents of states."""

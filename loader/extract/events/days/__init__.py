@@ -1,0 +1,1 @@
+"""Which day belongs to which event."""

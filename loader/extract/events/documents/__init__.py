@@ -1,0 +1,1 @@
+"""How documents are told: by themselves, in lists, beside others, as there already."""

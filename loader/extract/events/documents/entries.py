@@ -1,0 +1,41 @@
+"""What an English entry of a list of documents says itself: its day, and the partner of the state that the list is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.days.dating import covers_period
+from loader.extract.events.participants.actors import actors
+from loader.extract.words import folded
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Agreement, Date
+    from loader.extract.lines import Line
+
+_TERMS = folded("until till for by through from")
+
+
+def entry_date(line: Line) -> Date | None:
+    """`Agreement … on cooperation in combating crime of | 12 February 1993`: the only date of a line that holds one document."""
+    if line.language != "en" or len({noun.start for noun in line.of("agreement-noun")}) != 1 or line.of("planned"):
+        return None
+    dates = [date for date in line.of("date") if not covers_period(line, date)]
+    if len(dates) != 1 or line.norm(dates[0].start - 1) in _TERMS:
+        return None
+    date: Date = dates[0].value
+    return date
+
+
+def entry_states(line: Line, told: Agreement | None, head: Agreement, story: AnnotatedStory) -> dict[str, None] | None:
+    """The states of an entry: those that it names, or its one and that of the list; None where it leaves them to the list."""
+    if told is not None and len(told.states) >= TWO_SIDES:
+        return dict(told.states)
+    if line.language == "zh":
+        named = actors(line, story).states
+        return dict(named) if len(named) >= TWO_SIDES else None
+    if line.language != "en" or len(head.states) != 1:
+        return None
+    named = actors(line, story).states
+    return {**head.states, **named} if len(named) == 1 and not named.keys() <= head.states.keys() else None

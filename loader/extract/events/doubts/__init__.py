@@ -1,0 +1,1 @@
+"""Why a word that may tell of an event tells of none."""

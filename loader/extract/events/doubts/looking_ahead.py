@@ -1,0 +1,130 @@
+"""Gatherings that a sentence looks ahead to: what somebody will do there, what is done on their eve, what may be held.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loader.extract.events.verbs.links import is_planned
+from loader.extract.words import CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from ontology.tokens import fold
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# `will fly to La Paz next Thursday for his first face-to-face | talks`, `will meet his counterpart at a working | lunch`.
+_AIM_REACH, _LEAD_REACH = 12, 4
+_AIMS = frozenset({"for", "at"})
+_NEW = frozenset({"a", "an"})
+_COURSE, _PART_REACH = frozenset({"during", "on"}), 8
+# `on the eve of X's | visit`, `ahead of the | talks`: words between, names not counted.
+_EVES = frozenset({("ahead", "of"), ("eve", "of"), ("up", "to"), ("advance", "of")})
+_SLAVIC_EVES = folded("преддверии напярэдадні напередодні")
+_HAN_EVE = "前夕"
+_EVE_REACH, _SLAVIC_EVE_REACH = 5, 4
+# `ahead of her | meeting with | B`, which the lexicon reads as a verb.
+_NAMED_WITH = frozenset({"meeting", "talks"})
+_PAST = folded("last recent previous earlier")
+_RUN_OR_LEAD = frozenset({"run", "lead"})
+_VIETNAMESE_EVE = (fold("trước"), fold("thềm"))
+# `a summit between A and B | could take place`.
+_MODALS = frozenset({"may", "might", "could"})
+_HAPPEN = folded("be take happen occur")
+_MODAL_REACH, _MAY_REACH = 8, 4
+# `"when and if" there is another | round of talks`.
+_IF, _IF_REACH = frozenset({"if", "unless", "whether"}), 7
+
+
+def is_looked_ahead_to(line: Line, item: Item) -> bool:
+    """Whether a sentence tells of something that comes before a gathering, or that is still to come with it.
+
+    Args:
+        line: A sentence.
+        item: A cue of a meeting in it.
+
+    """
+    noun = item.kind == "meeting-noun"
+    return (noun and (_is_goal_of_plan(line, item) or _is_setting_of_plan(line, item))) or (
+        (noun or line.norm(item.start) in _NAMED_WITH) and _is_on_its_eve(line, item)
+    )
+
+
+def _is_goal_of_plan(line: Line, item: Item) -> bool:
+    """`will fly to La Paz for talks`: what somebody is going to do a thing for is still to come."""
+    verbs = [verb for verb in line.of("meeting-verb") if 0 < item.start - verb.end <= _AIM_REACH]
+    led = range(item.start - _LEAD_REACH, item.start)
+    aimed = any(line.norm(at) == "for" or (line.norm(at) == "at" and line.norm(at + 1) in _NEW) for at in led)
+    return aimed and any(is_planned(line, verb) for verb in verbs)
+
+
+def _is_setting_of_plan(line: Line, item: Item) -> bool:
+    """`During the one-day | visit | A will hold talks`, `will host B as part of a | visit`: in its course something is to come."""
+    if line.language != "en" or item.prop("kind") not in {"visit", "talks"}:
+        return False
+    verbs = line.of("meeting-verb")
+    if (
+        item.prop("kind") == "visit"
+        and line.norm(0) in _COURSE
+        and item.start <= _LEAD_REACH
+        and line.norm(item.end) in COMMAS
+    ):
+        return any(is_planned(line, verb) for verb in verbs if verb.start >= item.end)
+    part = ["as", "part", "of"]
+    led = any(line.norms(at, at + 3) == part for at in range(max(0, item.start - _PART_REACH), item.start))
+    return led and any(is_planned(line, verb) for verb in verbs if verb.end <= item.start)
+
+
+def _is_on_its_eve(line: Line, item: Item) -> bool:
+    """`freed them on the eve of | a visit`, `в преддверии | визита`, 访问前夕."""
+    if line.language == "zh":
+        return line.norm(item.end) + line.norm(item.end + 1) == _HAN_EVE
+    if line.language in EAST_SLAVIC:
+        led = line.norms(max(0, item.start - _SLAVIC_EVE_REACH), item.start)
+        return not _SLAVIC_EVES.isdisjoint(led) and COMMAS.isdisjoint(led)
+    at = _eve_before(line, item)
+    if at is None or line.has_between(at, item.start, COMMAS | CLAUSE_ENDS | _PAST):
+        return False
+    return sum(not line.is_capital(word) for word in range(at, item.start)) <= _EVE_REACH
+
+
+def _eve_before(line: Line, item: Item) -> int | None:
+    """Behind which token the gathering is told, on whose eve something happens."""
+    if line.language == "vi":
+        first = (at + 2 for at, pair in enumerate(pairwise(line.norms(0, item.start))) if pair == _VIETNAMESE_EVE)
+        return next(first, None)
+    ahead = (at for at in range(item.start - 1, 0, -1) if (line.norm(at - 1), line.norm(at)) in _EVES)
+    run_up = (at for at in ahead if line.norm(at - 1) != "up" or line.norm(at - 2) in _RUN_OR_LEAD)
+    return next((at + 1 for at in run_up), None)
+
+
+def may_come(line: Line, item: Item) -> bool:
+    """`A and B | could | meet on Thursday`: what may be on a day that is told is still to come."""
+    if line.language != "en" or _MODALS.isdisjoint(line.vocabulary):
+        return False
+    for at in range(item.start - 1, max(-1, item.start - 1 - _MAY_REACH), -1):
+        if line.norm(at) in COMMAS | CLAUSE_BREAKS:
+            return False
+        if line.norm(at) in _MODALS and not line.is_capital(at):
+            return any(date.start >= item.end for date in line.of("date"))
+    return False
+
+
+def may_be_held(line: Line, item: Item) -> bool:
+    """`a summit between A and B | could take place`: what may be held is not told as held."""
+    if line.language != "en" or item.kind != "meeting-noun":
+        return False
+    led = (at for at in range(item.start - 1, max(-1, item.start - 1 - _IF_REACH), -1) if line.norm(at) in _IF)
+    if (at := next(led, None)) is not None and not line.has_between(at, item.start, COMMAS | CLAUSE_BREAKS):
+        return True
+    if _MODALS.isdisjoint(line.vocabulary):
+        return False
+    for at in range(item.end, len(line.tokens)):
+        if line.norm(at) in COMMAS | CLAUSE_BREAKS:
+            return False
+        if line.norm(at) in _MODALS and not line.is_capital(at):
+            named = sum(line.is_capital(word) for word in range(item.end, at))
+            return at - item.end - named <= _MODAL_REACH and line.norm(at + 1) in _HAPPEN
+    return False

@@ -1,0 +1,169 @@
+"""Objections: why a word that may tell of a meeting tells of none, before anything is held against the frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.doubts.aims import (
+    attends_contest,
+    is_carried_on,
+    is_chamber,
+    is_foreign_title,
+    is_left_undone,
+)
+from loader.extract.events.doubts.han_seeming import only_seems_in_chinese
+from loader.extract.events.doubts.officials import is_quality, takes_thing
+from loader.extract.events.doubts.plurals import are_any, is_only_wanted
+from loader.extract.events.doubts.seeming import only_seems
+from loader.extract.events.doubts.truth import goes_on, is_habitual, reaches
+from loader.extract.events.gatherings.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
+from loader.extract.events.participants.beside import is_mandated, is_of_delegation
+from loader.extract.events.sessions.numbering import ORDINAL_REACH, tells_number
+from loader.extract.events.sessions.own_sittings import is_own_sitting
+from loader.extract.events.verbs.han_clauses import describes_guest, is_invited, treats_document
+from loader.extract.facts import Objection
+from loader.extract.words import ABOUT, folded
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.events.gatherings.candidates import Candidate
+    from loader.extract.lines import Item, Line
+
+_ABOUT = ABOUT | folded("for для")
+_HOSTED = frozenset(
+    {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
+)
+# `The document | envisages … seminars`.
+_CONTENT = folded(
+    "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
+)
+# `a protocol on holding joint | sessions`.
+_SUBJECT_REACH = 6
+_GATHERINGS = frozenset({"session", "conference"})
+_COMING_REACH = 2  # sentences
+_OCCASIONS = frozenset({"following", "after", "during", "before"})
+# `as | he | received | Alexei Volkov`: a pronoun that is the host right before the verb, and the guest right behind it.
+_HOSTS = frozenset({"he", "she"})
+_TELLS_NO_EVENT = (
+    (tells_number, Objection.TIMES),
+    (only_seems, Objection.SEEMING),
+    (only_seems_in_chinese, Objection.SEEMING),
+    (is_mandated, Objection.MANDATED),
+    (is_habitual, Objection.HABITUAL),
+    (are_any, Objection.HABITUAL),
+    (is_only_wanted, Objection.INVITED),
+    (goes_on, Objection.GOES_ON),
+    (treats_document, Objection.TREATED),
+    (describes_guest, Objection.OF_ITS_NOUN),
+    (is_own_sitting, Objection.OWN),
+    (is_invited, Objection.INVITED),
+    (takes_thing, Objection.NO_GUEST),
+    (is_quality, Objection.QUALITY),
+    (is_foreign_title, Objection.QUALITY),
+    (is_left_undone, Objection.INVITED),
+    (is_carried_on, Objection.GOES_ON),
+    (attends_contest, Objection.PRIVATE),
+    (is_chamber, Objection.OWN),
+)
+
+
+def _is_in_headline(line: Line, cue: Item) -> bool:
+    """A headline foretells a meeting by an infinitive; a sentence tells of one where somebody travelled for it."""
+    return line.role is Role.TITLE or bool(travels_before(line, cue))
+
+
+_WANTS = {
+    "headline": (_is_in_headline, Objection.AIM),
+    "place": (reaches, Objection.NO_GOAL),
+    "person": (addresses, Objection.APPEAL),
+    "guest": (has_guest, Objection.NO_GUEST),
+    "callee": (rings, Objection.APPEAL),
+}
+
+
+def objection_to(candidate: Candidate, others: list[Candidate]) -> Objection | None:
+    """Why a cue does not count; None where it does.
+
+    Args:
+        candidate: The cue.
+        others: All cues of the story.
+
+    """
+    for told, reason in _TELLS_NO_EVENT:
+        if told(candidate.line, candidate.item):
+            return reason
+    if _is_subject_of_document(candidate):
+        return Objection.ABOUT
+    if _comes_to_gathering(candidate, others):
+        return Objection.OF_ITS_NOUN
+    if (missing := _misses_its_object(candidate)) is not None or not candidate.weak:
+        return missing
+    strong = any(
+        other.line is candidate.line and not other.weak and not {"exercise", "aside"} <= {other.family, *other.features}
+        for other in others
+    )
+    return Objection.WEAK if strong or not _weak_holds(candidate) else None
+
+
+def _comes_to_gathering(candidate: Candidate, others: list[Candidate]) -> bool:
+    """`В Ташкенте прошло заседание Совета. В столицу прибыли представители A, B и C`: who comes from several states comes to it."""
+    if candidate.kind != "visit" or len(candidate.actors.states) <= TWO_SIDES or candidate.planned:
+        return False
+    return any(
+        other.family in _GATHERINGS
+        and other.line is not candidate.line
+        and abs(other.line.index - candidate.line.index) <= _COMING_REACH
+        for other in others
+    )
+
+
+def _misses_its_object(candidate: Candidate) -> Objection | None:
+    """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
+    if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
+        return Objection.OF_ITS_NOUN
+    wanted = candidate.item.prop("wants")
+    holds, reason = _WANTS.get(str(wanted), (None, None))
+    return None if holds is None or holds(candidate.line, candidate.item) else reason
+
+
+def _has_gathering(candidate: Candidate) -> bool:
+    """`a conference convened by Gabon`, `will gather for its 80th meeting`: the verb tells of what its sentence names."""
+    return candidate.item.kind == "meeting-verb" and any(
+        not item.prop("weak") or item.prop("kind") == "exercise" for item in candidate.line.of("meeting-noun")
+    )
+
+
+def _is_subject_of_document(candidate: Candidate) -> bool:
+    """`a protocol on holding joint sessions`: what a document is about has not happened."""
+    line, item = candidate.line, candidate.item
+    if item.kind != "meeting-noun" or candidate.ordinal:
+        return False
+    for noun in line.of("agreement-noun"):
+        if noun.end <= item.start and not _CONTENT.isdisjoint(line.norms(noun.end, item.start)):
+            return True
+        if 0 < item.start - noun.end <= _SUBJECT_REACH and line.norm(noun.end) in _ABOUT:
+            if not _OCCASIONS.isdisjoint(line.norms(noun.end + 1, item.start)):
+                return False  # `a treaty on partnership | following | talks in the Kremlin`
+            return not any(noun.end <= verb.start < item.start for verb in line.of("agreement-verb"))
+    return False
+
+
+def _weak_holds(candidate: Candidate) -> bool:
+    """A word that is often no event needs two sides with a person or body, or a guest as its object."""
+    found = candidate.actors
+    if candidate.quoted:
+        return False
+    if len(found.states) + found.pair >= TWO_SIDES and (
+        found.people or found.agencies or candidate.line.of("post", "actor")
+    ):
+        return True
+    item = candidate.item
+    if candidate.line.language == "en" and is_reception_by_office(candidate.line, item):
+        return True
+    if is_of_delegation(candidate.line, item) and len(found.states) == 1:
+        return True
+    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
+    if guests and guests[0].start == item.end and candidate.line.norm(item.start - 1) in _HOSTS:
+        return True
+    return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES

@@ -1,0 +1,220 @@
+"""Whether a cue tells of an event at all: what was called off, what may be, journeys that lead nowhere, appeals.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.events.verbs.slavic_verbs import is_infinitive
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, WITH, folded
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+_GOAL_REACH = 3
+# `В Минск с визитом | прибыл | секретарь Совета безопасности …`: tokens between one who travels and the verb.
+_TRAVELLER_REACH = 8
+_INTO = folded("в во у ў до")
+_MODALS = frozenset({"may", "might", "could", "should", "can"})
+# `talks … have been | called off`: a passive that undoes what it follows.
+_DEMANDS = (
+    "призва", "призыва", "заклік", "заклик", "потреб", "требу", "патраб", "вимага", "убежда", "уговар", "перакон", "перекон",
+)  # fmt: skip
+_TOWARDS = folded("к ко да до")
+_ENABLING = ("позвол", "дазвол", "дозвол", "разреш")
+_UNDOING_REACH = 14
+_PASSIVE = folded("was were been be being is are got")
+_HAPPENED = folded("place happen happened materialise materialised materialize materialized")
+_AFTER_REACH = 3
+# `встречи | не было`, `сустрэча | не адбылася`, `візит | не планується`: what did not take place, or is not foreseen.
+_NOT = folded("не ня")
+# `визит министра | отменён`, `переговоры | сорваны`: short passives of what was called off.
+_CALLED_OFF = re.compile(r"(?:отмен[её]н|сорван|сарван|скасаван|адмен[ея]н|адменен|зірван|скасован)[аоыі]?$")
+_TO_IT = folded("на в у ў до")
+_AWAY_REACH = 6
+_TAKES_PLACE = tuple(folded(
+    "провод провед провел состо проход прош планир запланир намеч был будет организ праводз праведз праходз прайш адбы адбуд "
+    "плану запланав быў був була були було буде відбу пройш"
+))  # fmt: skip
+_STATUS_REACH = 10
+# `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
+_SUBJECT_REACH = 1
+_OBJECT_REACH = 4
+# `встретились с | адвокатами`: an office of nobody.
+_EXPERT = "expert"
+# `sought | another round of | talks`.
+_WITHHELD_REACH = 4
+_ENDED_DOCUMENT = "press-verb-ended"  # whoever `ended a | visit` was there
+_TO = frozenset({"to"})
+# What ends the object of a verb.
+PHRASE_ENDS = (
+    COMMAS | CLAUSE_ENDS | folded("at in during after before on following when while who which that and as by")
+)
+
+# How a habit is told, and a process; so many tokens from the cue.
+_HABIT_REACH = 8
+_HABIT = re.compile(
+    r"every (?:year|month|quarter|two years|six months|week)|(?:once|twice|three times) (?:a|every|each|per) (?:year|month|quarter|week)"
+    r"|\b(?:annually|regularly|routinely|monthly|quarterly|periodically)\b|each (?:year|quarter|month)"
+    r"|раза? в (?:год|месяц|квартал|неделю|полгода)|кажд(?:ый|ые|ого) (?:год|месяц|квартал|полгода)|регулярно|ежегодно|ежеквартально|ежемесячно"
+    r"|разы? ў (?:год|месяц|квартал)|кожн(?:ы|ага) (?:год|месяц|квартал)|рэгулярна|штогод\b|штомесяц"
+    r"|рази? на (?:рік|місяць|квартал)|кож(?:ного|ен) (?:року|рік|місяця|кварталу)|регулярно|щороку|щомісяця|щокварталу"
+    r"|(?:hằng|hàng|mỗi|mỗi một) (?:năm|tháng|quý)|năm một lần|mỗi năm|thường xuyên (?:gặp|tổ chức|trao đổi)"
+    r"|每年|每月|每季度|每两年|每半年|定期|年均|经常性|常态化|例行化"
+)
+_GOING_REACH = 9
+_NEAR_DATE = 4
+_GOING = re.compile(
+    r"\b(?:under ?way|ongoing|on-going|continue|continues|continuing|nearing|in progress|drag|dragged on|stalled|drag on|remain|go on|goes on|going on)\b"
+    r"|продолжа(?:ются|ется|ть)|ведутся|идут\b|ведёт|зашли в тупик|працягва(?:юцца|ецца)|вядуцца|ідуць|тривають|триває|ведуться|точаться"
+    r"|đang (?:được )?(?:tiến hành|đàm phán|diễn ra|tiếp tục)|正在进行|仍在进行|正在進行|仍在继续|陷入僵局|谈判进程|遭遇挫折|谈判破裂|谈判停滞"
+)
+
+
+def undone(line: Line, cue: Item) -> bool:
+    """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
+    if line.language in EAST_SLAVIC and _does_not_happen(line, cue):
+        return True
+    for negation in line.of("negation"):
+        named = sum(line.is_capital(at) for at in range(cue.end, negation.start))
+        within = 0 <= negation.start - cue.end <= _UNDOING_REACH + named
+        if not within or line.has_between(cue.end, negation.start, CLAUSE_ENDS):
+            continue
+        if line.norm(negation.start - 1) in _PASSIVE and line.norm(negation.end - 1)[-2:] in {"ed", "ff", "wn"}:
+            return True
+        if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
+            return True
+    return False
+
+
+def stays_away(line: Line, cue: Item) -> bool:
+    """`не поедет | на | саммит`, `не примет участия | в заседании`: a gathering without the one who is told of."""
+    if line.language not in EAST_SLAVIC or _NOT.isdisjoint(line.vocabulary):
+        return False
+    before = line.norms(max(0, cue.start - _AWAY_REACH), cue.start)
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _TO_IT), 0)
+    led = at > 0 and len(before) - at <= _GOAL_REACH
+    return led and not _NOT.isdisjoint(before[:at]) and (PART_ENDS).isdisjoint(before)
+
+
+def _does_not_happen(line: Line, cue: Item) -> bool:
+    """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
+    for at in range(cue.end, min(cue.end + _UNDOING_REACH, len(line.tokens))):
+        if line.norm(at) in PART_ENDS:
+            return False
+        if line.norm(at) in _NOT:
+            return line.norm(at + 1).startswith(_TAKES_PLACE)
+        if _CALLED_OFF.match(line.norm(at)):
+            return True
+    return False
+
+
+def is_hypothetical(line: Line, cue: Item) -> bool:
+    """`a vessel may cross after a phone call`, `should meet`, `позволит посещать`: what may be has not been."""
+    if line.language in EAST_SLAVIC:
+        before = line.norms(max(0, cue.start - _GOAL_REACH), cue.start)
+        enabled = cue.kind == "meeting-verb" and any(norm.startswith(_ENABLING) for norm in before)
+        return enabled or _is_demanded(line, cue)
+    for at in range(max(0, cue.start - _STATUS_REACH), cue.start):
+        if line.norm(at) in _MODALS and not line.is_capital(at):  # a capital makes the month
+            return not line.has_between(at, cue.start, CLAUSE_ENDS) and not any(
+                date.start > at for date in line.of("date")
+            )
+    return False
+
+
+def _is_demanded(line: Line, cue: Item) -> bool:
+    """`призвал Филиппины вернуться к | переговорам`: what somebody asks others to do has not been done."""
+    start = max(0, cue.start - _STATUS_REACH)
+    at = next((at for at in range(start, cue.start) if line.norm(at).startswith(_DEMANDS)), None)
+    if at is None or line.has_between(at, cue.start, PART_ENDS):
+        return False
+    to_do = any(is_infinitive(norm, line.language) for norm in line.norms(at + 1, cue.start))
+    return to_do or line.norm(cue.start - 1) in _TOWARDS
+
+
+def is_habitual(line: Line, cue: Item) -> bool:
+    """`They meet at least once a year`, 每年举行磋商: what happens again and again is no event, unless one of them is dated."""
+    if line.of("date") or line.sentence.role is not Role.BODY:
+        return False
+    text = line.text(max(0, cue.start - _HABIT_REACH), min(len(line.tokens), cue.end + _HABIT_REACH)).lower()
+    return _HABIT.search(text) is not None
+
+
+def goes_on(line: Line, cue: Item) -> bool:
+    """`the negotiations on which are nearing completion`, `тривають перемовини`: a process, of which no day is told."""
+    if cue.prop("kind") != "talks":
+        return False
+    if cue.kind != "meeting-noun":  # `are | negotiating | an agreement`
+        return line.norm(cue.start) == "negotiating" and line.norm(cue.start - 1) in _PASSIVE and not line.of("date")
+    if any(cue.start - _NEAR_DATE <= date.start <= cue.end + _NEAR_DATE for date in line.of("date")):
+        return False
+    text = line.text(max(0, cue.start - _GOING_REACH), min(len(line.tokens), cue.end + _GOING_REACH)).lower()
+    return _GOING.search(text) is not None
+
+
+def reaches(line: Line, cue: Item) -> bool:
+    """`flew to | the capital of | Oman`: words of travel tell of a visit before a state or city only."""
+    goals = [goal for goal in line.of("place", "country") if 0 <= goal.start - cue.end <= _GOAL_REACH]
+    if line.language not in EAST_SLAVIC:
+        return bool(goals)
+    goals += [
+        goal
+        for goal in line.of("place", "country")
+        if 0 <= cue.start - goal.end <= _GOAL_REACH and line.norm(goal.start - 1) in _INTO
+    ]
+    abroad = {goal.prop("state") if goal.kind == "place" else goal.states[0] for goal in goals if goal.concepts}
+    people = [item.value.state for item in line.of("person") if _is_beside(line, item, cue)]
+    if people:
+        return bool(abroad - {*people})
+    return bool(abroad) and any(_is_beside(line, item, cue) for item in line.of("post", "actor"))
+
+
+def _is_beside(line: Line, item: Item, cue: Item) -> bool:
+    """`В Минск с визитом | прибыл | секретарь Совета безопасности …`: somebody right beside a verb of travel."""
+    first, last = sorted((item, cue), key=lambda one: one.start)
+    return last.start - first.end <= _TRAVELLER_REACH and not line.has_between(first.end, last.start, COMMAS)
+
+
+def is_private(line: Line, cue: Item) -> bool:
+    """`The suspects met`, `met the families of the victims`, `встреча с рабочими`, a match: nobody acts for a state."""
+    experts = [post for post in line.of("post") if post.concepts and post.concept.code == _EXPERT]
+    for item in (*line.of("private"), *experts):
+        if item.prop("wants") == "match":
+            return True
+        if item.end <= cue.start:
+            led = cue.kind == "meeting-verb" or line.norm(item.start - 1) in WITH
+            near = led and cue.start - _past_origin(line, item.end) <= _SUBJECT_REACH
+        else:
+            near = 0 <= item.start - cue.end < _OBJECT_REACH and (
+                cue.kind == "meeting-verb" or line.has_between(cue.end - 1, item.start, WITH)
+            )
+        if near and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), PART_ENDS):
+            return True
+    return False
+
+
+def _past_origin(line: Line, at: int) -> int:
+    """The token behind `from Tajikistan` and the like, where it stands at a token."""
+    origin = [state.end for state in line.of("country", "place") if line.norm(at) == "from" and state.start == at + 1]
+    return origin[0] if origin else at
+
+
+def is_withheld(line: Line, cue: Item) -> bool:
+    """`demanded | immediate talks`, `urged Chad to resume | talks`: what is asked for or broken off is no meeting."""
+    ended = [
+        verb
+        for verb in line.of("agreement-verb")
+        if verb.prop("status") == "terminated" and verb.concept.code != _ENDED_DOCUMENT
+    ]
+    for word in (*line.of("withheld"), *ended):
+        between = line.norms(word.end, cue.start)
+        words = sum(not line.is_capital(at) for at in range(word.end, cue.start))
+        near = words <= (_WITHHELD_REACH if _TO.isdisjoint(between) else _UNDOING_REACH)
+        if word.end <= cue.start and near and PHRASE_ENDS.isdisjoint(between):
+            return True
+    return False

@@ -1,0 +1,249 @@
+"""Candidates: each word that may tell of a meeting, with what its sentence says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loader.extract.calendar.date_parts import is_year
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.days.dating import nearest_date
+from loader.extract.events.days.narration import is_to_come
+from loader.extract.events.doubts.looking_ahead import is_looked_ahead_to, may_be_held, may_come
+from loader.extract.events.doubts.objections import objection_to
+from loader.extract.events.doubts.truth import is_hypothetical, is_withheld, stays_away, undone
+from loader.extract.events.gatherings.focus import visited
+from loader.extract.events.gatherings.guests import with_each_guest
+from loader.extract.events.gatherings.hosting import sits_abroad
+from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
+from loader.extract.events.participants.acting import tells_of_several
+from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
+from loader.extract.events.participants.beside import adjacent_bodies, bears_name, three_sides
+from loader.extract.events.participants.windows import antecedent, clauses_around, time_clause, window_of
+from loader.extract.events.sessions.numbering import (
+    BODY_AFTER,
+    is_format,
+    mark_named_gatherings,
+    numbered,
+    sitting_body,
+)
+from loader.extract.events.sessions.own_sittings import sits_in_one_state
+from loader.extract.events.sessions.sittings import sits, sits_jointly, times
+from loader.extract.events.status.proposals import is_urged
+from loader.extract.events.verbs.han_clauses import takes_part
+from loader.extract.events.verbs.links import governed, is_planned, negated
+from loader.extract.events.verbs.slavic_participles import held_in_clause
+from loader.extract.events.verbs.wishes import is_wished
+from loader.extract.facts import NearMiss
+from loader.extract.words import EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.facts import Date, Facts, Place
+    from loader.extract.lines import Item, Line
+
+FAMILIES = {
+    "meeting": "meeting", "talks": "meeting", "visit": "meeting", "ceremony": "meeting", "call": "call",
+    "session": "session", "conference": "conference", "exercise": "exercise",
+}  # fmt: skip
+"""Kinds between which a story passes without meaning another event."""
+GATHERINGS = frozenset({"session", "conference"})
+"""Families whose participants a text lists, and which a plain "meeting" may take up."""
+_CUES = ("meeting-noun", "meeting-verb")
+# Of these families most gatherings have two sides.
+_OF_TWO = frozenset({"meeting", "call"})
+# `các | cuộc gặp song phương`: several that are not told apart.
+_SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
+# `первая | встреча | с 2021 года` is none of a series.
+_SINCE = folded("с з за")
+_LAST = ("последн", "апошн", "останн")
+_ENCOUNTERS = ("встреч", "сустрэч", "зустріч")
+# `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
+_AT = folded("на у ў")
+_DEPUTIES = ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
+# Bodies whose sessions are a state's own affair.
+_OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One cue in one line."""
+
+    line: Line
+    item: Item
+    kind: str
+    actors: Actors
+    planned: bool
+    features: set[str]
+    ordinal: int | None
+    body: str | None
+    """Slug of the standing joint body that sits."""
+    date: Date | None
+    place: Place | None
+
+    @property
+    def day(self) -> Date | None:
+        """The day told with it, or else the day on which the narration stands."""
+        return self.date or (None if self.planned else self.line.day)
+
+    @property
+    def family(self) -> str:
+        """The family of its kind."""
+        return FAMILIES[self.kind]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands in a quotation."""
+        return "quoted" in self.features
+
+    @property
+    def weak(self) -> bool:
+        """Whether its word often tells of no event."""
+        return "weak" in self.features
+
+
+def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
+    """The cues of a story that count; the others are noted as near misses."""
+    for line in story.lines:
+        mark_named_gatherings(line)
+    candidates = [
+        one
+        for line in story.lines
+        for item in line.of(*_CUES)
+        for one in with_each_guest(_candidate(line, item, story), story)
+    ]
+    kept = []
+    for candidate in candidates:
+        reason = objection_to(candidate, candidates)
+        if reason is None:
+            kept.append(candidate)
+        else:
+            facts.misses.append(NearMiss(candidate.line.words(candidate.item), candidate.line.sentence, reason))
+    return kept
+
+
+def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
+    """A cue with all that its part of the sentence says."""
+    window = window_of(line, item)
+    ordinal, body = numbered(line, item), sitting_body(line, item)
+    kind = str(item.prop("kind") or "meeting")
+    format_ = kind == "meeting" or (kind == "talks" and is_format(line, item, ordinal))
+    encounter = line.norm(item.start).startswith(_ENCOUNTERS) and _is_first_since(line, item)
+    if ordinal == 1 and (encounter or line.norm(item.end) == "since"):  # `the first meeting | since 2019`
+        ordinal = None
+    numbered_sitting = format_ and item.kind == "meeting-noun" and (body or ordinal)
+    kind = "session" if numbered_sitting or sits_jointly(line, item) else kind
+    sat = sits(line, item)
+    if sat:
+        kind, ordinal = "session", ordinal or times(line, item)
+    if kind == "conference" and ordinal and _is_domestic(line, item):
+        kind = "session"  # 全国人大常委会第十九次会议
+    rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
+    aside = is_aside(line, item, kind)
+    planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
+    tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
+    fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in tenses if not aside)
+    date = next(filter(None, fits), None)
+    return Candidate(
+        line=line,
+        item=item,
+        kind=kind,
+        actors=Actors() if aside else _participants(line, item, kind, before_meeting(line, item, kind, window), story),
+        planned=planned or (date is not None and is_to_come(date.value, story)),
+        features=(_features(line, item) | ({"aside"} if aside else set())) - ({"weak"} if sat else set()),
+        ordinal=ordinal,
+        body=body,
+        date=date.value if date else None,
+        place=story.place_in(line, of_document=False),
+    )
+
+
+def _is_first_since(line: Line, item: Item) -> bool:
+    """`первая встреча | с 2021 года`, `за последние пять лет`: the first after a time without any."""
+    behind = line.norms(item.end, item.end + BODY_AFTER + 2)
+    return any(word in _SINCE and (is_year(then) or then.startswith(_LAST)) for word, then in pairwise(behind))
+
+
+def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Actors | None:
+    """The two sides that the clause of a cue names, or the clauses next to it: who is named beyond was not there."""
+    attended = [verb for verb in line.of("meeting-verb") if verb is not item and verb.prop("weak")]
+    for start, end in (*time_clause(line, item), *clauses_around(line, item)):
+        if any(not start <= verb.start < end for verb in attended):
+            continue
+        found = actors(line, story, antecedent(line, start), end)
+        visited = found.hosts.keys() if kind == "visit" else set()
+        if len(found.states.keys() | visited) >= TWO_SIDES:
+            return found
+    return None
+
+
+def _who_were_told(line: Line, story: AnnotatedStory) -> Actors | None:
+    """`Генпрокурор встретился с президентом Евроюста. Стороны обсудили …`: the sides are those who met in the sentence before."""
+    before = story.previous(line)
+    if before is None or not before.of(*_CUES):
+        return None
+    told = actors(before, story)
+    worldly = any(agency.international for agency in told.agencies.values())
+    sides = len(told.states) + (worldly and len(told.states) == 1)
+    return replace(told, pair=len(told.states) == TWO_SIDES) if sides == TWO_SIDES else None
+
+
+def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
+    """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
+    clause = held_in_clause(line, item)
+    found = actors(line, story, *(clause or window))
+    national = any(agency.state for agency in found.agencies.values())
+    named = found.people or national or not found.states.keys() <= set(story.states.pair)
+    if found.pair and not named and not story.states.bilateral:
+        found = _who_were_told(line, story) or found
+    if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not (clause or tells_of_several(line)):
+        found = _nearest_sides(line, item, kind, story) or found
+    if item.kind == "meeting-noun" and 0 < len(found.states) <= TWO_SIDES:
+        found.add_states(*three_sides(line, item, story))
+    if kind == "exercise":
+        found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
+    if kind == "conference" and len(found.weak) >= TWO_SIDES:
+        found.add_states(*found.weak)  # "drew Nigerian and Cameroonian admirals"
+    if FAMILIES[kind] in GATHERINGS or kind == "exercise":
+        listed = attending(line, story)
+        found.merge(listed)
+    if line.language == "zh" and item.prop("wants") == "place":  # 抵达 | 平壤
+        goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
+        found.add_states(*(state for goal in goals if (state := goal.prop("state")) in story.states.counts))
+    if kind == "visit" or (kind == "exercise" and listed.states) or sits_abroad(line, item, found):
+        found.add_states(*found.hosts)
+    if kind == "visit":
+        found.add_states(*visited(line, item, found, story))
+    return found
+
+
+def _is_domestic(line: Line, item: Item) -> bool:
+    """Whether a state's own parliament or government sits."""
+    if any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)):
+        return True
+    if line.language == "en" and sits_in_one_state(line, item):
+        return True
+    if line.language not in EAST_SLAVIC or not _AT.intersection(line.norms(item.start - 2, item.start)):
+        return False
+    bodies = [agency for one in line.of("agency") if one.value for agency in one.value]
+    own = bool(bodies) and all(agency.function in _OWN_AFFAIRS for agency in bodies)
+    return own or any(norm.startswith(_DEPUTIES) for norm in line.norms(0, item.end + 1))
+
+
+def _features(line: Line, item: Item) -> set[str]:
+    """What the frames look at in one cue."""
+    tests = {
+        "negated": negated(line, item) or undone(line, item) or stays_away(line, item),
+        "proposed": governed(line, item, "proposed") or (line.language == "zh" and is_wished(line, item)),
+        "withheld": is_withheld(line, item),
+        "quoted": line.sentence.quoted,
+        "hypothetical": is_hypothetical(line, item) or is_urged(line, item) or may_be_held(line, item),
+        "domestic": _is_domestic(line, item),
+        "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
+        "background": any(word.end <= item.start for word in line.of("background")),
+        "takes-part": takes_part(line, item),
+        "weak": (bool(item.prop("weak")) and not (item.prop("kind") == "exercise" and bears_name(line, item)))
+        or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
+    }
+    return {name for name, holds in tests.items() if holds}

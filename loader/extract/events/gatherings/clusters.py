@@ -1,0 +1,250 @@
+"""Clusters: the cues of a story that tell of one gathering, and what keeps two gatherings apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
+from loader.extract.events.gatherings.earlier import is_earlier
+from loader.extract.events.gatherings.receptions import is_by_other_host
+from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
+from loader.extract.events.participants.actors import Actors, tells_of_attendance
+from loader.extract.events.verbs.slavic_verbs import is_taken_up
+from loader.extract.words import EAST_SLAVIC, WITH
+from loader.model import Role
+
+if TYPE_CHECKING:
+    from loader.extract.facts import Date, Place
+
+# Within a family the more telling word names the event.
+KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
+# A talk told before is taken up by what was spoken: `телефонный разговор … в ходе беседы`.
+_SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")
+_ASIDE = frozenset({"sidelines", "margins", "before", "after", "ahead"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The cues that tell of one gathering."""
+
+    members: list[Candidate] = field(default_factory=list)
+    actors: Actors = field(default_factory=Actors)
+    date: Date | None = None
+    ordinal: int | None = None
+    body: str | None = None
+    second: bool = False
+    """Whether the day on which the narration stands is that of another gathering, and not its own."""
+    series_kind: str | None = None
+    """The kind of the gathering that it follows."""
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in one more cue."""
+        self.members.append(candidate)
+        self.actors.merge(candidate.actors)
+        self.date = max((self.date, candidate.date), key=_precision)
+        self.ordinal = self.ordinal or candidate.ordinal
+        self.body = self.body or candidate.body
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is still to come."""
+        return self.members[0].planned
+
+    @property
+    def family(self) -> str:
+        """The family of its most telling cue that is no headline's."""
+        body = [member.kind for member in self.members if member.line.role is not Role.TITLE]
+        return FAMILIES[min(body or [self.members[0].kind], key=KIND_ORDER.index)]
+
+    @property
+    def of_headline(self) -> bool:
+        """Whether only a headline tells of it."""
+        return all(member.line.role is Role.TITLE for member in self.members)
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is held."""
+        return next((member.place for member in self.members if member.place), None)
+
+    @property
+    def narrated_day(self) -> Date | None:
+        """The day on which the narration stands, for what has happened."""
+        days = [member.line.day for member in self.members if member.line.day is not None]
+        return days[0] if days and not self.planned else None
+
+    @property
+    def lead(self) -> Candidate:
+        """The cue that tells most: in the body, unquoted, with most actors."""
+        return max(
+            self.members,
+            key=lambda member: (
+                member.line.role is not Role.TITLE, not member.quoted, member.actors.number, -member.line.index,
+            ),
+        )  # fmt: skip
+
+
+def _precision(date: Date | None) -> int:
+    return len(date.value.strip("-")) if date is not None else 0
+
+
+def likeliest(clusters: list[Cluster], candidate: Candidate) -> Cluster:
+    """Which of several gatherings a cue speaks of: of the same people, the same day, the latest number, the one told last."""
+    attends = "attendance" in candidate.features
+    return max(clusters, key=lambda cluster: (
+        attends and not cluster.of_headline,
+        len(cluster.actors.people.keys() & candidate.actors.people.keys()),
+        not candidate.quoted or not all(member.quoted for member in cluster.members),
+        cluster.date is not None and candidate.date is not None,
+        cluster.ordinal or 0,
+        cluster.family == candidate.family,
+        -abs(cluster.members[-1].line.index - candidate.line.index),
+    ))  # fmt: skip
+
+
+def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether nothing that a cue says is at odds with a gathering."""
+    if any(member.item is candidate.item for member in cluster.members):
+        return False  # with each of several guests a gathering of its own
+    if "takes-part" in candidate.features and not cluster.planned:
+        return any(
+            member.line.index < candidate.line.index and member.line.role is not Role.TITLE
+            for member in cluster.members
+        )
+    return (
+        (cluster.planned == candidate.planned or _is_told_of(candidate))
+        and not (cluster.of_headline and "background" in candidate.features)
+        and not (cluster.of_headline and "negated" in cluster.members[0].features - candidate.features)
+        and not _is_of_earlier(cluster, candidate)
+        and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
+        and all(_days_agree(member.day, candidate.day) for member in cluster.members)
+        and not _is_beside_it(cluster, candidate)
+        and not is_by_other_host(cluster, candidate)
+        and _families_agree(cluster, candidate)
+        and _people_agree(cluster, candidate)
+        and _states_agree(cluster, candidate)
+    )
+
+
+def _is_of_earlier(cluster: Cluster, candidate: Candidate) -> bool:
+    """`Предыдущее заседание состоялось в сентябре 2025 года`: an earlier day is none of a gathering told without one."""
+    background = "background" in candidate.features
+    told = cluster.date is None and not cluster.planned and cluster.members[0].line.index < candidate.line.index
+    return told and is_earlier(candidate.line, candidate.date, background=background)
+
+
+def _days_agree(left: Date | None, right: Date | None) -> bool:
+    """Whether the less exact date is part of the other, or either is unknown."""
+    if left is None or right is None:
+        return True
+    shorter, longer = sorted((left.value, right.value), key=len)
+    return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+
+
+def _is_beside_it(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether one sentence tells of both, and of a gathering only that others met beside it."""
+    here = cluster.members[0].line is candidate.line and cluster.family != candidate.family
+    told = cluster.members if "aside" not in candidate.features else ()
+    return here and all("aside" in member.features for member in told)
+
+
+def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    """A plain "meeting" may take up any gathering told before; a sentence may call its session a meeting first."""
+    if cluster.family == candidate.family:
+        return True
+    if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and not candidate.planned:
+        return True
+    plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
+    plain = plain and not _is_beside(cluster, candidate)
+    plain = plain and candidate.kind != "visit"
+    sits = plain or "attendance" in candidate.features or _met_at(candidate, cluster)
+    if sits and cluster.family in GATHERINGS:
+        return True
+    if "attendance" in candidate.features and cluster.family == "exercise" and candidate.date is None:
+        return True
+    if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
+        return True
+    return _is_headline_of(cluster, candidate) or (
+        cluster.family == "meeting"
+        and candidate.family == "session"
+        and all(member.line is candidate.line for member in cluster.members)
+        and cluster.actors.states.keys() == candidate.actors.states.keys()
+    )
+
+
+def _is_headline_of(cluster: Cluster, candidate: Candidate) -> bool:
+    """A headline's "meeting" or "talks" is the session or conference of the body, if no other meeting is told with it."""
+    if cluster.family != "meeting" or candidate.family not in GATHERINGS or "aside" in candidate.features:
+        return False
+    others = [
+        item
+        for item in candidate.line.of("meeting-noun", "meeting-verb")
+        if FAMILIES[str(item.prop("kind") or "meeting")] == "meeting" and not item.prop("weak")
+    ]
+    old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
+    return not others and bool(old) and old == new and all(member.line.role is Role.TITLE for member in cluster.members)
+
+
+def _met_at(candidate: Candidate, cluster: Cluster) -> bool:
+    """`met yesterday in Ipiales | at the eleventh meeting of the commission`, but not `met on the sidelines of` one."""
+    line, verb = candidate.line, candidate.item
+    sittings = [one.item.start for one in cluster.members if one.line is line and one.item.start >= verb.end]
+    if verb.kind != "meeting-verb" or not sittings:
+        return False
+    between = line.norms(verb.end, min(sittings))
+    return "at" in between and _ASIDE.isdisjoint(between)
+
+
+def _is_told_of(candidate: Candidate) -> bool:
+    """`по окончании переговоров планируется …`: what is planned is no other gathering, unless it is a visit or has a day."""
+    return candidate.date is None and candidate.kind != "visit" and is_taken_up(candidate.line, candidate.item)
+
+
+def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:
+    """`провёл встречи | с коллегами из Сербии`: a meeting beside the gathering, if nothing else says that they sat there."""
+    partnered = candidate.line.norm(candidate.item.end) in WITH
+    return partnered and not candidate.actors.states.keys() <= cluster.actors.states.keys()
+
+
+def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether one names no other states than the other; gatherings of many are never told in full."""
+    old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
+    if cluster.family == "meeting" and of_more_sides(candidate.line, old, new):
+        return cluster.of_headline
+    if cluster.family in GATHERINGS and len(new) == TWO_SIDES and is_bilateral(candidate.line, candidate.item):
+        return old == new  # two who meet while many sit
+    if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
+        return True
+    return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
+
+
+def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
+    """Another guest is another meeting, unless it is only spoken of."""
+    old, new = cluster.actors.people.keys(), candidate.actors.people.keys()
+    if not old or not new:
+        return True
+    if old & new:
+        return not _has_other_host(cluster, candidate)
+    if candidate.kind == "visit" and "visit" not in {member.kind for member in cluster.members}:
+        return False
+    if candidate.item.kind != "meeting-verb" or candidate.quoted:
+        return True
+    return candidate.line.role in {Role.TITLE, Role.CAPTION} or len(old) < TWO_SIDES
+
+
+def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
+    old, new = cluster.actors.people, candidate.actors.people
+    item, line = candidate.item, candidate.line
+    verbal = item.kind == "meeting-verb" or line.language == "zh"
+    verbal |= line.language in EAST_SLAVIC and line.norm(item.end) in WITH and not is_taken_up(line, item)
+    if not verbal or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
+        return False
+    left = [person for slug, person in old.items() if slug not in new]
+    right = [person for slug, person in new.items() if slug not in old]
+    body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
+    return (
+        body and bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
+    )

@@ -1,0 +1,1 @@
+"""Who acts in a stretch of a sentence, and who is only named there."""

@@ -1,0 +1,1 @@
+"""Sessions of standing bodies, and gatherings of a series."""

@@ -1,0 +1,171 @@
+"""The partners of several documents in one phrase: `agreements with A, B and C` are as many as its partners.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.participants.actors import Actors, actors
+from loader.extract.events.verbs.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
+from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, PHRASE_ENDS, WITH
+
+if TYPE_CHECKING:
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.lines import Item, Line
+
+# Between a document and the word that introduces its partners.
+_WITH_REACH = 12
+# Chinese puts its partners before the noun, with what the document is about between.
+_HAN_REACH = 24
+# `agreements with | the special services of | A`.
+_LIST_REACH = 8
+# `A, B and the Republic of | C`.
+_LIST_GAP = 4
+# `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
+_RIVALS_REACH, _PARTNER_REACH = 4, 12
+_BODIES_REACH = 8
+_QUOTES = frozenset('”»"')
+# `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
+_SLAVIC_RIVALS_REACH = 9
+_CLOSING = AND - {",", "，", "、", "和", "与", "同"}
+# In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
+_HAN_WITH = WITH - {"和"}
+
+
+def partner_list(line: Line, noun: Item) -> list[str]:
+    """The states of `agreements with A, B and C`, if the noun may be plural; none or at least two."""
+    if line.language == "en" and not line.norm(noun.end - 1).endswith("s"):
+        return []
+    if line.language == "zh":  # `同白俄罗斯、俄罗斯的引渡条约`: partners in a list before the noun
+        places, words = range(noun.start - 1, max(-1, noun.start - _HAN_REACH), -1), _HAN_WITH
+    else:
+        places, words = range(noun.end, min(noun.end + _WITH_REACH, len(line.tokens))), WITH
+    introduced = next((index for index in places if line.norm(index) in words), None)
+    if introduced is None or _leads_elsewhere(line, introduced):
+        return []
+    return _state_list(line, introduced + 1)
+
+
+def _leads_elsewhere(line: Line, introduced: int) -> bool:
+    """`о борьбе | с | преступностью между A и B`, `… с преступностью подписали A и B`: who comes next is no partner introduced by that word."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    named = next((item.start for item in line.of("country", "agency") if item.start > introduced and item.states), None)
+    cues = line.of("between", "agreement-verb", "meeting-verb", "agreement-noun")
+    return named is not None and any(introduced < cue.start < named for cue in cues)
+
+
+def _state_list(line: Line, start: int) -> list[str]:
+    """A list of states that begins within a few tokens: `… the special services of A, B and C`."""
+    states: list[str] = []
+    last = start
+    closed = False  # by "and": a comma behind the last of a list begins something else
+    for item in line.of("country", "agency"):
+        if item.start < start or not item.states:
+            continue
+        gap = set(line.norms(last, item.start))
+        if gap & _QUOTES:
+            break  # `“…với Cuba”, Bộ trưởng Belarus nói`
+        listed = (
+            gap & AND and not gap & CONTRASTS and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
+        )
+        if not listed or (closed and not gap & _CLOSING):
+            break
+        closed = bool(states and gap & _CLOSING)
+        states += [state for state in item.states if state not in states]
+        last = item.end
+    return states if len(states) >= TWO_SIDES else []
+
+
+def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
+    rivals = [other for other in line.of("agreement-noun") if other is not noun]
+    home = story.states.home
+    if home is None or not (
+        len(actors(line, story).states) > TWO_SIDES or _are_all_partners(line, rivals, noun, story)
+    ):
+        return None
+    if (partner := _partner_before(line, noun, story) or _han_partner(line, noun, story)) is not None:
+        return partner
+    own = next(iter(actors(line, story, 0, noun.start).states), home)
+    if rivals:
+        subjects = actors(line, story, 0, min(noun.start, *(other.start for other in rivals))).states
+        own = next(iter(subjects)) if len(subjects) == 1 and line.language == "en" else home
+    elif line.language == "en" and _act_together(line, noun):
+        return None
+    following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
+    near = _SLAVIC_RIVALS_REACH if line.language in EAST_SLAVIC else _RIVALS_REACH
+    reach = near if rivals else _PARTNER_REACH
+    for index in range(noun.end, min(noun.end + reach, following)):
+        if line.norm(index) in WITH:
+            end = clause_contrasted(line, index + 1, min(index + 1 + _PARTNER_REACH, following))
+            partner = actors(line, story, index + 1, end)
+            if len(partner.states) == 1 and own not in partner.states:
+                partner.add_states(own)
+                return partner
+    return None
+
+
+def _act_together(line: Line, noun: Item) -> bool:
+    """`Turkey and Qatar signed | an agreement with Somalia`: two states in one breath before the document are both parties."""
+    states = [state for state in line.of("country") if state.end <= noun.start]
+    return any(line.norms(left.end, right.start) == ["and"] for left, right in pairwise(states))
+
+
+def _han_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`白方与阿曼完成了引渡条约谈判；| 同赤道几内亚的 | 移管协定草案正在研究`: in Chinese each clause names its partner before the document."""
+    if line.language != "zh":
+        return None
+    start = max((at for at in range(noun.start) if line.norm(at) in PHRASE_ENDS), default=-1) + 1
+    index = next((at for at in range(noun.start - 1, start - 1, -1) if line.norm(at) in _HAN_WITH), None)
+    if index is None:
+        return None
+    partner = actors(line, story, index + 1, noun.start)
+    subjects = actors(line, story, start, index).states or actors(line, story, 0, start).states
+    own = next((state for state in subjects if state not in partner.states), None)
+    if len(partner.states) != 1 or own is None:
+        return None
+    partner.add_states(own)
+    return partner
+
+
+def _are_all_partners(line: Line, rivals: list[Item], noun: Item, story: AnnotatedStory) -> bool:
+    """`одобрило проект соглашения с Испанией и меморандум с Нидерландами`: nobody acts before the first of several documents."""
+    if not rivals or line.language not in EAST_SLAVIC:
+        return False
+    states = actors(line, story).states
+    first = min(noun.start, *(other.start for other in rivals))
+    return len(states) == TWO_SIDES and story.states.home not in states and not actors(line, story, 0, first).states
+
+
+def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`с Китаем действует договор 1996 года, | а с Монголией подписан | новый`: in a sentence of contrasts whom the clause names."""
+    start = clause_of_contrast(line, noun)
+    index = next((at for at in range(noun.start - 1, start - 1, -1) if line.norm(at) in WITH), None)
+    if start < 0 or index is None:
+        return None
+    partner = actors(line, story, index + 1, min(index + 1 + _RIVALS_REACH, noun.start))
+    own = next(
+        (state for state in actors(line, story, 0, noun.start).states if state not in partner.states), story.states.home
+    )
+    if len(partner.states) != 1 or own in partner.states:
+        return None
+    partner.add_states(own)
+    return partner
+
+
+def bodies_of_protocol(line: Line, noun: Item) -> Actors | None:
+    """`проект Протокола | о взаимодействии РАТС ШОС с Антитеррористическим центром СНГ`: two bodies of the world that a document names."""
+    if line.language not in EAST_SLAVIC or line.norm(noun.end) not in ABOUT:
+        return None
+    bodies = [item for item in line.of("agency") if noun.end <= item.start <= noun.end + _BODIES_REACH and item.value]
+    if len(bodies) < TWO_SIDES or not all(item.value[0].international for item in bodies[:TWO_SIDES]):
+        return None
+    first, second = bodies[:TWO_SIDES]
+    if line.norm(second.start - 1) not in WITH | AND or line.has_between(first.end, second.start, CLAUSE_ENDS):
+        return None
+    return Actors(agencies={item.value[0].slug: item.value[0] for item in (first, second)})

@@ -1,0 +1,1 @@
+"""Child processes: how they are made, spoken to, limited and ended."""

@@ -1,0 +1,1 @@
+"""The read workers: who has one, who waits, who has to go."""

@@ -1,0 +1,1 @@
+"""Writes: uploads read apart, changes tried and published by one writer."""
