@@ -26,6 +26,7 @@ from server.pages import graphs, views
 from server.pages.display import register_filters
 from server.pages.examples import examples
 from server.web import ahead, endpoint, graph_store, writes
+from server.web.direct import Direct
 from server.web.http import problems
 from server.web.http.coding import encoded, unpack
 from server.web.http.fairness import Budget
@@ -105,7 +106,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.teardown_request(release)
     # Flask's own way to put something before an application. The first in the chain is the last here.
     published = Home(given.home)
-    remembering = Repeated(app.wsgi_app, lambda: pinned(published), Cache(given.cache_bytes // 2))
+    remembering = Repeated(Direct(app.wsgi_app, parts), lambda: pinned(published), Cache(given.cache_bytes // 2))
     observed = Observed(remembering, app.wsgi_app, parts.metrics, [*_SECURITY.items(), *_CORS.items()])
     forwarded = Forwarded(observed, Proxies.of(given.trusted_proxies))
     app.wsgi_app = forwarded  # type: ignore[method-assign]

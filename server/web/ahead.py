@@ -35,10 +35,12 @@ class Begun:
 
     Attributes:
         asked: what it is.
+        tag: the entity tag of its answer; None if no two answers to it are the same.
     """
 
-    def __init__(self, asked: Asked, engine: RdfFormat | QueryResultsFormat, view: RemoteView) -> None:
+    def __init__(self, asked: Asked, tag: str | None, engine: RdfFormat | QueryResultsFormat, view: RemoteView) -> None:
         self.asked = asked
+        self.tag = tag
         self._engine = engine
         self._view = view
         self._is_taken = False
@@ -53,6 +55,10 @@ class Begun:
             has_begun = self._view.begin(self.asked.query, self.asked.dataset, self._engine)
             return None if has_begun is None else False
         return self._view.lease.has_arrived()
+
+    def whole(self) -> bytes | None:
+        """The answer, if the whole of it is here and it is no error."""
+        return None if self._view.lease is None else self._view.lease.whole()
 
     def take(self) -> RemoteView:
         """The view that it is read from; whoever takes it closes it."""
@@ -88,9 +94,10 @@ def begin(site: Site, environ: Mapping[str, Any], *, may_wait: bool) -> Begun | 
         pin = environ.get(PIN) or site.current()
     except (ComityError, ValueError):
         return None
-    if asked.format.engine is None or (not asked.query.is_volatile and asked.tag(pin) in site.cache):
+    tag = None if asked.query.is_volatile else asked.tag(pin)
+    if asked.format.engine is None or (tag is not None and tag in site.cache):
         return None
-    return Begun(asked, asked.format.engine, opened(site, environ, None, pin))
+    return Begun(asked, tag, asked.format.engine, opened(site, environ, None, pin))
 
 
 def _parameters(environ: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from server.web.http.negotiation import Format
 
 SOFTWARE = version("comity")
+KEPT = "public, no-cache"
+"""Caches may keep a tagged answer and have to ask each time whether it still holds."""
 _IN_MEMORY = 1 << 20
 _CHUNK = 1 << 16
 
@@ -161,6 +163,6 @@ def unchanged(etag: str, *, weak: bool = False) -> Response | None:
 def tagged(response: Response, etag: str, *, weak: bool = False) -> Response:
     """The response with its tag; caches may keep it and have to ask each time whether it still holds."""
     response.set_etag(etag, weak=weak)
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = KEPT
     response.vary.add("Accept")
     return response

@@ -136,6 +136,12 @@ class Lease:
             return False
         return None
 
+    def whole(self) -> bytes | None:
+        """The answer to what was begun, if it has arrived and is one; else `ask` waits for it, or raises what is wrong."""
+        if not self._held or self._held[-1].kind != b"Z":
+            return None
+        return b"".join(held.body for held in self._held if held.kind == b"D")
+
     def close(self) -> None:
         """Give the worker back. One that is still busy is ended."""
         if self._closed:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LEVEL = 5
-_WORTH_IT = 1 << 10
+WORTH_IT = 1 << 10
 """Bytes below which an answer fits into a packet or two anyway."""
 _GZIP_WINDOW = 31  # zlib's way to say: with gzip's header and checksum
 _COMPRESSIBLE = ("text/", "application/")
@@ -30,7 +30,7 @@ def encoded(response: Response) -> Response:
     # A server's own wrapper of a file counts as no stream, but must not be read as a whole either.
     is_streamed = response.is_streamed or response.direct_passthrough
     length = response.content_length if is_streamed else len(response.get_data())
-    small = length is not None and length < _WORTH_IT
+    small = length is not None and length < WORTH_IT
     if small or "Content-Encoding" in response.headers or not _takes_gzip():
         return response
     if is_streamed:
