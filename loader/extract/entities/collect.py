@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.bodies.citation import cite
 from loader.extract.facts import Country, Name, Place, Threat
 from loader.extract.lines import Item
 
@@ -50,6 +51,7 @@ def collect_entities(story: AnnotatedStory, facts: Facts) -> None:
     facts.agencies = {
         slug: agency for slug, agency in story.agencies.found.items() if not agency.implied or slug in needed
     }
+    cite(facts.agencies.values(), story.agencies.language, lexicon)
 
 
 def _label(concept: Concept) -> str:

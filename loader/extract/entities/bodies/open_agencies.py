@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.bodies.bare_agencies import is_organisation
+from loader.extract.entities.bodies.citation import citation
 from loader.extract.entities.bodies.han_agencies import span_of_name, unmention
 from loader.extract.entities.bodies.organs import BEHIND, forget, hide, parent_of, parents_behind
 from loader.extract.entities.bodies.slavic_agencies import slavic_span
@@ -191,7 +192,7 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
 def _put(line: Line, start: int, end: int, state: str | None, agencies: Agencies, *, joint: bool) -> None:
     """Leave an item of kind `agency` for a body of a state, or of several."""
     inside = [item for item in line.items if item.start >= start and item.end <= end]
-    label = line.text(start, end)
+    label = citation(line.text(start, end), line.language, agencies.lexicon)
     slug = _slug(label, state)
     agency = Agency("agency", slug, label, state=state, international=joint, implied=True)
     agency = agencies.found.setdefault(slug, agency)
