@@ -63,6 +63,7 @@ _MULTILATERAL = (
 )
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
+_GUEST_RECEIVED = "meeting-verb-received-guest"  # a cue that holds the guest: `делегацию принял`, `міністра прийняв`
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
 _PALACES = frozenset({"presidential-administration", "head-of-state"})
@@ -113,6 +114,8 @@ def _acts(line: Line, item: Item) -> bool:
         return False
     if after.kind == "country" and (after.form == "demonym" or line.language == "en") and line.norm(item.end) in AND:
         return _acts(line, after)  # `с малийским и буркинийским коллегами`
+    if line.language in EAST_SLAVIC and after.concepts and after.concept.code == _GUEST_RECEIVED:
+        return True  # `иранскую | делегацию принял министр`
     return after.kind in _ACTING or (after.kind == "pair" and line.language in EAST_SLAVIC)  # `казахстанской | стороны`
 
 

@@ -20,6 +20,7 @@ from loader.extract.events.verbs.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
+from loader.extract.events.verbs.slavic_courses import is_attribute, is_in_course_of_plan
 from loader.extract.events.verbs.spacing import scale
 from loader.extract.events.verbs.wishes import foretold_in_clause, is_other_deed_planned, is_past, is_wished
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, POSSESSIVE, folded
@@ -139,6 +140,11 @@ def _is_occasion_of_plan(line: Line, noun: Item) -> bool:
     )
 
 
+def _is_in_course_of_plan(line: Line, noun: Item) -> bool:
+    """`в ходе его | визита | будет подписан меморандум`."""
+    return line.language in EAST_SLAVIC and is_in_course_of_plan(line, noun)
+
+
 def _is_verb_of_plan(line: Line, verb: Item) -> bool:
     """Whether the verb itself is of the future, or tells of an aim or of the day of a plan."""
     of_plan = _is_when_clause_of_plan(line, verb)
@@ -202,6 +208,8 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
         return False
     if line.language == "zh" and line.has_between(target.end, planned.start, COMMAS):
         return False
+    if is_attribute(line, planned.start):
+        return False
     if line.norm(planned.start) in _WILLING or line.norm(planned.start).startswith(PREPARATION):
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
@@ -209,7 +217,7 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
     return line.norm(planned.start) not in _AUXILIARIES or happening
 
 
-_FORETELLING = (_is_occasion_of_plan, _is_when_clause_of_plan, _has_future_verb, _is_next_one)
+_FORETELLING = (_is_occasion_of_plan, _is_in_course_of_plan, _is_when_clause_of_plan, _has_future_verb, _is_next_one)
 
 
 def _is_next(line: Line, start: int, end: int) -> bool:
