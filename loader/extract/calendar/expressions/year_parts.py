@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from loader.extract.calendar.date_parts import Reference
     from loader.extract.lines import Line
 
-_YEARS = folded("year года году годзе року році năm")
+_YEARS = folded(
+    "year года году годзе року році năm "
+    "весны лета осени зимы вясны лета восені зімы весни літа осені зими"  # `до конца | весны`
+)
 _PARTS = folded(
     "end half start beginning middle close spring summer autumn fall winter quarter "
     "конца конце концу концом начала начале середины середине половине половину "

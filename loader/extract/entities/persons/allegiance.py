@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.clause_states import local_state, subject_before, told_in_sentence
 from loader.extract.entities.naming import chinese, names
 from loader.extract.entities.naming.origins import only_fitting
-from loader.extract.entities.persons.lists import share_out, share_out_loosely
+from loader.extract.entities.persons.lists import bracketed_states, share_out, share_out_loosely
 from loader.extract.words import EAST_SLAVIC
 from ontology.personal import name_key
 
@@ -58,6 +58,9 @@ def _share_out(people: Sequence[Known], lines: Sequence[Line], agencies: Agencie
             for item in line.of("person")
             if (known := by_person.get(id(item.value))) and known.first is not None and known.first[0] is line
         }
+        for start, state in bracketed_states(line).items() if introduced else ():
+            if start in introduced and introduced[start].code is None and not introduced[start].told:
+                introduced[start].person.state, introduced[start].basis = state, "brackets"
         if len(introduced) < _SEVERAL:
             continue
         shared = share_out(line)

@@ -16,6 +16,7 @@ _LISTING = AND | {","}
 # Tokens between a list of states and the list of their people: a comma, a dash, a word.
 _BESIDE = 3
 _OFFICE_KINDS = frozenset({"honorific", "post"})
+_BRACKETS, _CLOSING = frozenset({"(", "（"}), frozenset({")", "）", ",", ";"})
 _SEVERAL = 2
 # Sentences back in which the states of a list may stand.
 _BACK = 2
@@ -38,6 +39,18 @@ def share_out(line: Line) -> dict[int, str]:
     return found
 
 
+def bracketed_states(line: Line) -> dict[int, str]:
+    """`Р. Жаксылыков (Республика Казахстан)`: the states behind names of people; by the start of each name."""
+    if _BRACKETS.isdisjoint(line.vocabulary):
+        return {}
+    behind = {
+        state.start - 1: state.states[0]
+        for state in line.of("country")
+        if line.norm(state.start - 1) in _BRACKETS and line.norm(state.end) in _CLOSING and state.states
+    }
+    return {person.start: behind[person.end] for person in line.of("person") if person.end in behind}
+
+
 def share_out_loosely(line: Line, lines: Sequence[Line], states: States, free: set[int]) -> dict[int, str]:
     """The states of people listed without titles of their own where the sentence, or one before, names as many states.
 
@@ -49,6 +62,8 @@ def share_out_loosely(line: Line, lines: Sequence[Line], states: States, free: s
     for run in _runs(line, line.of("person"), _LISTING):
         told = [item.value.state for item in run]
         if len(run) < _SEVERAL or any(item.start not in free and not item.value.state for item in run):
+            continue
+        if all(told):
             continue
         if any(told):
             other = [state for state in states.pair if state not in told]

@@ -154,12 +154,12 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + int(value[5:7] or 12)
 
 
-def is_of_participle(line: Line, told: Item) -> bool:
+def is_of_participle(line: Line, told: Item, reach: int = _DEED_REACH) -> bool:
     """`по договору, | подписанному | в Ашхабаде | 14 октября 2022 года`: a participle tells the document's day and place, and no other."""
     if line.language not in EAST_SLAVIC:
         return False
     return any(
-        0 <= told.start - verb.end <= _DEED_REACH
+        0 <= told.start - verb.end <= reach
         and (_PARTICIPLE.search(line.norm(verb.end - 1)) or _ACTIVE.search(line.norm(verb.start)))
         and not line.has_between(verb.end, told.start, PART_ENDS)
         for verb in line.of("agreement-verb")

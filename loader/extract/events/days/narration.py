@@ -26,8 +26,8 @@ _LEAD_SENTENCES = 6
 _LEAD_LINES = 3
 # A date opens its sentence if it stands within so many tokens: `On | 10 April`.
 _OPENING = 3
-# Guessed ahead by more, a meeting was held before; nearer, it may still be one to come.
-_MEETING_AHEAD = 120
+# Guessed ahead by more, what is told as done was done the year before; nearer, it may still be to come.
+_DONE_AHEAD = 31
 # A plan may be told some days after its day; what lies further back was told without its year.
 _LONG_PAST = 60
 # `По итогам`, `Па выніках`: a paragraph on what came of what the one before told.
@@ -171,7 +171,7 @@ def settle_years(events: Iterable[Event], reference: Reference) -> None:
         if date is None or not date.guessed or reference.day is None or date.value.endswith("-02-29"):
             continue
         step, note = (1, _AHEAD) if event.status in COMING else (-1, _BEHIND)
-        far = _MEETING_AHEAD if event.status == "held" else _LONG_PAST
+        far = _LONG_PAST if event.status in COMING else _DONE_AHEAD
         if -step * _days_ahead(date, reference.day) > far:
             event.date = replace(date, value=f"{int(date.value[:4]) + step}{date.value[4:]}", note=note)
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.attributes import NO_EVENT, attribute_of
-from loader.extract.events.days.dating import covers_period, is_of_other_tense, name_date, nearest_date
+from loader.extract.events.days.dating import (
+    covers_period,
+    is_of_other_tense,
+    is_of_participle,
+    name_date,
+    nearest_date,
+)
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.status.han_documents import since_signing, told_in_speech
 from loader.extract.events.status.prospects import foretells_signing, prospect_of
 from loader.extract.events.status.stages import SUBMITTED
 from loader.extract.events.verbs.english_verbs import looks_back, own_date
 from loader.extract.events.verbs.governing import signs_decree
+from loader.extract.events.verbs.slavic_courses import is_scheduled
 from loader.extract.events.verbs.spacing import distance
 from loader.extract.events.verbs.wishes import is_other_deed_planned
 from loader.extract.words import COMMAS, EAST_SLAVIC, STOPS, folded
@@ -39,6 +46,8 @@ _PARTICIPLE_REACH = 6
 # Tokens between a verb or a document and its date, and between the day that opens a clause and its verb.
 _NEAR = 4
 _HAN_NEAR = 16
+# `протокол, | принятый на их предыдущей встрече в Киеве в | октябре`: a participle and its day.
+_ATTRIBUTE_REACH = 10
 _CLAUSE_REACH = 8
 # Of these the day is that of the verb; `approved the plan signed in | 2022` has that of the signature.
 _TOLD_BY_VERB = frozenset({"signed", "planned", "proposed"})
@@ -58,6 +67,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
     stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
+    early = early and not is_scheduled(line)  # `на осень намечено | подписание`
     if stated is not None and line.language == "zh":
         stated = _of_deed_in_chinese(line, stated, anchor, status)
     if stated is not None and (early or _is_of_rival(line, stated, anchor) or _is_cited(line, stated, anchor)):
@@ -179,10 +189,14 @@ def _told_day(line: Line, noun: Item, status: str) -> Date | None:
 
 def _day_of_signing(line: Line, noun: Item) -> Date | None:
     """The day right behind a verb of signing that follows a document of a later stage: `…, который подписали 19 декабря`."""
-    adopted = ["approved"] if noun.prop("kind") in _ADOPTED else []
+    adopted = ["approved"] if noun.prop("kind") in _ADOPTED or line.language in EAST_SLAVIC else []
     for verb in verbs_of(line, "signed", *adopted):
         for date in line.of("date"):
-            behind = 0 <= _apart(line, verb, date) <= _NEAR and not line.has_between(verb.end, date.start, COMMAS)
+            approved = verb.prop("status") == "approved" and noun.prop("kind") not in _ADOPTED
+            if approved and not is_of_participle(line, date, _ATTRIBUTE_REACH):
+                continue
+            reach = _ATTRIBUTE_REACH if is_of_participle(line, date, _ATTRIBUTE_REACH) else _NEAR
+            behind = 0 <= _apart(line, verb, date) <= reach and not line.has_between(verb.end, date.start, COMMAS)
             behind = behind or (line.language == "zh" and _leads(line, date, verb))
             tells = (noun.end <= verb.start and behind) or _opens_with(line, date, verb, noun)
             if tells and date.form not in NO_EVENT:

@@ -56,6 +56,8 @@ def is_by_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     """`Министр провёл переговоры с коллегой. Его принял президент`: another host of the same side, without a name."""
     if candidate.quoted or candidate.line.role is not Role.BODY or cluster.of_headline:
         return False
+    if _is_named_host(cluster, candidate):
+        return True
     if not is_with_head(candidate.line, candidate.item) or any(
         is_with_head(member.line, member.item) or member.line is candidate.line for member in cluster.members
     ):
@@ -65,6 +67,15 @@ def is_by_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     hosts = {person.state for person in found.people.values()} | {body.state for body in found.agencies.values()}
     hosts.discard(None)
     return met and len(hosts) >= TWO_SIDES and candidate.actors.states.keys() <= hosts
+
+
+def _is_named_host(cluster: Cluster, candidate: Candidate) -> bool:
+    """`Министры провели переговоры. Утром делегацию принял секретарь Совета А`: he received those who met others."""
+    if candidate.line.language not in EAST_SLAVIC or not is_reception(candidate) or not candidate.actors.people:
+        return False
+    met = any(member.kind != "visit" and member.line is not candidate.line for member in cluster.members)
+    people = cluster.actors.people.keys()
+    return met and bool(people) and not candidate.actors.people.keys() & people
 
 
 def take_guests(cluster: Cluster, facts: Facts) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, DASHES, EAST_SLAVIC, POSSESSIVE, folded
+from loader.extract.words import CLAUSE_ENDS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ _BELONG_REACH = 16
 _FROM = folded("из с з із зі")
 _MOVED = (
     "мигрант", "мігрант", "беженц", "бежанц", "бежанец", "біженц", "выход", "выхад", "вихід", "вихідц", "боевик", "баевік", "бойовик", "наемник", "найміт", "найманц",
-    "студент", "курсант", "граждан", "грамадзян", "громадян", "контрабанд", "наркотик", "наркотык", "поток", "паток", "потік", "поставк", "пастав", "товар", "тавар",
+    "перебежчик", "перасялен", "переселен", "студент", "курсант", "граждан", "грамадзян", "громадян", "контрабанд", "террорист", "тэрарыст", "терорист", "наемниц", "наркотик", "наркотык", "героин", "гераін", "героїн", "оружи", "збро", "поток", "паток", "потік", "поставк", "пастав", "товар", "тавар",
 )  # fmt: skip
+_MOVED_REACH = 4  # `боевиков террористических групп из | Сирии`
 
 
 def has_no_part(line: Line, item: Item) -> bool:
@@ -90,7 +92,11 @@ def _is_origin(line: Line, item: Item) -> bool:
     at = item.start
     while line.norm(at - 1) in _LISTING and (one := next((c for c in line.of("country") if c.end == at - 1), None)):
         at = one.start
-    return line.norm(at - 1) in _FROM and line.norm(at - 2).startswith(_MOVED)
+    if line.norm(at - 1) not in _FROM:
+        return False
+    led = range(at - 2, at - 2 - _MOVED_REACH, -1)
+    plain = (word for word in takewhile(lambda word: not (line.norm(word) in PART_ENDS or line.is_capital(word)), led))
+    return any(line.norm(word).startswith(_MOVED) for word in plain)
 
 
 def _is_english_topic(line: Line, item: Item) -> bool:

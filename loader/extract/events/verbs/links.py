@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.verbs.slavic_courses import is_attribute, is_in_course_of_plan
 from loader.extract.events.verbs.slavic_verbs import (
     ATTENDED,
     CONTINUED,
@@ -20,7 +21,6 @@ from loader.extract.events.verbs.slavic_verbs import (
     is_infinitive,
     is_prepared,
 )
-from loader.extract.events.verbs.slavic_courses import is_attribute, is_in_course_of_plan
 from loader.extract.events.verbs.spacing import scale
 from loader.extract.events.verbs.wishes import foretold_in_clause, is_other_deed_planned, is_past, is_wished
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, POSSESSIVE, folded
