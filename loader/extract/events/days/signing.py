@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.attributes import NO_EVENT, attribute_of
+from loader.extract.events.days.cited_days import day_in_brackets, told_day_of_signature
 from loader.extract.events.days.dating import (
     covers_period,
     is_of_other_tense,
@@ -41,8 +42,6 @@ _ENDORSING = frozenset({"government", "council-of-ministers", "parliament"})
 _ADOPTED = frozenset({"plan", "programme"})
 _WITHOUT_SIGNING = frozenset({"ratified", "in-force"})
 _EARLY = frozenset({"planned", "proposed"})
-# `ký | tại Hà Nội | ngày 30/1/2024`: a verb of signing behind the document and its date.
-_PARTICIPLE_REACH = 6
 # Tokens between a verb or a document and its date, and between the day that opens a clause and its verb.
 _NEAR = 4
 _HAN_NEAR = 16
@@ -148,39 +147,17 @@ def _by_one_side(line: Line) -> bool:
     return bool(bodies & _ENDORSING or line.of("decree"))
 
 
-def _told_day_of_signature(line: Line, noun: Item) -> Date | None:
-    """The date of `Bản ghi nhớ về … | ký tại Hà Nội ngày 30/1/2024`: before the next document or verb."""
-    behind = [item for item in line.of("agreement-verb", "agreement-noun", "meeting-verb") if item.start >= noun.end]
-    if not behind or behind[0].prop("status") != "signed":
-        return None
-    date = next((date for date in line.of("date") if 0 <= date.start - behind[0].end <= _PARTICIPLE_REACH), None)
-    other = len(behind) > 1 and date is not None and behind[1].start < date.start
-    return date.value if date is not None and not other else None
-
-
-def _day_in_brackets(line: Line, noun: Item) -> Date | None:
-    """`Соглашение между … | (Астана, 12 октября 2022 года)`: where and when a document was signed, as registers cite it."""
-    if line.language not in EAST_SLAVIC:
-        return None
-    opening = next((at for at in range(noun.end, len(line.tokens)) if line.norm(at) == "("), None)
-    if opening is None or any(noun.end <= other.start < opening for other in line.of("agreement-noun")):
-        return None
-    date = next((date for date in line.of("date") if date.start > opening), None)
-    cited = date is not None and any(opening < place.start < date.start for place in line.of("place"))
-    return date.value if date is not None and cited and ")" not in line.norms(opening, date.start) else None
-
-
 def _told_day(line: Line, noun: Item, status: str) -> Date | None:
     """The day of signature that stands in the document's name, or with the signing told behind it."""
     own = attribute_of(line, noun)
     if own is not None and not covers_period(line, own):
         day: Date = own.value
         return day
-    if (told := _day_in_brackets(line, noun)) is not None:
+    if (told := day_in_brackets(line, noun)) is not None:
         return told
     if (since := since_signing(line, noun)) is not None:
         return since
-    if line.language == "vi" and (told := _told_day_of_signature(line, noun)) is not None:
+    if line.language == "vi" and (told := told_day_of_signature(line, noun)) is not None:
         return told
     if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:
         return named

@@ -45,8 +45,7 @@ _AT = _LOCATING | folded(
 )
 # `signed by A | for the French presidency`: who holds the chair of a union acts for it.
 _PRESIDENCIES, _PRESIDENCY_REACH = folded("presidency chairmanship"), 5
-# `under the mediation of | Qatar`, `Qatari- | brokered`.
-_MEDIATION_REACH = 2
+_MEDIATION_REACH = 2  # `under the mediation of | Qatar`, `Qatari- | brokered`
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
 _MULTILATERAL = (
     "trilateral",
@@ -66,8 +65,7 @@ _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "perso
 _GUEST_RECEIVED = "meeting-verb-received-guest"  # a cue that holds the guest: `делегацию принял`, `міністра прийняв`
 # "Minister | of the | Interior": tokens between an office and its body.
 _OFFICE_GAP = 2
-_PALACES = frozenset({"presidential-administration", "head-of-state"})
-_BOTH = frozenset({"two", "both"})
+_PALACES, _BOTH = frozenset({"presidential-administration", "head-of-state"}), frozenset({"two", "both"})
 _OF_STATES = folded("государств дзяржаў держав правительств урадаў урядів")
 # The plural of an office: `министров`, `секретарям`, `главами`.
 _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]мі|[ая]х)$")
@@ -114,9 +112,9 @@ def _acts(line: Line, item: Item) -> bool:
         return False
     if after.kind == "country" and (after.form == "demonym" or line.language == "en") and line.norm(item.end) in AND:
         return _acts(line, after)  # `с малийским и буркинийским коллегами`
-    if line.language in EAST_SLAVIC and after.concepts and after.concept.code == _GUEST_RECEIVED:
-        return True  # `иранскую | делегацию принял министр`
-    return after.kind in _ACTING or (after.kind == "pair" and line.language in EAST_SLAVIC)  # `казахстанской | стороны`
+    received = bool(after.concepts) and after.concept.code == _GUEST_RECEIVED
+    slavic = after.kind == "pair" or received  # `казахстанской | стороны`, `иранскую | делегацию принял министр`
+    return after.kind in _ACTING or (slavic and line.language in EAST_SLAVIC)
 
 
 def _agency(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.participants.absences import tells_of_absence
 from loader.extract.events.participants.acting import READERS
 from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, WITH, folded
 from loader.model import Role
@@ -57,23 +58,6 @@ _LIST = 3
 _LED = folded("вёл вела вели вёў вяла вялі вів вели")
 _SITTING = ("его", "ее", "яго", "яе", "його", "її", "засед", "совещ", "встреч", "пасядж", "сустрэч", "засід", "зустріч")
 _CHAIR = ("председательств", "возглав", "старшынстваваў", "старшынявал", "узначал", "головув", "очолив", "очолюв")
-# Who stayed away: `отсутствовали`, `представлены не были`, `не приехали`.
-_ABSENT = frozenset({"absent", "boycotted", "skipped"})
-_ABSENT_STEMS = (
-    "отсутствовал",
-    "отсутствует",
-    "отсутствуют",
-    "адсутніча",
-    "відсутн",
-    "бойкотир",
-    "байкатав",
-    "бойкотув",
-)
-_COMING_STEMS = (
-    "представл", "участвов", "присутств", "приехал", "прибыл", "прислал", "направил", "прадстаўл", "удзельніча", "прысутн", "прыехал", "прыбыл",
-    "прыслал", "накіравал", "представлен", "брал", "присутн", "приїхал", "прибул", "надіслал",
-)  # fmt: skip
-_NOT = folded("не ня")
 
 
 @dataclass(slots=True)
@@ -216,16 +200,6 @@ def tells_of_attendance(line: Line) -> bool:
 @lru_cache(maxsize=512)  # the sentences of a story are asked again for each gathering and each document
 def _has_attendance(vocabulary: frozenset[str]) -> bool:
     return any(norm.startswith(_ATTENDANCE) for norm in vocabulary)
-
-
-def tells_of_absence(line: Line) -> bool:
-    """`Грузия и Молдова представлены не были`, `Представители Литвы отсутствовали`: who did not come."""
-    if line.language not in EAST_SLAVIC:
-        return any(norm in _ABSENT for norm in line.folded) and not line.of("negation")
-    if any(norm.startswith(_ABSENT_STEMS) for norm in line.vocabulary):
-        return True
-    stems = (at for at, norm in enumerate(line.folded) if norm.startswith(_COMING_STEMS))
-    return any(not _NOT.isdisjoint(line.norms(max(0, at - 1), at + 2)) for at in stems)
 
 
 def _tells_of_arrival(line: Line) -> bool:

@@ -1,0 +1,37 @@
+"""Who stayed away from a gathering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import EAST_SLAVIC, folded
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Line
+
+_ABSENT = frozenset({"absent", "boycotted", "skipped"})
+_ABSENT_STEMS = (
+    "отсутствовал",
+    "отсутствует",
+    "отсутствуют",
+    "адсутніча",
+    "відсутн",
+    "бойкотир",
+    "байкатав",
+    "бойкотув",
+)
+_COMING_STEMS = (
+    "представл", "участвов", "присутств", "приехал", "прибыл", "прислал", "направил", "прадстаўл", "удзельніча", "прысутн", "прыехал", "прыбыл",
+    "прыслал", "накіравал", "представлен", "брал", "присутн", "приїхал", "прибул", "надіслал",
+)  # fmt: skip
+_NOT = folded("не ня")
+
+
+def tells_of_absence(line: Line) -> bool:
+    """`Грузия и Молдова представлены не были`, `Представители Литвы отсутствовали`: who did not come."""
+    if line.language not in EAST_SLAVIC:
+        return any(norm in _ABSENT for norm in line.folded) and not line.of("negation")
+    if any(norm.startswith(_ABSENT_STEMS) for norm in line.vocabulary):
+        return True
+    stems = (at for at, norm in enumerate(line.folded) if norm.startswith(_COMING_STEMS))
+    return any(not _NOT.isdisjoint(line.norms(max(0, at - 1), at + 2)) for at in stems)
