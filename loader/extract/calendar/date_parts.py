@@ -30,6 +30,8 @@ _NEAR_TOLD = 45
 # What a paragraph goes on to tell lies so many days at most behind the day that it told with its year.
 _GOES_ON = 92
 _DAY_DASHES = 2
+# A report comes out so many days at most after it was sent.
+_SENT_BEFORE = 3
 _LONGEST_NUMBER = 4
 _DIGIT = re.compile(r"\d")
 
@@ -50,6 +52,8 @@ class Reference:
     """The article's publication date, to the precision that is known."""
     dateline: tuple[int, int] | None = None
     """Month and day of a dateline without a year."""
+    sent: bool = False
+    """Whether the dateline is that of a report that was sent, `新华社北京5月3日电`, and not only a day that opens the text."""
     told: Parts | None = None
     """Year and month of the date told last, of which "that year" and "the same month" speak."""
     narrated: str | None = None
@@ -67,6 +71,14 @@ class Reference:
             if self.published and self.published.count("-") == _DAY_DASHES
             else None
         )
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day from which a report counts: that on which it was sent, where it came out a few days later."""
+        if self.day is None or self.dateline is None or not self.sent:
+            return self.day
+        sent = [dt.date(year, *self.dateline) for year in (self.day.year, self.day.year - 1) if _exists(year, *self.dateline)]
+        return next((day for day in sent if 0 <= (self.day - day).days <= _SENT_BEFORE), self.day)
 
     @property
     def parts(self) -> Parts:

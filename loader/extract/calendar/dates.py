@@ -110,7 +110,7 @@ def _follows(first: Item, second: Item) -> bool:
 
 def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
     """Put the dates of a story into its lines; gives the reference with the story's dateline."""
-    reference = _with_dateline(replace(published, dateline=_dateline(lines)))
+    reference = _with_dateline(_read_dateline(lines, published))
     told = reference
     block = -1
     for line in lines:
@@ -168,12 +168,15 @@ def _told_day(line: Line) -> str | None:
     return days[-1] if days else None
 
 
-def _dateline(lines: Sequence[Line]) -> tuple[int, int] | None:
-    """The month and day that opens a story: `МОСКВА, 23 мая.`."""
+def _read_dateline(lines: Sequence[Line], published: Reference) -> Reference:
+    """The reference with the month and day that opens a story, `МОСКВА, 23 мая.`; a report that is sent with its year is of that day."""
     for line in lines[:_DATELINE_SENTENCES]:
         dates = date_items(line, Reference())
-        opens = bool(dates) and (dates[0].start <= _DATELINE_TOKENS or is_sent_on(line, dates[0]))
-        if opens and dates[0].value.value.startswith("--"):
-            _, _, month, day = dates[0].value.value.split("-")
-            return int(month), int(day)
-    return None
+        sent = bool(dates) and is_sent_on(line, dates[0])
+        if dates and (sent or dates[0].start <= _DATELINE_TOKENS):
+            day = dates[0].value
+            if day.value.startswith("--"):
+                return replace(published, dateline=(int(day.value[2:4]), int(day.value[5:])), sent=sent)
+            if sent and published.published is None and day.datatype == "date":
+                return replace(published, published=day.value)
+    return published

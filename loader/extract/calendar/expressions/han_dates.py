@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.calendar.date_parts import MONTHS_IN_YEAR, Found, Parts, complete, nearest_month, whole_tokens
+from loader.extract.calendar.date_parts import LEAP_YEAR, MONTHS_IN_YEAR, Found, Parts, complete, nearest_month, whole_tokens
 from loader.extract.facts import Date, DateBasis
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ _FROM_TOLD = {"同": 0, "当": 0, "當": 0, "次": 1}
 _RELATIVE_YEARS = frozenset({*_FROM_PUBLISHED, *_FROM_TOLD})
 _MONTHS = {"本": 0, "上": -1, "下": 1}
 _SAME_MONTH = frozenset("本同")
+_HALF_A_MONTH = 15
 _NOTE = "counted from the text's other dates"
 _NOTE_PUBLISHED = "counted from the article's own date"
 
@@ -62,6 +63,8 @@ def han_dates(line: Line, reference: Reference) -> Iterator[Found]:
         if not match.group() or any(left <= match.start() < right for left, right in titles) or _is_term(line, match):
             continue
         parts = _parts(match, told, reference)
+        if match["day"] and not match["month"]:
+            parts = _of_nearest_month(parts, reference, ahead=bool(line.of("planned")))
         date = complete(parts, reference) or _lone_month(match, parts, reference)
         if date is None:
             continue
@@ -138,6 +141,19 @@ def _parts(match: re.Match[str], told: Parts, reference: Reference) -> Parts:
         same_year = bool(day) and month == "同" and not match["year"]
         return Parts(told.year if same_year else year, told.month, day)
     return Parts(year, _number(month), day)
+
+
+def _of_nearest_month(parts: Parts, reference: Reference, *, ahead: bool) -> Parts:
+    """A bare day that is read as one of the publication's month: `5月2日电 … | 30日 | 会见` is of April, `30日电 … 将于 | 2日` of the next month."""
+    today = reference.today or (dt.date(LEAP_YEAR, *reference.dateline) if reference.dateline else None)
+    if today is None or parts[:2] not in {today.timetuple()[:2], (None, today.month)} or not parts.day:
+        return parts
+    if ahead:
+        step = 1 if parts.day + _HALF_A_MONTH < today.day else 0
+    else:
+        step = -1 if parts.day > today.day + _HALF_A_MONTH else 0
+    months = today.year * MONTHS_IN_YEAR + today.month - 1 + step
+    return Parts(parts.year and months // MONTHS_IN_YEAR, months % MONTHS_IN_YEAR + 1, parts.day)
 
 
 def _year(text: str | None, told: Parts, reference: Reference) -> int | None:

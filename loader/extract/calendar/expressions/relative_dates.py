@@ -45,7 +45,7 @@ _TOLD_EVENTS = (
 def relative_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """Weekdays and `yesterday`: counted from the publication day, or from a dateline's day and month."""
     words = line.of("calendar")
-    if not words or (base := reference.day or _dateline_day(reference)) is None:
+    if not words or (base := reference.today or _dateline_day(reference)) is None:
         return
     # Without a year nobody can count weekdays: one that stands in the text is the dateline's own.
     ahead = bool(line.of("planned")) if reference.day else None
