@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loader.extract.entities.countries.states import States
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 # Outlets that write in Chinese outside China, by a part of their hosts' names.
 _OUTLETS = {
@@ -19,6 +20,9 @@ _OUTLETS = {
     "vovworld": "VN", "vietnamplus": "VN", "nhandan": "VN", "belta": "BY", "sputniknews": "RU", "tass": "RU", "inform": "KZ", "kazinform": "KZ",
     "montsame": "MN", "yna": "KR", "yonhapnews": "KR", "nhk": "JP", "kyodonews": "JP",
 }  # fmt: skip
+# Where the press writes in Chinese of its own bodies, and how these are called elsewhere; tokens are compared as simplified.
+_LOCAL_PRESS, _MAINLAND = frozenset({"HK", "MO", "SG", "MY", "TW"}), "CN"
+_PLACES = ("香港", "澳门", "台湾", "新加坡", "马来西亚", "大马")
 _OPENING_LINES = 4
 # `（中央社`: tokens before the newsroom that sends a report, and what quotes another.
 _CREDIT_REACH = 1
@@ -48,6 +52,26 @@ def press_of_host(url: str | None, states: States) -> str | None:
     host = urlsplit(url).hostname if url else None
     named = next((_OUTLETS[part] for part in (host or "").split(".") if part in _OUTLETS), None)
     return named or domain_state(url, states)
+
+
+def local_state(lines: Sequence[Line]) -> str | None:
+    """The state outside China whose own words a Chinese story uses without its name, `律政司`, `本港`, where it tells of no body of China so."""
+    if lines[0].language != "zh":
+        return None
+    told = Counter(
+        str(item.prop("state"))
+        for line in lines
+        for item in line.of("agency", "home")
+        if item.prop("state") and not _is_named_in_full(line, item)
+    )
+    local = [state for state in told if state in _LOCAL_PRESS]
+    return max(local, key=lambda state: told[state]) if local and _MAINLAND not in told else None
+
+
+def _is_named_in_full(line: Line, item: Item) -> bool:
+    """`香港 | 律政司`, `香港警方`: a body with its place is told of by anybody's press."""
+    owned = any(country.end == item.start for country in line.of("country"))
+    return owned or line.glued(item.start, item.end).startswith(_PLACES)
 
 
 def domain_state(url: str | None, states: States) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.deciding import acting_state
-from loader.extract.entities.countries.press import credited_state, domain_state, press_of_host
+from loader.extract.entities.countries.press import credited_state, domain_state, local_state, press_of_host
 from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC
 from loader.model import Role
 
@@ -167,7 +167,7 @@ def _told_home(lines: Sequence[Line], states: States) -> str | None:
         return None
     story = lines[0].story
     if story.language in _PRESS:
-        return press_of_host(story.url, states) or credited_state(lines) or _PRESS[story.language]
+        return press_of_host(story.url, states) or credited_state(lines) or local_state(lines) or _PRESS[story.language]
     return (
         domain_state(story.url, states)
         or _newsroom_state(lines)
