@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ontology.tokens import Token
 
 
+# Half-width marks, which some pages put between Chinese words, and those that Chinese writes.
+_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _PREVENT, _FIGHT, _AVERT, _JOINT = fold("phòng"), fold("chống"), fold("ngừa"), "/"
 _START, _NORM = itemgetter(0), itemgetter(2)  # of a token
 
@@ -108,8 +110,8 @@ class Line:
         return " ".join(self.source[self.tokens[start].start : self.tokens[end - 1].end].split())
 
     def glued(self, start: int, end: int) -> str:
-        """The compared forms of tokens [start, end) without spaces: Chinese text, in the simplified script."""
-        return "".join(self.folded[max(0, start) : max(0, end)])
+        """The compared forms of tokens [start, end) without spaces: Chinese text, in the simplified script, its marks full-width."""
+        return "".join(self.folded[max(0, start) : max(0, end)]).translate(_FULL_WIDTH)
 
     def span(self, item: Item) -> Span:
         """Where an item stands in the document."""

@@ -25,7 +25,9 @@ _MAY_END = frozenset(_TABLE["may_end"])
 _STARTERS = frozenset(_TABLE["starters"])
 
 _CLOSERS = r"[\"'”’»)\]）」』》】]*"
-_STOP = re.compile(rf"(?P<mark>\./\.|[.!?…]+|[。！？；｡]+[.!?…。！？]*)(?P<close>“(?=\s|$)|{_CLOSERS})")
+# Between Chinese words some pages put a half-width semicolon, which ends a sentence as the full-width one does.
+_SEMICOLON = r"(?<=[\u3400-\u9fff》”」）)]);(?=\s*[\u3400-\u9fff《“「\d])"
+_STOP = re.compile(rf"(?P<mark>\./\.|[.!?…]+|[。！？；｡]+[.!?…。！？]*|{_SEMICOLON})(?P<close>“(?=\s|$)|{_CLOSERS})")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _NEXT = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"(?:[^\W_]+(?:[.'’/-] ?[^\W_]+)*)\Z")
@@ -113,7 +115,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:  # noqa: PLR09
     if follows >= len(text) or mark == "./.":
         return True
     character = text[follows]
-    if mark[0] in "。！？；｡":
+    if mark[0] in "。！？；｡;":
         return character not in "，、：,；" and not (match["close"] and character in "—–-")
     if match["close"] and character in "—–-":  # «…!» — said he
         return False
