@@ -27,6 +27,7 @@ from loader.extract.entities.threats import assign_threats, find_trafficking
 from loader.extract.events.agreements import find_agreements
 from loader.extract.events.days.narration import set_days, settle_years
 from loader.extract.events.documents.subjects import name_threats_of_bodies
+from loader.extract.events.doubts.han_seeming import drop_verbs_of_planning
 from loader.extract.events.doubts.vietnamese_seeming import drop_verbs_of_saying
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
@@ -64,6 +65,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     lines = read_lines(story, sentences, lexicon)
     if story.language == "zh":
         settle_short_forms(lines, lexicon)
+        drop_verbs_of_planning(lines)
         for line in lines:
             read_titles(line)
     for line in lines:

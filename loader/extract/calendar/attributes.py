@@ -44,7 +44,7 @@ _MINUTES = folded("biên")
 _YEAR_LENGTH = 4
 _CUES = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
 # `1996年《备忘录》`, `2012年与美国签订的军事合作协定`: a date and the document that it describes.
-_HAN_NAMED = re.compile(r"\s*《|(?:(?![将拟])[^，。；、《》]){0,12}(?:签署|签订|签定|缔结|达成|订立)的")
+_HAN_NAMED = re.compile(r"的?《|的(?=[^，。；、的]{0,10}(?:条约|协定|协议|备忘录|议定书|公约))|(?:(?![将拟])[^，。；、《》]){0,12}(?:签署|签订|签定|缔结|达成|订立)的")
 
 
 def year_of_document(line: Line, index: int) -> bool:
@@ -127,10 +127,11 @@ def _is_periodic(line: Line, noun: Item) -> bool:
 
 def _named_in_chinese(line: Line, date: Item) -> Item | None:
     """The document behind a date that describes it."""
-    match = _HAN_NAMED.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end)
+    match = _HAN_NAMED.match(line.glued(date.end, len(line.tokens)))
     if match is None:
         return None
-    behind = [noun for noun in line.of("agreement-noun") if line.tokens[noun.start].start >= match.end()]
+    nouns = (noun for noun in line.of("agreement-noun") if noun.start >= date.end)
+    behind = [noun for noun in nouns if len(line.glued(date.end, noun.start)) >= match.end()]
     return behind[0] if behind and behind[0].start - date.end <= _REACH + _REACH else None
 
 

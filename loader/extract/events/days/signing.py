@@ -14,7 +14,7 @@ from loader.extract.events.days.dating import (
     nearest_date,
 )
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
-from loader.extract.events.status.han_documents import since_signing, told_in_speech
+from loader.extract.events.status.han_documents import foretold_signing, since_signing, told_in_speech
 from loader.extract.events.status.prospects import foretells_signing, prospect_of
 from loader.extract.events.status.stages import SUBMITTED
 from loader.extract.events.verbs.english_verbs import looks_back, own_date
@@ -73,7 +73,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         stated = None
     stated = own_date(line, noun, verb) or stated
     if frame.id in DRAFT_FRAMES and not _is_foretold(line, verb, stated):
-        return None
+        return foretold_signing(line, noun)
     if (told := _told_day(line, noun, status)) is not None:
         return told
     if status == "approved" and _by_one_side(line):

@@ -13,9 +13,13 @@ from loader.extract.events.participants.actors import actors
 from loader.extract.words import PART_ENDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
 
+# 计划 | 于明年签署; 该 | 计划, 合作 | 计划.
+_OF_DEED, _OF_THING = frozenset("于在今明年将同与和"), frozenset("该此本项份这的作动施训》")
 # 发表 | 谈话, 关于利率的 | 谈话: what somebody says in public; one talks 与, 同 or 和 somebody.
 _REMARKS, _REMARKS_REACH = "谈话", 16
 _TALKED_WITH = re.compile(r"[与同和跟](?!时).*(?:进行|举行|的)?$|进行(?:了)?$|举行(?:了)?$")
@@ -39,6 +43,24 @@ _ASKING = re.compile(r"敦促|呼吁|督促|吁请|要求|催促|劝说|游说|�
 # 何时 | 签署, 是否 | 批准.
 _OPEN, _OPEN_REACH = re.compile(r"何时|是否|能否|可否|会否|应否|拒不|拒绝"), 8
 _ASKED_REACH, _DONE = 24, frozenset("了的")
+
+
+def drop_verbs_of_planning(lines: Sequence[Line]) -> None:
+    """Drop the documents that are the verb: `并 | 计划 | 明年签署备忘录`."""
+    for line in lines:
+        planned = {item.start for item in line.of("planned")}
+        verbs = [noun for noun in line.of("agreement-noun") if noun.start in planned and _is_of_planning(line, noun)]
+        if verbs:
+            line.items = [item for item in line.items if item not in verbs]
+
+
+def _is_of_planning(line: Line, noun: Item) -> bool:
+    """Whether a deed or its day follows at once, and no word before makes the plan a thing: `该 | 计划`."""
+    after = line.norm(noun.end)
+    told = after.isdigit() or after in _OF_DEED or any(
+        item.start == noun.end for item in line.of("calendar", "agreement-verb", "meeting-verb")
+    )
+    return told and line.norm(noun.start - 1) not in _OF_THING
 
 
 def only_seems_in_chinese(line: Line, cue: Item) -> bool:

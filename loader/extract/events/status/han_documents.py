@@ -43,7 +43,8 @@ _OBJECT = re.compile(r"(?:将|把|对)[^，。；]*$")
 # `2019年签署的…议定书 | 执行顺利`, `…协定 | 自2015年签署以来运行良好`.
 _RUNS = re.compile(
     r"》?(?:自[^，。；]{2,14}(?:以来|以后|后)，?)?(?:的)?(?:一直|始终)?(?:得到)?(?:很好|良好|有效|切实|顺利|认真|全面)?(?:地)?"
-    r"(?:执行|实施|落实|履行|运行|运作)(?:情况|进展|得|工作)?(?:总体|非常|十分|很)?(?:顺利|良好|有效|到位|有力|平稳|很好|好)"
+    r"(?:执行|实施|落实|履行|运行|运作)(?:情况|进展|得|工作)?(?:总体|非常|十分|很)?(?:顺利|良好|有效|到位|有力|平稳|顺畅|畅顺|很好|好)"
+    r"|》?(?:则|也|已|均)?自(?!明年|下)[^，。；将]{2,14}起(?:正式|全面|开始)?(?:实施|施行|执行|适用)"
 )
 # `回顾了2024年合作计划的 | 实施情况`.
 _CARRIED_OUT = re.compile(r"》?的?(?:执行|实施|落实|履行)(?:情况|进展|成果|成效)")
@@ -150,6 +151,24 @@ def is_of_taken_up(line: Line, noun: Item, verb: Item) -> bool:
         noun.end <= other.start and other.end <= verb.start and other.prop("kind")
         for other in line.of("agreement-noun")
     )
+
+
+def foretold_signing(line: Line, noun: Item) -> Date | None:
+    """`拟定合作计划，预计 | 明年 | 签署`: the day for which the signing of a draft is foretold behind it."""
+    for verb in line.of("agreement-verb") if line.language == _HAN else ():
+        if verb.start < noun.end or "签" not in line.norms(verb.start, verb.end):
+            continue
+        start = max((at for at in range(verb.start) if line.norm(at) in PART_ENDS), default=-1) + 1
+        own = any(verb.end <= other.start < _clause_end(line, verb.end) for other in line.of("agreement-noun"))
+        days = [date for date in line.of("date") if start <= date.start and date.end <= verb.start]
+        if days and not own and any(start <= item.start < verb.end for item in line.of("planned")):
+            day: Date = days[-1].value
+            return day
+    return None
+
+
+def _clause_end(line: Line, start: int) -> int:
+    return next((at for at in range(start, len(line.tokens)) if line.norm(at) in PART_ENDS), len(line.tokens))
 
 
 def is_effect_to_come(line: Line, verb: Item) -> bool:
