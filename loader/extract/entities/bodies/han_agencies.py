@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 16
 _SHORTEST = 2
+_WORD = 2  # 部, 局 and 署 are of one state
 _OWNERS = ("country", "place", "agency")
 _BODIES = ("agency", "function")
 # Words of grammar: no name of a body goes across one.
@@ -150,11 +151,22 @@ def _ends_word(line: Line, at: int) -> bool:
     return any(item.start == at for item in line.items)
 
 
+def _first_of_states(line: Line, owner: Item) -> int:
+    """Where the states begin that a joint body is named by: `中哈 | 边界联合委员会`."""
+    start = owner.start
+    while owner.kind == "country" and (before := line.before(owner)) is not None:
+        if before.kind != "country" or before.end != start:
+            break
+        owner, start = before, before.start
+    return start
+
+
 def span_of_name(line: Line, head: Item) -> tuple[int, int] | None:
     """From a state, city or greater body up to the head noun: 云南省公安厅, 海关总署企业管理和稽查司."""
     if head.end - head.start == 1 and not _ends_word(line, head.end):
         return None
-    for item in reversed(line.of(*_OWNERS)):
+    owners = line.of(*_OWNERS, "pair") if head.end - head.start >= _WORD else line.of(*_OWNERS)
+    for item in reversed(owners):
         if item.start >= head.start:
             continue
         inside = range(item.end, head.start)
@@ -162,5 +174,5 @@ def span_of_name(line: Line, head: Item) -> tuple[int, int] | None:
         signs = line.norms(item.end, head.start)
         named = bool(inside) and all(map(is_han, signs)) and _NOT_INSIDE.isdisjoint(signs)
         fits = item.end <= head.start and head.end - item.end <= _LONGEST and head.end - item.end > _SHORTEST - 1
-        return (item.start, head.end) if named and fits and not interrupted else None
+        return (_first_of_states(line, item), head.end) if named and fits and not interrupted else None
     return None

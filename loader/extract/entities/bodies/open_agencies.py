@@ -180,7 +180,7 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     parents = [*inside, *parents_behind(line, end)] if line.language != "zh" else [item for item in (parent,) if item]
     organ = any(is_organisation(item) for item in parents)
     regional = not states and not (_REGIONS | _UNIONS).isdisjoint(line.norms(start, end))
-    shared = not states and line.norm(start - 1) in _THEIRS
+    shared = not states and (line.norm(start - 1) in _THEIRS or any(pair.start == start for pair in line.of("pair")))
     joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ or shared
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     state = None if joint else next(iter(states), None) or side_state(line, start) or agencies.states.home

@@ -37,6 +37,8 @@ _HAN_OPENING = frozenset({"，", "。", "；"})
 # A noun that refers back is short: `the document`, `văn bản này`.
 _LONGEST_ANAPHOR = 2
 _PAPERS = "agreement-noun-other-weak"
+# `，| 文本 | 有望…`, `，新 | 文本 | 拟…`.
+_TEXTS, _OPENS_TEXT = frozenset({"文本", "案文"}), COMMAS | frozenset("新其该")
 _DOCUMENTS = ("documents", "papers", "документ", "дакумент")
 _ONE_DOCUMENT = folded(
     "документ документа документу документом документе документі дакумент дакумента дакументу дакументам дакуменце"
@@ -203,7 +205,9 @@ def is_same_as_next(line: Line, noun: Item) -> bool:
 
 
 def is_its_text(line: Line, noun: Item) -> bool:
-    """`会议纪要|文本`, `行动计划的|文本`: a weak noun glued to a document's name is that document."""
+    """`会议纪要|文本`, `行动计划的|文本`, `会商《方案》，| 文本 | 有望定稿`: a weak noun behind a document's name is that document."""
+    if line.glued(noun.start, noun.end) in _TEXTS and line.norm(noun.start - 1) in _OPENS_TEXT:
+        return any(other.end < noun.start for other in line.of("agreement-noun"))
     glued = line.language == "zh" and noun.prop("kind") == "other"
     start = noun.start - (line.norm(noun.start - 1) == "的")
     start -= line.norm(start - 1) == "》"
@@ -219,8 +223,10 @@ def are_papers(line: Line, noun: Item) -> bool:
 
 
 def is_similar(line: Line, noun: Item) -> bool:
-    """`аналогичный | документ`, `similar | documents`: of the kind that was told last."""
-    return noun.concept.code == _PAPERS and line.norm(noun.start - 1).startswith(_SIMILAR)
+    """`аналогичный | документ`, `similar | documents`, `与泰方的 | 文本`: of the kind that was told last."""
+    if noun.concept.code != _PAPERS:
+        return False
+    return line.norm(noun.start - 1).startswith(_SIMILAR) or line.glued(noun.start, noun.end) in _TEXTS
 
 
 def phrase(line: Line, noun: Item) -> str:

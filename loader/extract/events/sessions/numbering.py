@@ -40,7 +40,7 @@ _HAN_GATHERINGS = ("会议", "會議")
 
 # `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
-_HAN_FORMATS = ("磋商", "对话")
+_HAN_FORMATS = ("磋商", "对话", "工作会晤", "例行会晤")
 _HAN_ENCOUNTERS = ("会面", "见面")
 _HAN_REACH = 16
 _ROUNDS = folded("раунд раўнд")
