@@ -44,7 +44,9 @@ _MINUTES = folded("biên")
 _YEAR_LENGTH = 4
 _CUES = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
 # `1996年《备忘录》`, `2012年与美国签订的军事合作协定`: a date and the document that it describes.
-_HAN_NAMED = re.compile(r"的?《|的(?=[^，。；、的]{0,10}(?:条约|协定|协议|备忘录|议定书|公约))|(?:(?![将拟])[^，。；、《》]){0,12}(?:签署|签订|签定|缔结|达成|订立)的")
+_HAN_NAMED = re.compile(
+    r"的?《|的(?=[^，。；、的]{0,24}(?:条约|协定|协议|备忘录|议定书|公约))|(?:(?![将拟])[^，。；、《》]){0,12}(?:签署|签订|签定|缔结|达成|订立)的"
+)
 
 
 def year_of_document(line: Line, index: int) -> bool:

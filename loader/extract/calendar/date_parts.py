@@ -77,7 +77,11 @@ class Reference:
         """The day from which a report counts: that on which it was sent, where it came out a few days later."""
         if self.day is None or self.dateline is None or not self.sent:
             return self.day
-        sent = [dt.date(year, *self.dateline) for year in (self.day.year, self.day.year - 1) if _exists(year, *self.dateline)]
+        sent = [
+            dt.date(year, *self.dateline)
+            for year in (self.day.year, self.day.year - 1)
+            if _exists(year, *self.dateline)
+        ]
         return next((day for day in sent if 0 <= (self.day - day).days <= _SENT_BEFORE), self.day)
 
     @property

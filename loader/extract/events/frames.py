@@ -93,6 +93,7 @@ MEETING_FRAMES = (
     _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
     _frame("headline-of-a-plan", "headline-only planned", "dated", None),
     _frame("gathering-of-one-state", "of-one-state", "", None),
+    _frame("weak-noun", "session weak", "two-sides two-people dated", None),
     _frame("session-planned", "session planned", "", "planned"),
     _frame("session-held", "session", "", "held"),
     _frame("exercise-planned", "exercise planned named", "", "planned"),

@@ -7,7 +7,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from loader.extract.calendar.date_parts import LEAP_YEAR, MONTHS_IN_YEAR, Found, Parts, complete, nearest_month, whole_tokens
+from loader.extract.calendar.date_parts import (
+    LEAP_YEAR,
+    MONTHS_IN_YEAR,
+    Found,
+    Parts,
+    complete,
+    nearest_month,
+    whole_tokens,
+)
 from loader.extract.facts import Date, DateBasis
 
 if TYPE_CHECKING:

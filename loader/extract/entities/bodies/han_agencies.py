@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loader.extract.lines import Item
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 16
 _SHORTEST = 2
+_JOINT = re.compile("联合|混合|政府间|双边|边境|边界")
 _WORD = 2  # 部, 局 and 署 are of one state
 _OWNERS = ("country", "place", "agency")
 _BODIES = ("agency", "function")
@@ -151,11 +153,13 @@ def _ends_word(line: Line, at: int) -> bool:
     return any(item.start == at for item in line.items)
 
 
-def _first_of_states(line: Line, owner: Item) -> int:
-    """Where the states begin that a joint body is named by: `中哈 | 边界联合委员会`."""
+def _first_of_states(line: Line, owner: Item, head: Item) -> int:
+    """Where the states begin that a joint body is named by: `中哈 | 边界联合委员会`, `伊朗与 | 巴基斯坦边境联合委员会`."""
     start = owner.start
+    gap = 1 if _JOINT.search(line.glued(owner.end, head.end)) else 0
     while owner.kind == "country" and (before := line.before(owner)) is not None:
-        if before.kind != "country" or before.end != start:
+        between = line.norms(before.end, start)
+        if before.kind != "country" or len(between) > gap or not _JOINING.issuperset(between):
             break
         owner, start = before, before.start
     return start
@@ -174,5 +178,5 @@ def span_of_name(line: Line, head: Item) -> tuple[int, int] | None:
         signs = line.norms(item.end, head.start)
         named = bool(inside) and all(map(is_han, signs)) and _NOT_INSIDE.isdisjoint(signs)
         fits = item.end <= head.start and head.end - item.end <= _LONGEST and head.end - item.end > _SHORTEST - 1
-        return (_first_of_states(line, item), head.end) if named and fits and not interrupted else None
+        return (_first_of_states(line, item, head), head.end) if named and fits and not interrupted else None
     return None

@@ -199,7 +199,7 @@ def _put(line: Line, start: int, end: int, state: str | None, agencies: Agencies
     new = Item(start, end, "agency", value=[agency], states=(state,) if state else ())
     for item in inside:
         forget(item, line)
-    agencies.put(line, [item for item in inside if item.kind != "country"], new)
+    agencies.put(line, [item for item in inside if item.kind not in {"country", "pair"}], new)
 
 
 def _slug(label: str, state: str | None) -> str:

@@ -57,8 +57,10 @@ def drop_verbs_of_planning(lines: Sequence[Line]) -> None:
 def _is_of_planning(line: Line, noun: Item) -> bool:
     """Whether a deed or its day follows at once, and no word before makes the plan a thing: `该 | 计划`."""
     after = line.norm(noun.end)
-    told = after.isdigit() or after in _OF_DEED or any(
-        item.start == noun.end for item in line.of("calendar", "agreement-verb", "meeting-verb")
+    told = (
+        after.isdigit()
+        or after in _OF_DEED
+        or any(item.start == noun.end for item in line.of("calendar", "agreement-verb", "meeting-verb"))
     )
     return told and line.norm(noun.start - 1) not in _OF_THING
 

@@ -100,7 +100,9 @@ def objection_to(candidate: Candidate, others: list[Candidate]) -> Objection | N
     if (missing := _misses_its_object(candidate)) is not None or not candidate.weak:
         return missing
     strong = any(
-        other.line is candidate.line and not other.weak and not {"exercise", "aside"} <= {other.family, *other.features}
+        other.line is candidate.line
+        and (not other.weak or (other.kind == "session" != candidate.kind))
+        and not {"exercise", "aside"} <= {other.family, *other.features}
         for other in others
     )
     return Objection.WEAK if strong or not _weak_holds(candidate) else None
@@ -154,6 +156,8 @@ def _weak_holds(candidate: Candidate) -> bool:
     found = candidate.actors
     if candidate.quoted:
         return False
+    if candidate.kind == "session" and candidate.date is not None:
+        return True  # `委员会将于7月 | 开会`
     if len(found.states) + found.pair >= TWO_SIDES and (
         found.people or found.agencies or candidate.line.of("post", "actor")
     ):

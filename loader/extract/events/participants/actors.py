@@ -129,7 +129,7 @@ def _read(line: Line, story: AnnotatedStory, start: int, stop: int) -> Actors:
         found.states = dict.fromkeys(found.several)
     if not found.states:
         found.add_states(*found.weak)
-    if found.pair and len(found.states) < TWO_SIDES:
+    if found.pair and len(found.states) < TWO_SIDES and found.states.keys() <= set(story.states.pair):
         found.add_states(*story.states.pair)
     return found
 

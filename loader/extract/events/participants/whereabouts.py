@@ -121,7 +121,8 @@ def names_its_town(line: Line, item: Item) -> bool:
     """`in the Uzbek capital`, `в грузинской столице`, 土库曼斯坦首都: the state only tells where the town lies."""
     behind = line.norm(item.end)
     if line.language == "zh":
-        return behind + line.norm(item.end + 1) in _HAN_TOWNS
+        body = (one for one in line.of("agency") if one.start <= item.start and item.end < one.end)
+        return behind + line.norm(item.end + 1) in _HAN_TOWNS and next(body, None) is None
     return behind.startswith(_TOWNS) or (behind in _TOWN_ATTRIBUTES and line.norm(item.end + 1).startswith(_TOWNS))
 
 

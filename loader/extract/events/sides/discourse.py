@@ -94,6 +94,8 @@ def _told_before(line: Line, story: AnnotatedStory) -> Iterator[Line]:
 def subject_taken_up(line: Line, story: AnnotatedStory) -> str | None:
     """`Другой пример – Грузия. На прошлой неделе | она | ратифицировала …`: the only state of the sentence before, which a pronoun takes up."""
     before = story.previous(line)
+    if before is not None and line.language == "zh":
+        return _left_out(line, before)
     if before is None or line.language not in EAST_SLAVIC or line.of("person", "post"):
         return None
     states = {state for item in before.of("country") for state in item.states[:1]}
@@ -218,3 +220,18 @@ def acts_before(line: Line, noun: Item, sitting: set[str]) -> bool:
     """Whether a state, body or person stands in the sentence before a document that was approved: no body of those that sit."""
     before = [item for item in line.of("country", "agency", "person", "pair") if item.end <= noun.start]
     return any(item.kind != "agency" or not {agency.slug for agency in item.value or ()} <= sitting for item in before)
+
+
+def _left_out(line: Line, before: Line) -> str | None:
+    """`与 | 意大利内政部签署的备忘录…`: a Chinese sentence that opens with the partner goes on with the subject of the one before."""
+    told = next(iter(line.of("country", "agency", "person", "post", "pair")), None)
+    if told is None or not told.states or line.norm(told.start - 1) not in WITH:
+        return None
+    if line.sentence.block != before.sentence.block or line.of("home"):
+        return None
+    subjects = (item for item in before.of("country", "agency", "person") if before.norm(item.start - 1) not in WITH)
+    subject = next(subjects, None)
+    if subject is None:
+        return None
+    state = subject.value.state if subject.kind == "person" else next(iter(subject.states), None)
+    return state if state not in told.states else None
