@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.naming.english_names import is_no_english_name
 from loader.extract.entities.naming.initials import NAMED_AFTER
-from loader.extract.entities.naming.vietnamese_no_names import is_no_vietnamese_name
+from loader.extract.entities.naming.vietnamese_no_names import is_no_vietnamese_name, opens_before_name
 from loader.extract.words import DASHES, EAST_SLAVIC
 from ontology.personal import is_patronymic
 
@@ -120,6 +120,8 @@ def each_name(line: Line, runs: list[tuple[int, int]]) -> Iterator[tuple[int, in
         if pair and start in line.given and second in line.given and start + 1 not in line.given:
             yield start, start, second
             yield second, second, end
+        elif line.language == "vi" and opens_before_name(line, start, end):
+            yield start + 1, start + 1, end
         else:
             yield start, start + _owner_words(line, start, end), end
 

@@ -40,6 +40,7 @@ _OWNED = frozenset({
 # `| theo | Bloomberg`, `trên mạng xã hội | Twitter`.
 _REPORTED = folded("theo báo tờ hãng kênh đài hội dẫn với trang")
 _OPENING = 4
+_FULL_NAME = 3
 _CALLED = folded("ông bà anh chị cô ngài đồng")
 _OFFICES = ("post", "country", "agency", "function")
 
@@ -65,6 +66,13 @@ def is_no_vietnamese_name(line: Line, start: int, end: int, title: Title | None)
         return _is_source(line, start, end) or _leads_on(line, end)
     adjacent = any(post.end == start for post in line.of("post"))
     return end - start == 1 and adjacent and bool(title.posts) and title.posts <= _OWNED
+
+
+def opens_before_name(line: Line, start: int, end: int) -> bool:
+    """`| Riêng | Lò Thị Ún, …`: the word that opens a sentence has a capital, and is no family name as the next is."""
+    if start > 0 or end - start <= _FULL_NAME or line.norm(start) in VIETNAMESE_SURNAMES:
+        return False
+    return line.norm(start + 1) in VIETNAMESE_SURNAMES
 
 
 def _is_source(line: Line, start: int, end: int) -> bool:

@@ -50,8 +50,8 @@ _NO_MODIFIER = folded(
     "born based backed"
 )
 _CONJOINED = frozenset({"and", ","})
-# `UBND tỉnh`, `TAND thành phố`: the seat of an office in a part of the country.
-_SEATS = folded("ubnd hđnd tand vksnd tỉnh thành phố tp huyện quận phường xã uỷ ủy ban nhân dân")
+# `UBND tỉnh`, `TAND thành phố`, `nước chủ nhà`: the seat of an office in a part of the country, or in the one that receives.
+_SEATS = folded("ubnd hđnd tand vksnd tỉnh thành phố tp huyện quận phường xã uỷ ủy ban nhân dân nước chủ nhà sở tại")
 # `in charge | of`.
 _OF_CHARGE = 2
 # Whoever heads these holds no office of a state.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.offices.title_edges import (
@@ -19,24 +18,22 @@ from loader.extract.entities.offices.title_edges import (
 )
 from loader.extract.entities.offices.title_owners import listed_office, of_owner_behind, owned_name, shared_title
 from loader.extract.entities.offices.title_parts import (
-    OFFICES,
     Title,
     title_of,
 )
+from loader.extract.entities.offices.vietnamese_titles import OWNING, goes_on_after_comma, vietnamese_title
 from loader.extract.entities.persons.allegiance import RELATIVE
-from loader.extract.words import DASHES, EAST_SLAVIC, STOPS, folded
+from loader.extract.words import DASHES, EAST_SLAVIC, folded
 from loader.model import Role
-from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.entities.bodies.agencies import Agencies
     from loader.extract.lines import Item, Line
 
-_OPENS_TITLE = frozenset({"post", "counterpart", "honorific"})
-# `phụ trách`, in charge of: it and the field stand between an office and the name within so many tokens.
-_IN_CHARGE = (fold("phụ"), fold("trách"))
-_FIELD = 16
 _CONJUNCTIONS = folded("and и і й та ды và 和 与")
+# `luật sư` is a private person and a title; `Tư lệnh | Cảnh sát | Dominicana` has a body without a name of its own.
+_PRIVATE = frozenset({"private"})
+_PASSED = {"en": _PRIVATE | SKIPPED, "vi": _PRIVATE | {"agency-head"}}
 # Right before the name: nothing, or the comma of an apposition.
 _BEFORE_NAME: tuple[list[str], ...] = ([], [","], ["'s"], ["'"])
 # `его коллега | из | Северной Македонии Сашо Тасевски`
@@ -101,8 +98,9 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
     """The office that leads to a name: `Belarus' Interior Minister Ivan …`, `the President of Belarus, …`."""
     parts: list[Item] = []
     edge = complement(line, past_brackets(line, start))
+    passed = _PASSED.get(line.language, _PRIVATE)
     for item in sorted((item for item in line.items if item.end <= start), key=lambda item: -item.end):
-        if item.end > edge or (item.kind in SKIPPED and line.language == "en"):
+        if item.end > edge or item.kind in passed:
             continue
         gap = line.norms(item.end, edge)
         near = edge == past_brackets(line, start) and not parts
@@ -127,9 +125,7 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
     if parts and _is_of_person_before(line, parts, start):
         return None
     if line.language == "vi":
-        parts = _from_office(parts)
-        if not any(item.kind in OFFICES for item in parts):
-            parts = _in_charge(line, start) or parts
+        return vietnamese_title(line, parts, start, agencies)
     return title_of(line, parts, agencies)
 
 
@@ -138,24 +134,6 @@ def _is_of_person_before(line: Line, parts: list[Item], start: int) -> bool:
     if line.language != "en" or line.norm(start - 1) != "," or line.norm(parts[0].start - 1) != ",":
         return False
     return any(item.end == parts[0].start - 1 for item in line.of("person"))
-
-
-def _from_office(parts: list[Item]) -> list[Item]:
-    """In Vietnamese owners follow: what stands before the first office is no part of the title (`tới Việt Nam của | Tổng thống …`)."""
-    first = next((at for at, item in enumerate(parts) if item.kind in _OPENS_TITLE), len(parts))
-    return parts[first:]
-
-
-def _in_charge(line: Line, start: int) -> list[Item]:
-    """`Ủy viên châu Âu | phụ trách các vấn đề nội vụ và di cư | Magnus Brunner`: an office with its field before the name."""
-    for item in reversed([item for item in line.of("post") if item.end < start]):
-        gap = line.norms(item.end, start)
-        if len(gap) > _FIELD or not STOPS.isdisjoint(gap):
-            return []
-        if _IN_CHARGE in pairwise(gap):
-            behind = [other for other in line.of("agency", "country") if item.end <= other.start <= item.end + 1]
-            return [item, *behind[:1]]
-    return []
 
 
 def title_glued_after(line: Line, end: int, agencies: Agencies) -> Title | None:
@@ -172,27 +150,25 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
     while line.norm(edge) in _ADVERBS:
         edge += 1
     parts: list[Item] = []
+    listed_from = 0
     speaker = line.role is Role.SPEAKER  # the whole line is the name and its offices
     for item in (item for item in line.items if item.start > end):
         if item.kind in SKIPPED and line.language == "en":
             continue
         gap = line.norms(edge, item.start)
-        listed = parts and "," in gap and not _goes_on_after_comma(line, parts, item)
+        listed = parts and "," in gap and not goes_on_after_comma(line, parts, item)
         holds = holds_together(gap) or (
             item.kind == "post" and is_modified(line, parts[-1] if parts else None, edge, item.start)
         )
-        if item.kind in PARTS and (speaker or (holds and not listed)):
+        other = line.language == "vi" and bool(parts) and _joins_other(parts[-1], item, gap)
+        if item.kind in PARTS and (speaker or (holds and not listed and not other)):
+            listed_from = len(parts) if "," in gap and any(part.kind in OWNING for part in parts) else listed_from
             parts.append(item)
             edge = item.end
         else:
             break
-    title = title_of(line, parts, agencies)
+    title = title_of(line, parts[listed_from:], agencies)
     return title if title and title.role else None
-
-
-def _goes_on_after_comma(line: Line, parts: list[Item], item: Item) -> bool:
-    """`Phó Bí thư, | Phó Tỉnh trưởng …`: in Vietnamese one person's offices are listed, the one in the state last."""
-    return line.language == "vi" and item.kind == "post" and all(part.kind == "post" for part in parts)
 
 
 def _is_second_office(line: Line, parts: list[Item], gap: list[str]) -> bool:

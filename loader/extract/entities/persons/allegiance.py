@@ -25,6 +25,7 @@ NOBODYS = ""
 # Sentences back in which the person stands to whom a predecessor, host or counterpart is related.
 _TOLD_BEFORE = 3
 _SEVERAL = 2
+_NATION_REACH = 2
 # So many of the story's states may be those of a name that fits neither of the chief two.
 _MORE = 5
 # Ways that no look of a name outweighs.
@@ -96,7 +97,8 @@ def _complete(known: Known, lines: Sequence[Line], agencies: Agencies) -> None:
         if known.first is not None:
             told_here = local_state(*known.first, lines, states)
         person.state, known.basis = told_here
-    if known.basis not in _SURE and agencies.language != "zh" and person.state:
+    private = agencies.language == "vi" and not known.titled
+    if known.basis not in _SURE and agencies.language != "zh" and person.state and not private:
         _check_name(known, agencies)
 
 
@@ -116,7 +118,18 @@ def _native(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | N
     """In Vietnamese and Chinese text a name of the language's own is of the press's own state."""
     vietnamese = agencies.language == "vi"
     native = names.is_vietnamese(known.words) if vietnamese else chinese.is_native(known.person.label)
+    if vietnamese and not known.titled:
+        return _nation_before(known)
     return agencies.states.home if native else None
+
+
+def _nation_before(known: Known) -> str:
+    """`một người | Lào | tên Khăm Xay`: the state that is named right before somebody of whom no office is told."""
+    if known.first is None:
+        return NOBODYS
+    line, at = known.first
+    named = (item.states[0] for item in line.of("country") if 0 <= at - item.end <= _NATION_REACH and item.states)
+    return next(named, NOBODYS)
 
 
 def _foreign(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:

@@ -40,6 +40,8 @@ class Known:
     """Whether the person was named second under a plural title: `defence ministers A and B`."""
     side: str | None = None
     """The state for whose side a sentence says the person stands."""
+    titled: bool = False
+    """Whether an office, a rank or a form of address stands with the name."""
     told: bool = False
     """Whether a title of the person's own tells the state."""
     basis: str = ""
@@ -65,6 +67,7 @@ class Known:
     def take(self, title: Title) -> None:
         """Complete the person with a first title, or with one that tells the state."""
         person = self.person
+        self.titled = True
         if person.role is not None and (person.state is not None or not title.state):
             return
         person.role = title.role or person.role or None

@@ -18,6 +18,7 @@ from loader.extract.entities.persons.chinese_people import read_chinese
 from loader.extract.entities.persons.identify import identify
 from loader.extract.entities.persons.known import Known
 from loader.extract.entities.persons.namesakes import is_namesake, is_of_another, with_given_name
+from loader.extract.entities.persons.untitled import is_untitled_vietnamese
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
 from loader.extract.words import NOT_PERSONS
@@ -178,8 +179,16 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
     nobody = is_no_name(line, start, end, words, title)
     if nobody or title is not None:
         return not nobody and (full or (line.role is not Role.TITLE and not _opens_phrase(line, end)))
-    if not full or line.role is Role.TITLE or line.language == "vi" or names.is_place_or_byline(line, start, end):
+    if line.language == "vi":
+        return is_untitled_vietnamese(line, start, end, words)
+    return full and line.role is not Role.TITLE and _has_other_sign(line, start, end, words)
+
+
+def _has_other_sign(line: Line, start: int, end: int, words: list[str]) -> bool:
+    """Whether something else than an office tells that a full name is a person's."""
+    if names.is_place_or_byline(line, start, end):
         return False
+    initialled = opens_with_initial(line, start)
     given = initialled or any(at in line.given for at in range(start, end)) or side_state(line, start, end) is not None
     return given or _speaks(line, start, end) or _signs(line, start) or any(map(is_patronymic, words))
 
