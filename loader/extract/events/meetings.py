@@ -19,6 +19,7 @@ from loader.extract.events.gatherings.pairs import take_pair
 from loader.extract.events.gatherings.receptions import take_guests
 from loader.extract.events.participants.actors import Actors, actors, previous_paragraph, told_actors
 from loader.extract.events.participants.beside import bears_name, is_of_delegation, tells_of_leaders
+from loader.extract.events.sessions.predecessors import take_predecessors
 from loader.extract.events.sessions.series import add_host, is_of_series, mark_second, take_body, take_participants
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC, WITH, folded
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 # How a sentence opens whose subject was named before.
 _SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
 _HOSTS = frozenset({"he", "she"})
-_SUBJECT_LINES = 2
-_OPENING = 2
+_SUBJECT_LINES, _OPENING = 2, 2
 _WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
 _SEVERAL = 3  # a meeting of so many states is a conference
@@ -69,7 +69,7 @@ def _official(candidates: list[Candidate], story: AnnotatedStory, facts: Facts) 
 
 def _decide(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
     """Hold the whole cluster against the frames."""
-    if len(cluster.actors.states) < TWO_SIDES and not cluster.actors.pair:
+    if len(cluster.actors.states) < TWO_SIDES and not (cluster.actors.pair or take_predecessors(cluster, facts)):
         _take_up(cluster, story)
     if len(cluster.actors.states) < TWO_SIDES and not (
         take_participants(cluster, facts) or take_guests(cluster, facts)

@@ -49,6 +49,7 @@ _NO_MODIFIER = folded(
     "then also is are was were be been has had have did does do will would could may can should its his her their this these "
     "born based backed"
 )
+_PREPOSITIONS = folded("with to from at in and")
 _CONJOINED = frozenset({"and", ","})
 # `UBND tỉnh`, `TAND thành phố`, `nước chủ nhà`: the seat of an office in a part of the country, or in the one that receives.
 _SEATS = folded("ubnd hđnd tand vksnd tỉnh thành phố tp huyện quận phường xã uỷ ủy ban nhân dân nước chủ nhà sở tại")
@@ -156,6 +157,16 @@ def is_other_owner(line: Line, first: Item, gap: list[str]) -> bool:
     """`the head of …, and | Peru's Interior Minister X`: an owner in front opens a title, and a list parts it from the one before."""
     owns = line.norm(first.end) in POSSESSIVE or first.form == "demonym"
     return line.language == "en" and first.kind == "country" and owns and not _CONJOINED.isdisjoint(gap)
+
+
+def is_no_owner(line: Line, item: Item, following: Item, gap: list[str]) -> bool:
+    """`the minister of Greece | with | Foreign Minister X`: a state before a preposition owns no office behind it."""
+    return (
+        line.language == "en"
+        and item.kind == "country"
+        and following.kind == "post"
+        and not _PREPOSITIONS.isdisjoint(gap)
+    )
 
 
 def holds_together(gap: list[str]) -> bool:

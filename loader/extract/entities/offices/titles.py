@@ -12,6 +12,7 @@ from loader.extract.entities.offices.title_edges import (
     holds_together,
     is_field,
     is_modified,
+    is_no_owner,
     is_other_owner,
     is_portfolio,
     past_brackets,
@@ -87,7 +88,7 @@ def _find_title(line: Line, start: int, end: int, agencies: Agencies) -> Title |
     before = title_before(line, start, agencies)
     related = before is not None and before.state is None and before.posts <= RELATIVE
     if before is not None and before.role and not related:
-        return before if before.state else of_owner_behind(line, end, before)
+        return before if before.state and line.language != "en" else of_owner_behind(line, end, before)
     after = _title_after(line, end, agencies)
     if after is not None or before is None:
         return after or listed_office(line, start, agencies) or shared_title(line, start) or owned_name(line, start)
@@ -118,6 +119,7 @@ def title_before(line: Line, start: int, agencies: Agencies) -> Title | None:
             is_other_owner(line, parts[0], gap)
             or _ends_clause(line, item, parts, gap)
             or _joins_other(item, parts[0], gap)
+            or is_no_owner(line, item, parts[0], gap)
         ):
             break
         parts.insert(0, item)

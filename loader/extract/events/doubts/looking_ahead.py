@@ -5,11 +5,12 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.links import is_planned
-from loader.extract.words import CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -34,6 +35,23 @@ _VIETNAMESE_EVE = (fold("trước"), fold("thềm"))
 _MODALS = frozenset({"may", "might", "could"})
 _HAPPEN = folded("be take happen occur")
 _MODAL_REACH, _MAY_REACH = 8, 4
+_SIDES = ("country", "agency", "person", "post", "place", "function")
+# `talks with Mali | would be useless`, `a summit | makes no sense`, `peace talks | must include Kyiv`: what is only judged.
+_JUDGED_REACH = 3
+_JUDGED = re.compile(
+    r"(?:would|must|will|should|can|could|cannot|may|might)(?: not| only| have to| need to)? (?:need|require|include|involve|make|help|serve|depend|lead to|achieve|yield|solve|"
+    r"be (?:use|pre|point|futile|mean|hypo|impos|unthink|wel|help|a mistake|a waste|a trap|difficult|wrong|senseless))"
+    r"|(?:would|should) (?:bring|send|give|boost|ease|offer|amount|mean|only|also|risk)\b"
+    r"|ma(?:kes?|de) (?:no|little) sense|(?:is|are|be|remains?) (?:use|pre|point|futile|meaningless|senseless|out of the question|impossible|unlikely|unthinkable|off the table|conditional)"
+    r"|(?:is|are|was|were|been|remains?|stays?) (?:on (?:pause|hold|ice)|at an impasse|deadlocked|frozen|suspended|stalled|at a standstill|imminent)"
+)
+_OCCASIONS, _OCCASION_REACH = frozenset({"at", "to", "during"}), 8
+_JUDGED_WORDS = 8
+_ANY = frozenset({"any"})
+# `the next | summit in Tonga`, unless it was.
+_NEXT, _NEXT_REACH = frozenset({"next"}), 4
+_PERIODS = folded("week month year spring summer autumn fall winter day morning")
+_WAS = folded("was were took had opened ended began brought concluded agreed")
 # `"when and if" there is another | round of talks`.
 _IF, _IF_REACH = frozenset({"if", "unless", "whether"}), 7
 
@@ -47,7 +65,7 @@ def is_looked_ahead_to(line: Line, item: Item) -> bool:
 
     """
     noun = item.kind == "meeting-noun"
-    return (noun and (_is_goal_of_plan(line, item) or _is_setting_of_plan(line, item))) or (
+    return (noun and any(told(line, item) for told in (_is_goal_of_plan, _is_setting_of_plan, _is_next_one))) or (
         (noun or line.norm(item.start) in _NAMED_WITH) and _is_on_its_eve(line, item)
     )
 
@@ -62,8 +80,10 @@ def _is_goal_of_plan(line: Line, item: Item) -> bool:
 
 def _is_setting_of_plan(line: Line, item: Item) -> bool:
     """`During the one-day | visit | A will hold talks`, `will host B as part of a | visit`: in its course something is to come."""
-    if line.language != "en" or item.prop("kind") not in {"visit", "talks"}:
+    if line.language != "en":
         return False
+    if item.prop("kind") not in {"visit", "talks"}:
+        return _is_occasion_of_deed(line, item)
     verbs = line.of("meeting-verb")
     if (
         item.prop("kind") == "visit"
@@ -75,6 +95,53 @@ def _is_setting_of_plan(line: Line, item: Item) -> bool:
     part = ["as", "part", "of"]
     led = any(line.norms(at, at + 3) == part for at in range(max(0, item.start - _PART_REACH), item.start))
     return led and any(is_planned(line, verb) for verb in verbs if verb.end <= item.start)
+
+
+def _is_occasion_of_deed(line: Line, item: Item) -> bool:
+    """`will discuss the report at its 96th | meeting`: where something is going to be done."""
+    at = next((at for at in range(item.start - 1, item.start - _OCCASION_REACH, -1) if line.norm(at) in _OCCASIONS), -1)
+    will = next((one for one in reversed(line.of("planned")) if one.end <= at), None)
+    if (
+        at < 0
+        or will is None
+        or at - will.end > _AIM_REACH
+        or line.has_between(will.end, item.start, COMMAS | CLAUSE_BREAKS)
+    ):
+        return False
+    return not any(norm.endswith("ed") or norm in _WAS for norm in line.norms(will.end, at))
+
+
+def _is_next_one(line: Line, item: Item) -> bool:
+    """`will be raised at the next | summit in Tonga`: it is still to come, unless the sentence says that it was."""
+    if line.language != "en" or _NEXT.isdisjoint(line.vocabulary):
+        return False
+    at = next((at for at in range(max(0, item.start - _NEXT_REACH), item.start) if line.norm(at) in _NEXT), None)
+    if at is not None and line.norm(at + 1) in _PERIODS and line.norm(at + 2) in POSSESSIVE:
+        return True  # `Next year's | session goes to Tunis`
+    if at is None or line.norm(at + 1) in _PERIODS or line.has_between(at, item.start, COMMAS | CLAUSE_ENDS):
+        return False
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in COMMAS | CLAUSE_BREAKS), None)
+    return not line.has_between(item.end, end or len(line.tokens), _WAS)
+
+
+def is_judged(line: Line, item: Item) -> bool:
+    """`talks with Mali | would be useless`, `any | meeting`, `negotiations | are on hold`: spoken of, and none is told.
+
+    Args:
+        line: A sentence.
+        item: A cue of a meeting in it.
+
+    """
+    if line.language != "en" or item.kind != "meeting-noun":
+        return False
+    if not _ANY.isdisjoint(line.norms(max(0, item.start - _JUDGED_REACH), item.start)):
+        return not line.of("date")
+    named = {at for one in line.of(*_SIDES) for at in range(one.start, one.end)}
+    free = [at for at in range(item.end, len(line.tokens)) if at not in named]
+    near = next((free[:end] for end, at in enumerate(free) if line.norm(at) in COMMAS | CLAUSE_ENDS), free)
+    words = " ".join(line.norm(at) for at in near[: _JUDGED_REACH * 4])
+    match = _JUDGED.search(words)
+    return match is not None and len(words[: match.start()].split()) <= _JUDGED_WORDS
 
 
 def _is_on_its_eve(line: Line, item: Item) -> bool:

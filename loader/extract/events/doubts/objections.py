@@ -13,6 +13,7 @@ from loader.extract.events.doubts.aims import (
     is_left_undone,
 )
 from loader.extract.events.doubts.han_seeming import only_seems_in_chinese
+from loader.extract.events.doubts.looking_ahead import is_judged
 from loader.extract.events.doubts.officials import is_quality, takes_thing
 from loader.extract.events.doubts.plurals import are_any, is_only_wanted
 from loader.extract.events.doubts.seeming import only_seems
@@ -53,6 +54,7 @@ _TELLS_NO_EVENT = (
     (is_habitual, Objection.HABITUAL),
     (are_any, Objection.HABITUAL),
     (is_only_wanted, Objection.INVITED),
+    (is_judged, Objection.INVITED),
     (goes_on, Objection.GOES_ON),
     (treats_document, Objection.TREATED),
     (describes_guest, Objection.OF_ITS_NOUN),

@@ -19,7 +19,7 @@ _CERTAIN = folded("the these those this two three four five six several his her 
 _ANY = folded("regular more further exchange exchanged exchanging frequent mutual reciprocal periodic future")
 
 # `want to | meet`, `are keen to | sit down`.
-_WANTING = folded("want wants wanted wish wishes wished like keen eager ready willing")
+_WANTING = folded("want wants wanted wish wishes wished like keen eager ready willing hope hopes hoped hoping prepared")
 _WANTING_REACH = 3
 
 

@@ -38,6 +38,8 @@ _OFFICE_LINKS = frozenset({"of", "with", "at", "by", "from"})
 _SPEAKING = folded("said says told announced warned ranks ranked estimates estimated published")
 # `6,000 troops, most of them marines, | arrived in`: from a force to its verb.
 _FORCE_REACH = 14
+_ABOARD, _CARRIED_REACH = folded("by aboard on in"), 3
+_TOLD, _TOLD_REACH = folded("told said speaking reached contacted interviewed confirmed"), 6
 _TRAVEL_NOUNS = frozenset({"travel", "trips"})
 _ABOUT_TRAVEL = folded("against on of for from about all ban banned nonessential essential restrict restricts")
 # `met with | unexpectedly stiff resistance`.
@@ -59,6 +61,11 @@ _HOSTING = folded("host hosts hosted hosting")
 _FROM = frozenset({"from"})
 _SITES, _SITE_REACH = folded("shrine shop shops house grave cemetery tomb church temple mosque museum exhibition"), 4
 # `took part in | the | Baltops drills`: tokens to the gathering, and to its name.
+_WHOSE = folded("the their its")
+_ROUNDS_OF, _ROUND_REACH = (
+    folded("mechanism dialogue consultations commission committee group format council process platform"),
+    8,
+)
 _TAKING = folded("take takes took taken taking")
 _PART_REACH, _NAMED_REACH = 8, 4
 _KNOWN = ("country", "place", "person", "post", "agency")  # a capital of these names no gathering
@@ -116,11 +123,30 @@ def _is_of_force(line: Line, cue: Item) -> bool:
     """`Chadian troops | arrived in | Niger`, `sent fighter jets | to fly to`: who is sent there visits nobody."""
     if cue.prop("wants") != "place":
         return False
-    forces = [force for force in line.of("force") if 0 <= cue.start - force.end <= _FORCE_REACH]
+    forces = [
+        force for force in line.of("force") if 0 <= cue.start - force.end <= _FORCE_REACH and not _carries(line, force)
+    ]
     if not forces:
         return False
     between = any(forces[-1].end <= one.start < cue.start for one in line.of("person", "post"))
     return not between and not line.has_between(forces[-1].end, cue.start, CLAUSE_ENDS)
+
+
+def _carries(line: Line, force: Item) -> bool:
+    """`aboard a military | plane`, `the president's | plane`: what somebody travels in."""
+    led = line.norms(max(0, force.start - _CARRIED_REACH), force.start)
+    owner = any(one.end in {force.start - 1, force.start - _CARRIED_REACH} for one in line.of("person", "post"))
+    return not _ABOARD.isdisjoint(led) or (owner and not POSSESSIVE.isdisjoint(led))
+
+
+def _is_told_to_press(line: Line, cue: Item) -> bool:
+    """`told Reuters | by telephone`, `reached | by phone`: somebody speaks to journalists."""
+    if cue.prop("kind") != "call" or line.norm(cue.start) != "by":
+        return False
+    told = next((at for at in range(cue.start - 1, cue.start - _TOLD_REACH, -1) if line.norm(at) in _TOLD), None)
+    return told is not None and not any(
+        told < one.start < cue.start for one in line.of("person", "post", "counterpart")
+    )
 
 
 def _is_travel(line: Line, cue: Item) -> bool:
@@ -172,6 +198,15 @@ def _is_received_thing(line: Line, cue: Item) -> bool:
     return line.has_between(cue.end, min(guests, default=len(line.tokens)), _FROM)
 
 
+def _is_round_of_other(line: Line, cue: Item) -> bool:
+    """`the second | round of the | election`: of a dialogue or a body it is a gathering; where talks are named, they tell of it."""
+    if line.norm(cue.start) != "round" or line.norm(cue.end - 1) not in _WHOSE:
+        return False
+    behind = range(cue.end, cue.end + _ROUND_REACH)
+    named = any(noun.start in behind for noun in line.of("meeting-noun"))
+    return named or _ROUNDS_OF.isdisjoint(line.norms(behind.start, behind.stop))
+
+
 def _visits_site(line: Line, cue: Item) -> bool:
     """`ministers | visited | a shrine`: with no state or city behind it, a sight or a house is seen, and nobody is met."""
     if cue.kind != "meeting-verb" or not line.norm(cue.start).startswith("visit"):
@@ -192,6 +227,7 @@ def _takes_part_elsewhere(line: Line, cue: Item) -> bool:
 
 
 _TESTS = (
+    _is_round_of_other,
     _takes_part_elsewhere,
     _visits_site,
     _is_received_thing,
@@ -199,6 +235,7 @@ _TESTS = (
     _is_body,
     _is_appeal,
     _is_of_force,
+    _is_told_to_press,
     _is_travel,
     _meets_thing,
     _is_participle,

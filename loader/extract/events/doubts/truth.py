@@ -69,7 +69,7 @@ _HABIT = re.compile(
 _GOING_REACH = 9
 _NEAR_DATE = 4
 _GOING = re.compile(
-    r"\b(?:under ?way|ongoing|on-going|continue|continues|continuing|nearing|in progress|drag|dragged on|stalled|drag on|remain|go on|goes on|going on)\b"
+    r"\b(?:under ?way|ongoing|on-going|continue|continues|continuing|nearing|in progress|drag|dragged on|stalled|drag on|(?:have|has) (?:begun|started)|remain|go on|goes on|going on)\b"
     r"|продолжа(?:ются|ется|ть)|ведутся|идут\b|ведёт|зашли в тупик|працягва(?:юцца|ецца)|вядуцца|ідуць|тривають|триває|ведуться|точаться"
     r"|đang (?:được )?(?:tiến hành|đàm phán|diễn ra|tiếp tục)|正在进行|仍在进行|正在進行|仍在继续|陷入僵局|谈判进程|遭遇挫折|谈判破裂|谈判停滞"
 )

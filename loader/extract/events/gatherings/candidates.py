@@ -13,14 +13,15 @@ from loader.extract.events.days.narration import is_to_come
 from loader.extract.events.doubts.looking_ahead import is_looked_ahead_to, may_be_held, may_come
 from loader.extract.events.doubts.objections import objection_to
 from loader.extract.events.doubts.truth import is_hypothetical, is_withheld, stays_away, undone
+from loader.extract.events.gatherings.earlier import is_previous
 from loader.extract.events.gatherings.focus import visited
 from loader.extract.events.gatherings.guests import with_each_guest
 from loader.extract.events.gatherings.hosting import sits_abroad
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
 from loader.extract.events.participants.acting import tells_of_several
 from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
-from loader.extract.events.participants.beside import adjacent_bodies, bears_name, three_sides
-from loader.extract.events.participants.windows import antecedent, clauses_around, time_clause, window_of
+from loader.extract.events.participants.beside import adjacent_bodies, bears_name, states_behind, three_sides
+from loader.extract.events.participants.windows import antecedent, parts_around, window_of
 from loader.extract.events.sessions.numbering import (
     BODY_AFTER,
     is_format,
@@ -57,11 +58,9 @@ _OF_TWO = frozenset({"meeting", "call"})
 _SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
 # `первая | встреча | с 2021 года` is none of a series.
 _SINCE = folded("с з за")
-_LAST = ("последн", "апошн", "останн")
-_ENCOUNTERS = ("встреч", "сустрэч", "зустріч")
+_LAST, _ENCOUNTERS = ("последн", "апошн", "останн"), ("встреч", "сустрэч", "зустріч")
 # `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
-_AT = folded("на у ў")
-_DEPUTIES = ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
+_AT, _DEPUTIES = folded("на у ў"), ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
 # Bodies whose sessions are a state's own affair.
 _OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
 
@@ -168,7 +167,7 @@ def _is_first_since(line: Line, item: Item) -> bool:
 def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Actors | None:
     """The two sides that the clause of a cue names, or the clauses next to it: who is named beyond was not there."""
     attended = [verb for verb in line.of("meeting-verb") if verb is not item and verb.prop("weak")]
-    for start, end in (*time_clause(line, item), *clauses_around(line, item)):
+    for start, end in parts_around(line, item):
         if any(not start <= verb.start < end for verb in attended):
             continue
         found = actors(line, story, antecedent(line, start), end)
@@ -203,6 +202,7 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
         found.add_states(*three_sides(line, item, story))
     if kind == "exercise":
         found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
+        found.add_states(*(states_behind(line, item) if item.prop("weak") else ()))
     if kind == "conference" and len(found.weak) >= TWO_SIDES:
         found.add_states(*found.weak)  # "drew Nigerian and Cameroonian admirals"
     if FAMILIES[kind] in GATHERINGS or kind == "exercise":
@@ -243,6 +243,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "background": any(word.end <= item.start for word in line.of("background")),
         "takes-part": takes_part(line, item),
+        "previous": is_previous(line, item),
         "weak": (bool(item.prop("weak")) and not (item.prop("kind") == "exercise" and bears_name(line, item)))
         or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }

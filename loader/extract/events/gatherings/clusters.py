@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.gatherings.earlier import is_earlier
-from loader.extract.events.gatherings.receptions import is_by_other_host
+from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of
 from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
 from loader.extract.events.participants.actors import Actors, tells_of_attendance
 from loader.extract.events.verbs.slavic_verbs import is_taken_up
@@ -130,9 +130,10 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
 
 def _is_of_earlier(cluster: Cluster, candidate: Candidate) -> bool:
     """`Предыдущее заседание состоялось в сентябре 2025 года`: an earlier day is none of a gathering told without one."""
-    background = "background" in candidate.features
+    if ("previous" in candidate.features) != ("previous" in cluster.members[0].features):
+        return True
     told = cluster.date is None and not cluster.planned and cluster.members[0].line.index < candidate.line.index
-    return told and is_earlier(candidate.line, candidate.date, background=background)
+    return told and is_earlier(candidate.line, candidate.date, background="background" in candidate.features)
 
 
 def _days_agree(left: Date | None, right: Date | None) -> bool:
@@ -160,7 +161,7 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     plain = plain and not _is_beside(cluster, candidate)
     plain = plain and candidate.kind != "visit"
     sits = plain or "attendance" in candidate.features or _met_at(candidate, cluster)
-    if sits and cluster.family in GATHERINGS:
+    if (sits and cluster.family in GATHERINGS) or is_opening_of(cluster, candidate):
         return True
     if "attendance" in candidate.features and cluster.family == "exercise" and candidate.date is None:
         return True

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loader.extract.facts import Date
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 # So long before the publication a day is of an earlier gathering; where a word of background says so, sooner.
 _EARLIER_DAYS = 60
 _BACKGROUND_DAYS = 14
+# `the previous | round`, `its last | meeting`: tokens between the word and the gathering.
+_REACH = 3
+_PREVIOUS, _LAST = frozenset({"previous", "preceding"}), "last"
 _DAY, _MONTH = 10, 7
 _ENDS = {_DAY: "", _MONTH: "-28", 4: "-12-28"}
 
@@ -33,3 +36,15 @@ def is_earlier(line: Line, date: Date | None, *, background: bool) -> bool:
     last = dt.date.fromisoformat(date.value + _ENDS[len(date.value)])
     days = (dt.date.fromisoformat(published.value) - last).days
     return days >= (_BACKGROUND_DAYS if background else _EARLIER_DAYS)
+
+
+def is_previous(line: Line, item: Item) -> bool:
+    """`the previous | round`, `its last | meeting`, `which | last sat`: an English gathering that came before the one told."""
+    if line.language != "en" or item.prop("kind") in {"visit", "call"}:
+        return False
+    first = max(0, item.start - (1 if item.kind == "meeting-verb" else _REACH))
+    near = line.norms(first, item.end + (item.kind == "meeting-verb"))
+    if item.kind == "meeting-noun" and not _PREVIOUS.isdisjoint(near):
+        return True
+    at = first + near.index(_LAST) if _LAST in near else None
+    return at is not None and not any(date.start <= at < date.end for date in line.of("date", "calendar"))

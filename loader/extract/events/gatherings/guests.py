@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import Actors, actors
-from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, WITH, folded
+from loader.extract.words import AND, CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SEVERAL = folded(
     "meetings các những nhiều lượt separate several отдельные двусторонние раздельные ряд серию асобныя двухбаковыя окремі двосторонні"
 )
+_ONE_EACH = frozenset({"bilateral", "separate", "individual", "one-on-one"})
 # `провёл | встречи | с`: so many words without an adjective, where the plural alone tells.
 _PLURAL = folded("встречи беседы сустрэчы гутаркі зустрічі бесіди")
 _HELD = folded(
@@ -45,9 +46,12 @@ def _guests_of_states(candidate: Candidate, story: AnnotatedStory) -> list[Actor
     line, item = candidate.line, candidate.item
     told = {line.norm(item.start - 1), *line.norms(item.start, item.end + 1)}
     beside = line.language in EAST_SLAVIC and bool(line.of("sidelines"))
-    if candidate.family not in _OF_TWO or (told.isdisjoint(_SEVERAL) and not beside):
+    apart = line.language == "en" and _with_each(line, item)
+    if candidate.family not in _OF_TWO or (told.isdisjoint(_SEVERAL) and not (beside or apart)):
         return []
-    hosts = [person.value for person in line.of("person") if person.end <= item.start and person.value.state]
+    hosts = [person.value for person in line.of("person") if person.end <= item.start]
+    if line.language != "en":
+        hosts = [host for host in hosts if host.state]
     own = {host.state for host in hosts}
     named = [person.value for person in line.of("person") if person.start >= item.end and person.value.state]
     guests = {guest.slug: guest for guest in named if guest.state not in own}
@@ -57,10 +61,21 @@ def _guests_of_states(candidate: Candidate, story: AnnotatedStory) -> list[Actor
     return [_of(hosts, guest, story) for guest in guests.values()]
 
 
+def _with_each(line: Line, item: Item) -> bool:
+    """`held talks with A's minister B, on migration, and | with | C's minister D`: whether "with" is said again."""
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in CLAUSE_ENDS), len(line.tokens))
+    said = [at for at in range(item.end - 1, end) if line.norm(at) in WITH]
+    return len(said) >= TWO_SIDES and any(line.norm(at - 1) in AND for at in said[1:])
+
+
 def _unnamed_guests(candidate: Candidate, story: AnnotatedStory) -> list[Actors]:
     """`провёл двусторонние встречи с | коллегами из A и B`: the hosts with each of the states of guests without a name."""
     line, item = candidate.line, candidate.item
-    if line.language not in EAST_SLAVIC or candidate.family != "meeting" or line.norm(item.end) not in WITH:
+    if candidate.family != "meeting" or line.norm(item.end) not in WITH:
+        return []
+    if line.language == "en" and _ONE_EACH.isdisjoint(line.norms(item.start - 1, item.end)):
+        return []
+    if line.language not in EAST_SLAVIC | {"en"}:
         return []
     beside = item.kind == "meeting-verb" and bool(
         line.of("sidelines")

@@ -10,7 +10,7 @@ from loader.extract.events.participants.actors import actors
 from loader.extract.events.sessions.series import is_next, is_of_joint_body
 from loader.extract.events.verbs.han_clauses import has_object
 from loader.extract.events.verbs.slavic_verbs import is_taken_up
-from loader.extract.words import EAST_SLAVIC, WITH
+from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _WHICH = ("котор", "якой", "якім", "якій", "якому")
 _WHICH_REACH = 5
 # Sentences back in which those who met may have been named.
 _TOLD_BEFORE = 4
+_WENT = folded(
+    "lasted were was took focused centred centered covered ended began ran concluded dealt touched produced yielded"
+)
 _OF_STATES = frozenset({"meeting", "call"})
 
 
@@ -63,11 +66,19 @@ def _all_who_met(pair: set[str], member: Candidate, facts: Facts) -> list[str]:
 def _is_told(member: Candidate, story: AnnotatedStory) -> bool:
     """`Во время встречи дипломаты обсудили …`: what is taken up is of those who were named before, of each state one."""
     opens = member.item.start == 0 and member.item.kind == "meeting-noun" and member.line.language in EAST_SLAVIC
+    opens = opens or _goes_on(member)
     if not (opens or is_taken_up(member.line, member.item)):
         return False
     before = story.lines[max(0, member.line.index - _TOLD_BEFORE) : member.line.index]
     people = {item.value.state for line in before if line.role is Role.BODY for item in line.of("person")}
     return set(story.states.pair) <= people
+
+
+def _goes_on(member: Candidate) -> bool:
+    """`| Talks | lasted six hours`: an English sentence that opens with what was told before, and says how it went."""
+    line, item = member.line, member.item
+    opens = item.start == 0 or (item.start == 1 and line.norm(0) == "the")
+    return line.language == "en" and opens and item.kind == "meeting-noun" and line.norm(item.end) in _WENT
 
 
 def _may_be_of_pair(member: Candidate, cluster: Cluster) -> bool:

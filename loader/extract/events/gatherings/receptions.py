@@ -87,3 +87,11 @@ def take_guests(cluster: Cluster, facts: Facts) -> bool:
     if last is not None:
         cluster.actors.add_states(*last.states)
     return last is not None
+
+
+def is_opening_of(cluster: Cluster, candidate: Candidate) -> bool:
+    """`The working group met on Monday. Minister A | received | the delegation of B`: how those who sit came together."""
+    line = cluster.members[-1].line
+    next_one = candidate.line.language == "en" and candidate.line.index == line.index + 1
+    same = cluster.actors.states.keys() == candidate.actors.states.keys()
+    return next_one and same and candidate.weak and cluster.family == "session" and candidate.date is None

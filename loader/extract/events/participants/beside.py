@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.sessions.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND, EAST_SLAVIC, NOT_NAMES, TITLE_MARKS, folded
+from loader.extract.words import AND, COMMAS, EAST_SLAVIC, NOT_NAMES, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _QUOTES = frozenset('“”«»"「」')
 # `the trilateral security | dialogue`: three sides, and tokens before a cue in which they are told.
 _TRILATERAL = ("trilateral", "tripartite", "трехсторон", "трохбак", "тристорон")
 _TRIPLE, _ATTRIBUTE_REACH = 3, 3
+_OF_WHOM, _LIST_LINKS = frozenset({"of", "between", "with"}), COMMAS | AND | frozenset({"the"})
 _DUBBED = frozenset({"codenamed", "code", "dubbed", "named", "called"})
 # An exercise's own name; and items that are none.
 _NAME = "meeting-noun-exercise-name"
@@ -81,6 +82,8 @@ def bears_name(line: Line, item: Item) -> bool:
     """Whether a name stands with a word: `exercise «Shield»`, “守望-2021”演练, `diễn tập | VINBAX 2024`."""
     if any(line.norm(index) in _QUOTES for index in range(item.start - _NAME_BEFORE, item.end + _NAME_BEHIND)):
         return True
+    if len(states_behind(line, item)) > 1:
+        return True  # `an | exercise | of Moldova and Poland`
     if line.language == "en" and not _DUBBED.isdisjoint(line.norms(item.end, item.end + _NAME_BEHIND)):
         return True  # `a joint drill, | codenamed | Shouwang-2021`
     if line.language != "vi" or item.concept.code == _NAME:
@@ -88,6 +91,19 @@ def bears_name(line: Line, item: Item) -> bool:
     held = {at for other in line.of(*_NOT_OF_NAMES) for at in range(other.start, other.end)}
     near = range(item.end, item.end + _NAME_BEFORE)
     return any(_is_free(line, at, held) and line.norm(at + 1).isdigit() for at in near)
+
+
+def states_behind(line: Line, item: Item) -> list[str]:
+    """`an | exercise | of Moldova, Ukraine and Poland`: the states that are listed right behind an English word."""
+    if line.language != "en" or line.norm(item.end) not in _OF_WHOM:
+        return []
+    found: dict[str, None] = {}
+    at = item.end + 1
+    for state in line.of("country"):
+        if state.start >= at and all(norm in _LIST_LINKS for norm in line.norms(at, state.start)):
+            found.update(dict.fromkeys(state.states[:1]))
+            at = state.end
+    return list(found)
 
 
 def _is_free(line: Line, at: int, held: set[int]) -> bool:

@@ -31,12 +31,14 @@ _CONTENT_GAP = 3
 # `met | after`, `flew there | as the two met`.
 _TIMES = folded("after following amid since while as before")
 _AS = folded("as while")
+_TOPICS = folded("about over regarding concerning amid against where which who whose whom")
 _PARTNERS = folded("with between by")
 # How a Chinese clause opens that tells what was spoken of.
 _TOPICS_OF_HAN = re.compile(
     r"(?:会议|会上|双方|与会者|各方|声明|并在会上)?(?:还|并|也|同时|一致|重点|主要)?(?:谴责|敦促|呼吁|要求|讨论|强调|重申|指责|批评)"
 )
 _TOPIC_REACH = 10
+_LISTED_UNDER = frozenset({"on", "of", "about"})
 # What stands in lists: a comma between two of them parts no clauses.
 _LISTED = ("country", "person", "post", "agency", "function", "honorific", "place")
 # `A, | and the Minister of B`: tokens from the comma to the next of the list.
@@ -49,6 +51,8 @@ def window_of(line: Line, item: Item) -> tuple[int, int]:
     start, end = 0, _before_topics(line, item)
     if len(cues) < TWO_SIDES:
         return start, end
+    if (cut := _next_entry(line, item)) is not None:
+        return (start, min(end, cut)) if item.start < cut else (cut, end)
     numbers = {other.start: numbered(line, other) for other in cues}
     if len(set(numbers.values()) - {None}) < TWO_SIDES:
         return start, end
@@ -73,9 +77,27 @@ def _before_topics(line: Line, item: Item) -> int:
     return next((at for at in commas if _TOPICS_OF_HAN.match(line.glued(at + 1, at + _TOPIC_REACH))), end)
 
 
+def _next_entry(line: Line, item: Item) -> int | None:
+    """`was briefed on the talks of A with B | , and on the call from C`: where the next of the events begins that a sentence lists."""
+    nouns = line.of("meeting-noun")
+    if line.language != "en" or item.kind != "meeting-noun" or len(nouns) != TWO_SIDES:
+        return None
+    for at in range(nouns[0].end, nouns[1].start - 1):
+        if line.norm(at) in _LISTED_UNDER and line.norm(at - 1) in AND and line.norm(at - 2) in COMMAS:
+            return at - 2 if line.norm(nouns[0].start - 2) == line.norm(at) else None
+    return None
+
+
 def _cut(line: Line, left: int, right: int) -> int:
     low, high = sorted((left, right))
     return next((index for index in range(low, high) if line.norm(index) in _CLAUSE_CUTS), (low + high) // 2)
+
+
+def parts_around(line: Line, item: Item) -> Iterator[tuple[int, int]]:
+    """Windows around a cue, the likeliest first: up to what they met for or when, and then the clauses around it."""
+    yield from _before_aim(line, item)
+    yield from _time_clause(line, item)
+    yield from clauses_around(line, item)
 
 
 def clauses_around(line: Line, item: Item) -> Iterator[tuple[int, int]]:
@@ -100,7 +122,18 @@ def antecedent(line: Line, start: int) -> int:
     return min(named, default=start)
 
 
-def time_clause(line: Line, item: Item) -> Iterator[tuple[int, int]]:
+def _before_aim(line: Line, item: Item) -> Iterator[tuple[int, int]]:
+    """`will host his Polish colleague | to look at camps on the border with Belarus`: what they meet for or about names no guest."""
+    if line.language != "en":
+        return
+    for at in range(item.end, len(line.tokens)):
+        aim = line.norm(at) == "to" and not line.is_capital(at + 1) and line.norm(at + 1) not in ARTICLES
+        if aim or line.norm(at) in _TOPICS:
+            yield 0, at
+            return
+
+
+def _time_clause(line: Line, item: Item) -> Iterator[tuple[int, int]]:
     """`The ministers of A and B met | following clashes in C`: the words of a cue up to those that tell at what time."""
     if line.language != "en" or _TIMES.isdisjoint(line.vocabulary):
         return

@@ -40,6 +40,7 @@ _HAN_GATHERINGS = ("会议", "會議")
 
 # `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
+_CONSULTATIONS = "consultations"
 _HAN_FORMATS = ("磋商", "对话", "工作会晤", "例行会晤")
 _HAN_ENCOUNTERS = ("会面", "见面")
 _HAN_REACH = 16
@@ -52,6 +53,8 @@ def is_format(line: Line, item: Item, ordinal: int | None) -> bool:
     """Whether a word for talks names a standing format: a dialogue, a round of one, 第四轮执法磋商."""
     if line.language == "zh":
         return (ordinal or 0) > 1 and line.words(item).endswith(_HAN_FORMATS)
+    if line.language == "en" and (ordinal or 0) > 1 and line.norm(item.end - 1) == _CONSULTATIONS:
+        return True  # `the fifth round of | … consultations`
     behind = _FORMAT_REACH if line.norm(item.start) in _ROUNDS else 0
     return not _FORMATS.isdisjoint(line.norms(item.start, item.end + behind))
 

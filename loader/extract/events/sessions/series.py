@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS
-from loader.extract.words import EAST_SLAVIC, folded
+from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ _COMMON_REACH = 4
 _REACH = 3
 _HAN_REACH = 6
 _BEHIND_REACH = 6
-# A gathering of more states than these is one of an organisation, whose members the next one need not bring together.
-_FEW = 4
+FEW = 4
+"""A gathering of more states than these is one of an organisation, whose members the next one need not bring together."""
 
 
 def take_participants(cluster: Cluster, facts: Facts) -> bool:
@@ -73,7 +73,7 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
         for meeting in facts.meetings
         if meeting.status == "held"
         and not meeting.quoted
-        and TWO_SIDES <= len(meeting.states) <= _FEW
+        and TWO_SIDES <= len(meeting.states) <= FEW
         and cluster.actors.states.keys() <= meeting.states.keys()
         and _follows(cluster, meeting, named=named)
     ]
@@ -102,7 +102,7 @@ def take_body(cluster: Cluster, facts: Facts) -> None:
 
 def add_host(cluster: Cluster) -> None:
     """`Саммит ШОС пройдёт в 2025 году | в Таджикистане`: the state in which a gathering is to be held will receive it."""
-    if not cluster.planned or cluster.family not in GATHERINGS:
+    if not cluster.planned or cluster.family not in GATHERINGS | {"exercise"}:
         return
     for member in cluster.members:
         named = {state for item in member.line.of("country") for state in item.states[:1]}
@@ -153,10 +153,17 @@ def is_next(member: Candidate) -> bool:
     if line.language == "vi":
         places = range(item.start, item.end + _BEHIND_REACH)
         return any((line.norm(at), line.norm(at + 1)) in _BEHIND for at in places)
-    if line.language == "en" and item.kind == "meeting-verb" and line.norm(item.end) in _BEFORE:
+    if (
+        line.language == "en"
+        and item.kind == "meeting-verb"
+        and not _BEFORE.isdisjoint(line.norms(item.start, item.end + 1))
+    ):
         return line.norm(item.end + 1) not in _PERIODS  # `is due to | meet | next in Baghdad`
     places = range(max(0, item.start - _REACH), item.end)
-    return any(line.norm(at) in _BEFORE and line.norm(at + 1) not in _PERIODS for at in places)
+    return any(
+        line.norm(at) in _BEFORE and (line.norm(at + 1) not in _PERIODS or line.norm(at + 2) in POSSESSIVE)
+        for at in places
+    )
 
 
 def mark_second(clusters: list[Cluster]) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _BODIES = folded("council committee commission board assembly mechanism group subcommittee subcommission")
+_STANDING = _BODIES | folded("commissions committees councils groups initiative format platform")
 # `The Council of … of the CSTO Member States on … | gathered`: tokens from its first word to the verb, and to its subject's end.
 _NAME_REACH, _SUBJECT_REACH = 24, 4
 _VERBS = folded(
@@ -26,7 +27,10 @@ _COMMON_BODIES = folded("commissions committees councils groups commission commi
 _JOINT_REACH = 7
 _REGULAR, _REGULAR_REACH = folded("regular annual quarterly biannual semiannual monthly yearly periodic"), 3
 # `gathered | for the twenty-third time`.
-_TIMES_REACH = 4
+_TIMES_REACH = 8
+# `The Joint Working | Group | on … | met | on Monday`: what stands behind the verb where nobody is met.
+_JOINT_NAME_REACH = 5
+_FREE_BEHIND = folded("on in at for last again next under within here today yesterday . , this late early")
 _TIME = frozenset({"time"})
 
 
@@ -38,6 +42,10 @@ def sits_jointly(line: Line, noun: Item) -> bool:
     behind = line.norms(noun.end, noun.end + _JOINT_REACH)
     if not _REGULAR.isdisjoint(before[-_REGULAR_REACH:]) and COMMAS.isdisjoint(before[-_REGULAR_REACH:]):
         return True  # `their regular cross-border | meeting`
+    if behind[:2] == ["of", "which"] and not _STANDING.isdisjoint(before):
+        return not _JOINT.isdisjoint(
+            line.norms(0, noun.start)
+        )  # `the joint commission, whose next | meeting | of which …`
     glued = bool(before) and before[-1] in _JOINT_BODIES
     heads = [at for at, norm in enumerate(behind) if norm in _JOINT_BODIES]
     if glued:
@@ -53,6 +61,11 @@ def sits(line: Line, verb: Item) -> bool:
         return False
     if times(line, verb) is not None and line.has_between(max(0, verb.start - _NAME_REACH), verb.start, _COMMON_BODIES):
         return True  # `the commissions of the two countries had | gathered | for the tenth time`
+    return _is_joint_subject(line, verb) or _is_new_format(line, verb) or _is_of_union(line, verb)
+
+
+def _is_of_union(line: Line, verb: Item) -> bool:
+    """Whether a body that meets, or the format in which it does, is named and of several states."""
     for item in line.of("agency"):
         if not item.value or not item.value[0].international or item.form == "title":
             continue
@@ -74,6 +87,25 @@ def _is_format(line: Line, body: Item, verb: Item) -> bool:
     return not _WITHIN.isdisjoint(led) and line.has_between(body.start, body.end, _BODIES)
 
 
+def _is_joint_subject(line: Line, verb: Item) -> bool:
+    """`The Joint Working | Group | on … of A and B | met | on Monday`, `an initiative that … last | met | in Kabul`."""
+    if line.norm(verb.end) not in _FREE_BEHIND and not any(date.start == verb.end for date in line.of("date")):
+        return False
+    first = max(0, verb.start - _NAME_REACH)
+    head = next((at for at in range(verb.start - 1, first - 1, -1) if line.norm(at) in _STANDING), None)
+    if head is None or any(head < item.start < verb.start for item in line.of("person", "said", "agreement-verb")):
+        return False
+    return not _JOINT.isdisjoint(line.norms(max(0, head - _JOINT_NAME_REACH), head))
+
+
+def _is_new_format(line: Line, verb: Item) -> bool:
+    """`met for the first time | under a new | group`: the format in which they sit has no name yet."""
+    at = next((at for at in range(verb.end, verb.end + _TIMES_REACH) if line.norm(at) in _WITHIN), None)
+    if at is None or line.has_between(verb.end, at, COMMAS):
+        return False
+    return line.has_between(at, at + _FORMAT_REACH + 2, _BODIES)
+
+
 def _is_in_name(line: Line, union: Item, verb: Item) -> bool:
     """`the Coordinating | Council | of … of the | CSTO | Member States on … | gathered`: a union in the name of its body."""
     head = next((at for at in range(max(0, verb.start - _NAME_REACH), union.start) if line.norm(at) in _BODIES), None)
@@ -87,6 +119,7 @@ def times(line: Line, verb: Item) -> int | None:
     """The number in `gathered | for the twenty-third time`."""
     if line.language != "en" or not line.has_between(verb.end, verb.end + _TIMES_REACH + 1, _TIME):
         return None
-    word = next((item for item in line.of("calendar") if 0 <= item.start - verb.end <= _TIMES_REACH), None)
-    value = word.prop("ordinalValue") if word is not None and line.norm(word.end) in _TIME else None
+    near = (item for item in line.of("calendar") if 0 <= item.start - verb.end <= _TIMES_REACH)
+    word = next((item for item in near if line.norm(item.end) in _TIME), None)
+    value = word.prop("ordinalValue") if word is not None else None
     return int(value) if value is not None else None

@@ -59,6 +59,7 @@ _CAME_FOR_REACH = 2
 _FUTURE_REACH = 3
 _FUTURE_FARTHEST = 12
 _MARKS = frozenset('"«»“”„')
+_WILL = frozenset({"will"})
 _WHEN = frozenset({"when", "once", "after", "before", "until"})
 _OWNING = POSSESSIVE | folded("the a his her their its")
 _PRESENT = frozenset({"visits", "visit", "meets", "meet", "travels", "travel", "flies", "arrives", "gathers", "gather"})
@@ -159,7 +160,10 @@ def _is_when_clause_of_plan(line: Line, verb: Item) -> bool:
     if line.norm(verb.start) not in _PRESENT:
         return False
     when = [at for at in range(max(0, verb.start - _STATUS_REACH), verb.start) if line.norm(at) in _WHEN]
-    return bool(when) and any(planned.end <= when[-1] for planned in line.of("planned"))
+    foretold = any(planned.end <= when[-1] for planned in line.of("planned")) if when else False
+    return foretold or (
+        bool(when) and not _WILL.isdisjoint(line.norms(0, when[-1]))
+    )  # `| will be signed | when …` is one cue
 
 
 def _has_future_verb(line: Line, noun: Item) -> bool:

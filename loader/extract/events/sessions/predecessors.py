@@ -1,0 +1,46 @@
+"""Gatherings that came before the one told: `The previous round was held in Lima`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS
+from loader.extract.events.sessions.series import FEW
+
+if TYPE_CHECKING:
+    from loader.extract.events.gatherings.clusters import Cluster
+    from loader.extract.facts import Facts
+
+
+def take_predecessors(cluster: Cluster, facts: Facts) -> bool:
+    """`The previous round was held in Lima in May 2022`: those who sat at the gathering told before; whether there is one.
+
+    Args:
+        cluster: A gathering; its participants and kind are completed.
+        facts: What was found so far, with all that was held.
+
+    """
+    if cluster.planned or not any("previous" in member.features for member in cluster.members):
+        return False
+    own = cluster.actors.states.keys()
+    fitting = [
+        meeting
+        for meeting in facts.meetings
+        if meeting.status == "held"
+        and not meeting.quoted
+        and TWO_SIDES <= len(meeting.states) <= FEW
+        and own <= meeting.states.keys()
+        and (
+            cluster.family in {FAMILIES[meeting.kind], "meeting"}
+            or {cluster.family, FAMILIES[meeting.kind]} <= GATHERINGS
+        )
+        and meeting.kind != "call"
+    ]
+    if not fitting:
+        return False
+    last = max(fitting, key=lambda meeting: (FAMILIES[meeting.kind] in GATHERINGS, len(meeting.sentences)))
+    cluster.actors.add_states(*last.states)
+    if FAMILIES[last.kind] in GATHERINGS and cluster.family == "meeting":
+        cluster.series_kind = last.kind
+    return True
