@@ -165,9 +165,9 @@ def _weak_holds(candidate: Candidate) -> bool:
     ):
         return True
     item = candidate.item
-    if candidate.line.language == "en" and is_reception_by_office(candidate.line, item):
-        return True
-    if is_of_delegation(candidate.line, item) and len(found.states) == 1:
+    if (candidate.line.language == "en" and is_reception_by_office(candidate.line, item)) or (
+        is_of_delegation(candidate.line, item) and len(found.states) == 1
+    ):
         return True
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
     if guests and guests[0].start == item.end and candidate.line.norm(item.start - 1) in _HOSTS:
