@@ -140,6 +140,13 @@ def _are_points(above: str, below: str) -> bool:
     return marks[0] is not None and marks[1] is not None and marks[0].lastgroup == marks[1].lastgroup
 
 
+def _is_point_among_others(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a point of a list of several: no blank line parts it from one that is marked alike."""
+    above = i > 0 and not lines[i].gap and _are_points(lines[i - 1].text, lines[i].text)
+    below = i + 1 < len(lines) and not lines[i + 1].gap and _are_points(lines[i].text, lines[i + 1].text)
+    return above or below
+
+
 def _head(lines: Sequence[Line], after: int, body: int) -> int | None:
     """The line most like the headline of the text below: its words come again there; of equals the first."""
     heads = [
@@ -148,6 +155,7 @@ def _head(lines: Sequence[Line], after: int, body: int) -> int | None:
         if lines[i].kind in (Kind.SHORT, Kind.PROSE)
         and not bare(lines[i].text)[:1].islower()
         and len(lines[i].text) <= _MAX_HEADLINE
+        and not _is_point_among_others(lines, i)
     ]
     if len(heads) < 2:  # noqa: PLR2004 - nothing to choose between
         return heads[0] if heads else None

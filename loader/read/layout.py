@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from loader.model import Document, Span
-from loader.read.dates import is_date_line
+from loader.read.dates import find_dates, is_date_line
 from loader.read.furniture import ends_sentence, is_caption, is_furniture, is_list_head, is_rule, is_url
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Line:
 
 
 _PROSE_WORDS = 5
+_TOLD = (Kind.PROSE, Kind.SHORT)
 _LONG_PROSE = 160
 """Without a full stop a line of this length is prose all the same: a paragraph cut off."""
 _LONG_TITLE = 120
@@ -53,7 +54,7 @@ _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_]|[。！？].")
 _NAME = r"[^\W\d_a-zа-яёіўїєґ][\w’'ʼ.-]*(?:\s+(?:[^\W\d_a-zа-яёіўїєґ][\w’'ʼ.-]*|al|bin|de|der|ibn|van|von)){1,4}"
 _SPEAKER = re.compile(rf"{_NAME}(?:\s*[,(][^\n]{{2,220}})?\s*:")
 _HAN_SPEAKER = re.compile(r"[\u3400-\u9fff·]{2,12}(?:[，,（(][^。！？]{1,40})?[：:]")
-_ENTRY = re.compile(r"(?:[-–—•*]|\d{1,2}[.)])\s*\w")
+_ENTRY = re.compile(r"(?:[-–—•*●▪■·]{1,2}|\d{1,2}[.)、]|[（(]?[一二三四五六七八九十]{1,2}[）)、])\s*[\w《«“\"]")
 _WRAP_WIDTHS = range(40, 121)
 _WRAPPED_SHARE = 0.3
 _FULL = 0.7
@@ -78,7 +79,31 @@ def read_lines(document: Document) -> tuple[Line, ...]:
         kind = Kind.FURNITURE if listing else _kind(text)
         listing = listing or is_list_head(text)
         classified.append(Line(span, text, gap, kind))
-    return tuple(classified)
+    return tuple(_with_dated_entries(classified))
+
+
+def _with_dated_entries(lines: list[Line]) -> list[Line]:
+    """A date closes an entry of the story's own list (`- Agreement on readmission, 29 May 1997`): it is no line of a date."""
+    for first, last in _entry_runs(lines):
+        entries = range(first, last)
+        announced = first > 0 and lines[first - 1].text[-1] in ":：" and lines[first - 1].kind is not Kind.FURNITURE
+        if announced or any(lines[at].kind in _TOLD and word_count(lines[at].text) > _PROSE_WORDS for at in entries):
+            for at in entries:
+                if lines[at].kind is Kind.DATE:
+                    lines[at] = replace(lines[at], kind=Kind.SHORT)
+    return lines
+
+
+def _entry_runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """The runs of lines, two at least, that dashes, bullets or numbers lead; first and behind the last."""
+    first = 0
+    for at, line in enumerate(lines):
+        if not _ENTRY.match(line.text) or (at > first and line.gap):
+            if at - first > 1:
+                yield first, at
+            first = at if _ENTRY.match(line.text) else at + 1
+    if len(lines) - first > 1:
+        yield first, len(lines)
 
 
 def _raw_lines(document: Document) -> Iterator[tuple[Span, int]]:
@@ -159,17 +184,36 @@ _TESTS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
 
 def end_of_list(lines: Sequence[Line], last: int) -> int:
     """The last line of a list that follows a line, or the line itself: `Among them:` and lines that dashes or semicolons mark."""
+    if (dated := _end_of_dated_list(lines, last)) > last:
+        return dated
     at = last + 1
     announced = lines[last].text.endswith((":", "：")) if last >= 0 else False
     if not announced and at < len(lines) and lines[at].kind is not Kind.FURNITURE:
         announced = lines[at].text.endswith((":", "："))
         at += announced
     first = at
-    while announced and at < len(lines) and lines[at].gap == 0 and _is_entry(lines[at].text):
+    while announced and at < len(lines) and lines[at].gap == 0 and is_entry(lines[at].text):
         at += 1
     return at - 1 if at > first else last
 
 
-def _is_entry(text: str) -> bool:
+def _end_of_dated_list(lines: Sequence[Line], last: int) -> int:
+    """The last of the entries that follow a line, or a sub-heading below it, where days stand in half of them; else the line."""
+    at = last + 1
+    if at + 1 < len(lines) and lines[at].kind is Kind.SHORT and not _ENTRY.match(lines[at].text):
+        at += 1
+    first = at
+    while (
+        at < len(lines)
+        and lines[at].kind is Kind.SHORT
+        and _ENTRY.match(lines[at].text)
+        and (at == first or not lines[at].gap)
+    ):
+        at += 1
+    dated = sum(bool(find_dates(line.text)) for line in lines[first:at])
+    return at - 1 if at - first > 1 and 2 * dated >= at - first else last
+
+
+def is_entry(text: str) -> bool:
     """Whether a line is one of a list: led by a dash or number, or closed by a semicolon."""
     return bool(_ENTRY.match(text)) or text.endswith(";")

@@ -19,7 +19,7 @@ from loader.read.dates import Dated, date_in_url, dateline, find_dates, is_clock
 from loader.read.evidence import stems
 from loader.read.furniture import caption_end, ends_sentence, without_credit
 from loader.read.languages import language
-from loader.read.layout import Kind, Line, end_of_list, read_lines, word_count
+from loader.read.layout import Kind, Line, end_of_list, is_entry, read_lines, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,8 @@ def _foot_date(lines: Sequence[Line]) -> PublishedDate | None:
     prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
     for line in lines[prose[-1] + 1 :] if prose else ():
         dates = find_dates(line.text)
-        told = line.kind is Kind.DATE or (line.kind is Kind.SHORT and dates and dates[-1].end == len(line.text))
+        ends_in_date = line.kind is Kind.SHORT and dates and dates[-1].end == len(line.text)
+        told = line.kind is Kind.DATE or (ends_in_date and not is_entry(line.text))
         if told and dates and not is_clock(line.text) and not _COPYRIGHT.search(line.text):
             return PublishedDate(dates[-1].value, DateSource.FOOT)
     below = [line for line in lines[prose[0] + 1 :] if line.kind is Kind.DATE] if prose else []

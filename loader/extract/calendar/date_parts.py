@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 YEARS = range(1900, 2100)
+YEARS_OF_DAYS = range(1800, 2100)
+"""A number before 1900 is a year where a month stands with it."""
 """Four digits outside these are no year."""
 DAYS_IN_MONTHS = 31
 MONTHS_IN_YEAR = 12
@@ -171,7 +173,9 @@ def _with_published_year(month: int, day: int, reference: Reference) -> Date:
 
 
 def _exists(year: int, month: int | None, day: int | None) -> bool:
-    if year not in YEARS or (month is not None and not 1 <= month <= MONTHS_IN_YEAR):
+    if year not in (YEARS if month is None else YEARS_OF_DAYS) or (
+        month is not None and not 1 <= month <= MONTHS_IN_YEAR
+    ):
         return False
     return day is None or (month is not None and 1 <= day <= calendar.monthrange(year, month)[1])
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.commerce.business import is_business
 from loader.extract.events.days.dating import name_date, period_of
+from loader.extract.events.days.registers import days_of_partners
 from loader.extract.events.days.signing import WITH_SIGNATORIES, place_of, signing_date, tells_no_signing
 from loader.extract.events.documents.additions import LETTER, beside
-from loader.extract.events.documents.document_lists import Lists, heads_entries, tell_apart
+from loader.extract.events.documents.document_lists import Lists, heads_entries, heads_next, may_head, tell_apart
 from loader.extract.events.documents.document_types import matters_of
 from loader.extract.events.documents.existing import (
     are_current,
@@ -49,7 +50,7 @@ from loader.extract.events.documents.takeup import (
     take_up,
 )
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
-from loader.extract.events.participants.actors import actors
+from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.events.participants.unions import is_of_union
 from loader.extract.events.sides.bystanders import without_bystanders
 from loader.extract.events.sides.parties import Named, document_parties, named_parties
@@ -75,7 +76,7 @@ from loader.extract.events.status.texts import (
     signed_though_pending,
 )
 from loader.extract.events.status.vietnamese_documents import wording
-from loader.extract.events.verbs.english_verbs import dates_itself, is_had, is_introduced, is_issued
+from loader.extract.events.verbs.english_verbs import dates_itself, is_had, is_introduced, is_issued, is_successor
 from loader.extract.events.verbs.governing import governing_verb
 from loader.extract.events.verbs.han_clauses import is_said_to_be
 from loader.extract.events.verbs.links import denied, is_planned, negated
@@ -85,7 +86,6 @@ from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.events.participants.actors import Actors
     from loader.extract.facts import Facts
     from loader.extract.lines import Item, Line
 
@@ -102,10 +102,14 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         line = without_bystanders(whole, story) if nouns else whole
         if nouns:
             lists.read(line, [(noun, _read(line, noun, story, facts)) for noun in nouns], story, facts)
+            if not lists.head and heads_next(line, story):
+                lists.head = _unnamed_head(line, nouns[-1], story, facts)
         elif heads_entries(line):
             lists.open_entries(
                 line, [told for verb in line.of("agreement-verb") for told in _read(line, verb, story, facts)]
             )
+        elif line.of("agreement-verb") and heads_next(line, story):
+            lists.open_entries(line, _unnamed_head(line, line.of("agreement-verb")[0], story, facts))
         else:
             lists.announce(line)
         if line.index and facts.agreements:
@@ -153,9 +157,12 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
         return []
     each = document_parties(line, noun, named, story, frame)
     found = [_agreement(line, noun, verb, frame, frame.status, parties, story) for parties in each]
+    own_days = days_of_partners(line, (state for told in found for state in told.states)) if len(each) > 1 else {}
     for told in found:
         if len(each) > 1 and told.date == line.day:
             told.date = None  # a list of partners sums up what was signed at different times
+        if own_days:
+            told.date = next((own_days[state] for state in told.states if state in own_days), None)
         if is_similar(line, noun):
             told.kind = kind_of_model(told, facts)
         own = actors(line, story)
@@ -163,6 +170,18 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
         share_parties(told, own, facts)
         inherit_parties(line, told, facts)
     return found
+
+
+def _unnamed_head(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
+    """`The Senate approved six documents. | Among them are an agreement with …`: an act on documents without their parties."""
+    verb = governing_verb(line, noun)
+    if verb is None or not (noun is verb or may_head(line, noun)) or denied(line, noun):
+        return []
+    named = named_parties(line, noun, story, facts)
+    features = _features(line, noun, verb, named, story) - {"denied", "one-side", "weak"} | {"parties"}
+    frame = first_fit(AGREEMENT_FRAMES, features)
+    own = Actors(states=dict.fromkeys([*named.sentence.states, *filter(None, [story.states.home])][:1]))
+    return [] if frame.status is None else [_agreement(line, noun, verb, frame, frame.status, own, story)]
 
 
 def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
@@ -215,7 +234,8 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
     }
     features = {name for name, holds in tests.items() if holds}
     told = is_issued(line, noun) or is_cited(line, noun) or is_outcome(line, noun)
-    status = status_of(line, noun, verb, story) if verb is not None else "approved" if told else ""
+    made = "approved" if told else "signed" if is_successor(line, noun) else ""
+    status = status_of(line, noun, verb, story) if verb is not None else made
     return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
 
 

@@ -199,9 +199,8 @@ def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
         city = next((item for item in line.of("place") if item.start == 0), None)
         if city is not None and line.role is not Role.TITLE and line.norm(city.end) in AFTER_DATELINE:
             state = city.prop("state")
-            guest = (
-                len(states.counts) == 1 and _VISITING in line.vocabulary
-            )  # `NEW DELHI: | Visiting | Russian Minister …`
+            # `NEW DELHI: | Visiting | Russian Minister …`, `Minister Amit Shah and his Nepalese | counterpart`
+            guest = len(states.counts) == 1 and (_VISITING in line.vocabulary or bool(line.of("counterpart")))
             return state if state in states.counts or guest else None
     return None
 

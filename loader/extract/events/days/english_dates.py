@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 # Tokens from a document to the day of its name.
 _REACH = 12
 _DAY_LENGTH = 10
+_FOR_PERIODS = frozenset({"plan", "programme"})
 _FIRST_DAY = frozenset({"since", "from"})
 
 
 def closes_name(line: Line, noun: Item, date: Item) -> bool:
-    """Whether `of` and a full date end the phrase of a document, with what it is about between."""
-    if line.language != "en" or line.norm(date.start - 1) != "of" or len(date.value.value) != _DAY_LENGTH:
+    """Whether `of` and a day, or a year that is past, end the phrase of a document, with what it is about between."""
+    if line.language != "en" or line.norm(date.start - 1) != "of" or date.value.value.startswith("-"):
         return False
+    published = line.story.published
+    is_year_alone = len(date.value.value) < _DAY_LENGTH
+    if is_year_alone and (noun.prop("kind") in _FOR_PERIODS or (published and date.value.value > published.value)):
+        return False  # `a plan on the exchanges | of 2026`
     if date.start - noun.end > _REACH or line.has_between(noun.end, date.start, PART_ENDS):
         return False
     parting = line.of("agreement-verb", "agreement-noun", "meeting-noun", "meeting-verb", "said")

@@ -53,6 +53,7 @@ _TOLD_BY_VERB = frozenset({"signed", "planned", "proposed"})
 # `initialled | in | 2022`.
 _RIVAL_REACH = 2
 _IN = folded("в у ў")
+_IN_OR_ON = frozenset({"in", "on"})
 
 
 def verbs_of(line: Line, *statuses: str) -> list[Item]:
@@ -176,6 +177,7 @@ def _day_of_signing(line: Line, noun: Item) -> Date | None:
             behind = 0 <= _apart(line, verb, date) <= reach and not line.has_between(verb.end, date.start, COMMAS)
             behind = behind or (line.language == "zh" and _leads(line, date, verb))
             tells = (noun.end <= verb.start and behind) or _opens_with(line, date, verb, noun)
+            tells = tells or _closes_with(line, date, verb, noun)
             if tells and date.form not in NO_EVENT:
                 day: Date = date.value
                 return day
@@ -200,6 +202,15 @@ def _opens_with(line: Line, date: Item, verb: Item, noun: Item) -> bool:
     cues = line.of("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
     crossed = any(date.end <= cue.start < noun.start for cue in cues if cue is not verb)
     return not crossed and not line.has_between(date.end, noun.start, COMMAS) and not signs_decree(line, verb)
+
+
+def _closes_with(line: Line, date: Item, verb: Item, noun: Item) -> bool:
+    """`signed | an agreement on transit | in 2007, which parliament ratified`: the day that closes the clause of a signing."""
+    if line.language != "en" or not verb.end <= noun.start < date.start or date.start - noun.end > _CLAUSE_REACH:
+        return False
+    cues = line.of("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
+    crossed = any(verb.end <= cue.start < date.start and not cue.prop("weak") for cue in cues if cue is not noun)
+    return not crossed and line.norm(date.start - 1) in _IN_OR_ON and not line.has_between(noun.end, date.start, COMMAS)
 
 
 def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.days.dating import period_of
 from loader.extract.events.documents.document_types import matters_of
-from loader.extract.events.documents.entries import entry_date, entry_states
+from loader.extract.events.documents.entries import entry_date, entry_states, is_supplemented
 from loader.extract.events.documents.existing import is_added_to
 from loader.extract.events.documents.mentions import is_anaphoric, is_nested, is_several, is_within, phrase, title_of
 from loader.extract.events.documents.subjects import document_threats
@@ -119,7 +119,7 @@ class Lists:
 
     def _open(self, line: Line, told: list[tuple[Item, list[Agreement]]]) -> None:
         """Remember the head of a list that may follow, or that none does."""
-        heads = [each for noun, each in told if each and _may_head(line, noun)]
+        heads = [each for noun, each in told if each and may_head(line, noun)]
         if heads:
             self.head, self.block = heads[-1], line.sentence.block
             self.opened = line.norm(len(line.tokens) - 1) in _COLONS and line.role is not Role.TITLE
@@ -150,6 +150,14 @@ def tell_apart(line: Line, story: AnnotatedStory, facts: Facts) -> None:
     )
 
 
+def heads_next(line: Line, story: AnnotatedStory) -> bool:
+    """Whether the next sentence is about a list whose head this one may be."""
+    following = story.lines[line.index + 1] if line.index + 1 < len(story.lines) else None
+    if following is None or following.sentence.block != line.sentence.block or not following.of("agreement-noun"):
+        return False
+    return _IS_LIST.match(following.text(0, len(following.tokens))) is not None
+
+
 def heads_entries(line: Line) -> bool:
     """`По итогам переговоров подписаны:`: an act without a document, of what the lines below name."""
     return line.norm(len(line.tokens) - 1) in _COLONS and line.role is Role.BODY and bool(line.of("agreement-verb"))
@@ -167,7 +175,7 @@ def _within(line: Line, told: list[tuple[Item, list[Agreement]]], story: Annotat
     return None
 
 
-def _may_head(line: Line, noun: Item) -> bool:
+def may_head(line: Line, noun: Item) -> bool:
     """Whether a noun may stand for several documents."""
     if noun.prop("kind") == "other" or is_several(line, noun):
         return True
@@ -178,7 +186,7 @@ def _may_head(line: Line, noun: Item) -> bool:
 
 def _heads(line: Line, noun: Item, first: Item) -> bool:
     """Whether a noun heads a list that begins with another."""
-    if not _may_head(line, noun) or line.has_between(noun.end, first.start, STOPS):
+    if not may_head(line, noun) or line.has_between(noun.end, first.start, STOPS):
         return False
     between = line.text(noun.end, first.start).lower()
     if line.language == "en" and line.norm(first.start) in _FIRST:
@@ -189,7 +197,7 @@ def _heads(line: Line, noun: Item, first: Item) -> bool:
 
 def _closes(line: Line, before: Item, noun: Item) -> bool:
     """`an agreement, a protocol | and three other documents`, `《…条约》等7份文件`: a noun that only sums up a list."""
-    if not _may_head(line, noun):
+    if not may_head(line, noun):
         return False
     if line.language == "zh":
         return _HAN_AND_SO_ON.match(line.text(before.end, noun.start)) is not None
@@ -214,6 +222,8 @@ def _given(
     lasting = head and head[0].status == "in-force" and each and each[0].status == "signed" and line.language == "en"
     if each and each[0].rule not in _VERBLESS and not lasting:
         return each
+    if is_supplemented(line, noun):
+        return []
     of_nothing = noun.prop("weak") and noun.prop("kind") == "other"
     if (
         of_nothing
@@ -223,7 +233,7 @@ def _given(
         or is_added_to(line, noun)
     ):
         return each
-    own = entry_states(line, each[0] if each else None, head[0], story) if head else None
+    own = entry_states(line, noun, each[0] if each else None, head[0], story) if head else None
     day = entry_date(line)
     return [
         replace(

@@ -12,8 +12,10 @@ from loader.extract.words import folded
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Agreement, Date
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
+# `a protocol | to | the 2004 | agreement`.
+_TO, _TO_REACH = frozenset({"to"}), 4
 _TERMS = folded("until till for by through from")
 
 
@@ -28,7 +30,23 @@ def entry_date(line: Line) -> Date | None:
     return date
 
 
-def entry_states(line: Line, told: Agreement | None, head: Agreement, story: AnnotatedStory) -> dict[str, None] | None:
+def is_supplemented(line: Line, noun: Item) -> bool:
+    """`a protocol to the | agreement with Peru`: the document that an entry of the list adds to is no entry."""
+    before = any(other.end <= noun.start for other in line.of("agreement-noun"))
+    return line.language == "en" and before and not _TO.isdisjoint(line.norms(noun.start - _TO_REACH, noun.start))
+
+
+def _entry(line: Line, noun: Item) -> tuple[int, int]:
+    """Where the entry begins and ends that a document opens; the whole line where it holds one document."""
+    rivals = [other for other in line.of("agreement-noun") if other is not noun and not is_supplemented(line, other)]
+    if not rivals:
+        return 0, len(line.tokens)
+    return noun.start, min((other.start for other in rivals if other.start > noun.start), default=len(line.tokens))
+
+
+def entry_states(
+    line: Line, noun: Item, told: Agreement | None, head: Agreement, story: AnnotatedStory
+) -> dict[str, None] | None:
     """The states of an entry: those that it names, or its one and that of the list; None where it leaves them to the list."""
     if told is not None and len(told.states) >= TWO_SIDES:
         return dict(told.states)
@@ -37,5 +55,5 @@ def entry_states(line: Line, told: Agreement | None, head: Agreement, story: Ann
         return dict(named) if len(named) >= TWO_SIDES else None
     if line.language != "en" or len(head.states) != 1:
         return None
-    named = actors(line, story).states
+    named = actors(line, story, *_entry(line, noun)).states
     return {**head.states, **named} if len(named) == 1 and not named.keys() <= head.states.keys() else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Between a document and the word that introduces its partners.
 _WITH_REACH = 12
 # Chinese puts its partners before the noun, with what the document is about between.
-_HAN_REACH = 24
+_HAN_REACH = 40
 # `agreements with | the special services of | A`.
 _LIST_REACH = 8
 # `A, B and the Republic of | C`.
@@ -29,6 +29,7 @@ _LIST_GAP = 4
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
 _BODIES_REACH = 8
 _QUOTES = frozenset('”»"')
+_OPENING, _CLOSED = frozenset({"(", "（"}), frozenset({")", "）"})
 # `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
 _SLAVIC_RIVALS_REACH = 9
 _CLOSING = AND - {",", "，", "、", "和", "与", "同"}
@@ -67,7 +68,7 @@ def _state_list(line: Line, start: int) -> list[str]:
     for item in line.of("country", "agency"):
         if item.start < start or not item.states:
             continue
-        gap = set(line.norms(last, item.start))
+        gap = _outside_brackets(line.norms(last, item.start))
         if gap & _QUOTES:
             break  # `“…với Cuba”, Bộ trưởng Belarus nói`
         listed = (
@@ -79,6 +80,17 @@ def _state_list(line: Line, start: int) -> list[str]:
         states += [state for state in item.states if state not in states]
         last = item.end
     return states if len(states) >= TWO_SIDES else []
+
+
+def _outside_brackets(norms: list[str]) -> set[str]:
+    """The words of a gap in a list, without what stands in brackets: `Germany | (2015), | Austria`, `老挝（2002年）、柬埔寨`."""
+    outside, depth = set(), 0
+    for norm in norms:
+        depth += norm in _OPENING
+        if not depth:
+            outside.add(norm)
+        depth -= norm in _CLOSED and depth > 0
+    return outside
 
 
 def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:

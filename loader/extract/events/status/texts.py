@@ -93,14 +93,17 @@ def is_conditional(line: Line, noun: Item, verb: Item | None) -> bool:
 
 
 def signed_though_pending(line: Line, noun: Item, verb: Item | None) -> Item | None:
-    """`пока не ратифицировал соглашение, | подписанное | 3 февраля`: what is not ratified yet may be signed."""
-    if verb is None or line.language not in EAST_SLAVIC or verb.prop("status") != "ratified" or not negated(line, verb):
+    """`пока не ратифицировал соглашение, | подписанное | 3 февраля`, `was | signed | but has never been ratified`: what is not ratified yet may be signed."""
+    slavic = line.language in EAST_SLAVIC
+    if verb is None or not (slavic or line.language == "en"):
+        return verb
+    if verb.prop("status") != "ratified" or not negated(line, verb):
         return verb
     signed = (
         other
         for other in line.of("agreement-verb")
         if other.prop("status") == "signed"
-        and 0 <= other.start - noun.end <= _PENDING_REACH
+        and (0 if slavic else -_PENDING_REACH) <= other.start - noun.end <= _PENDING_REACH
         and not negated(line, other)
         and not is_planned(line, other)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, COMMAS, folded
+from loader.extract.words import AND, COMMAS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -18,6 +18,8 @@ _BEFORE_ATTRIBUTE = folded("the these those already newly recently previously al
 # `a protocol | to | the agreement signed in 2019`: both may have been signed then.
 _TO = frozenset({"to"})
 _DATED_REACH = 6
+# `followed | in | 2013 by a new joint | memorandum`.
+_LEADING, _LEADING_REACH = frozenset({"in", "on"}), 5
 # `has | also | signed`, `had | previously | signed`: words of a sentence that looks back.
 _HAVE, _HAD = frozenset({"has", "have"}), "had"
 _BACK = frozenset({"also", "already", "previously", "since", "earlier", "long"})
@@ -33,6 +35,9 @@ _ANOTHER_REACH = 5
 _NEXT_PARAGRAPH, _ANYWHERE = 1, 1000
 # `Ukraine | has | readmission | agreements | with …`: tokens from the verb to the document, and to its partners.
 _HAS_REACH, _WITH_REACH = 4, 8
+_SLAVIC_HAVE = folded("имеет имеют имеем мае маюць маем має мають маємо")
+_HAVING = {"en": _HAVE, "ru": _SLAVIC_HAVE, "be": _SLAVIC_HAVE, "uk": _SLAVIC_HAVE, "vi": folded("có")}
+_NOT = folded("не ня no not không chưa")
 # Between an indefinite article and its document stand adjectives only.
 _INDEFINITE, _ARTICLE_REACH = frozenset({"a", "an"}), 5
 _PARTING = (
@@ -40,6 +45,9 @@ _PARTING = (
 )
 _ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "communique", "communiqué")
 _BETWEEN_OR_WITH = frozenset({"with", "between"})
+# `replaced in 2010 | by | a new joint | protocol`.
+_SUCCEEDED = frozenset({"replaced", "superseded", "supplemented", "complemented", "succeeded"})
+_SUCCEEDED_REACH, _BY_REACH = 6, 5
 _HANDED = frozenset({"readmission", "extradited", "returned", "deported", "surrendered", "transferred", "handed"})
 _ENDED = frozenset({"concluded", "ended", "closed", "culminated", "wrapped", "wound", "capped"})
 _NOT_HAD = frozenset(
@@ -105,15 +113,18 @@ def apart_from(line: Line, noun: Item, verb: Item | None) -> int:
 
 
 def is_had(line: Line, noun: Item) -> bool:
-    """`has | readmission | agreements with Poland and Slovakia`: what somebody has is in force."""
-    if line.language != "en":
+    """`has | readmission | agreements with Poland`, `имеет | договоры о выдаче с Вьетнамом`: what somebody has is in force."""
+    have = _HAVING.get(line.language, frozenset())
+    if have.isdisjoint(line.vocabulary):
         return False
-    at = next((at for at in range(noun.start - 1, noun.start - 1 - _HAS_REACH, -1) if line.norm(at) in _HAVE), None)
+    at = next((at for at in range(noun.start - 1, noun.start - 1 - _HAS_REACH, -1) if line.norm(at) in have), None)
     between = line.norms(at + 1, noun.start) if at is not None else []
-    if at is None or any(norm in _NOT_HAD or norm.endswith("ed") or norm in COMMAS for norm in between):
+    if at is None or line.norm(at - 1) in _NOT or any(norm in _NOT_HAD or norm in COMMAS for norm in between):
+        return False
+    if line.language == "en" and any(norm.endswith("ed") for norm in between):
         return False
     named = [item.start for item in line.of("country", "agency") if noun.end <= item.start <= noun.end + _WITH_REACH]
-    return bool(named) and line.has_between(noun.end, named[0], _BETWEEN_OR_WITH)
+    return bool(named) and line.has_between(noun.end, named[0], _BETWEEN_OR_WITH | WITH)
 
 
 def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
@@ -123,6 +134,8 @@ def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
     nouns = [one for one in line.of("agreement-noun") if one.start >= verb.end]
     if noun not in nouns:
         return None
+    if noun is not nouns[0] and (led := _leading_date(line, noun, nouns[0])) is not None:
+        return led
     ends = [*(one.start for one in nouns[1:]), len(line.tokens)]
     dates = [
         next((date for date in line.of("date") if one.end <= date.start and date.end <= end), None)
@@ -130,6 +143,21 @@ def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
     ]
     told = [date for date in dates if date is not None]
     return dates[nouns.index(noun)] if len(told) > 1 and len(told) == len(nouns) else None
+
+
+def _leading_date(line: Line, noun: Item, first: Item) -> Item | None:
+    """`signed a protocol in 2011, followed | in 2013 by | a memorandum`: the day right before a later one of several documents."""
+    date = next(
+        (d for d in line.of("date") if first.end <= d.start and 0 <= noun.start - d.end <= _LEADING_REACH), None
+    )
+    if (
+        date is None
+        or line.norm(date.start - 1) not in _LEADING
+        or line.has_between(date.end, noun.start, COMMAS | AND)
+    ):
+        return None
+    cues = line.of("agreement-noun", "agreement-verb", "meeting-verb", "meeting-noun")
+    return None if any(date.end <= cue.start < noun.start for cue in cues) else date
 
 
 def is_issued(line: Line, noun: Item) -> bool:
@@ -140,6 +168,14 @@ def is_issued(line: Line, noun: Item) -> bool:
     before = line.norm(noun.start - 2) if before in _ITS else before
     ended = before == "with" and not _ENDED.isdisjoint(line.vocabulary)
     return (before == "in" or ended) and line.norm(noun.start) in _COMMON
+
+
+def is_successor(line: Line, noun: Item) -> bool:
+    """`It was replaced two years later by | a memorandum`: what takes a document's place, or adds to it, has been signed."""
+    if line.language != "en" or _SUCCEEDED.isdisjoint(line.vocabulary):
+        return False
+    by = next((at for at in range(noun.start - 1, noun.start - 1 - _BY_REACH, -1) if line.norm(at) == "by"), None)
+    return by is not None and line.has_between(max(0, by - _SUCCEEDED_REACH), by, _SUCCEEDED)
 
 
 def is_introduced(line: Line, noun: Item) -> bool:
