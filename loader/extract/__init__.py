@@ -32,7 +32,7 @@ from loader.extract.events.doubts.vietnamese_seeming import drop_verbs_of_saying
 from loader.extract.events.meetings import find_meetings
 from loader.extract.events.merge import link_meetings, merge_agreements
 from loader.extract.facts import Facts, NearMiss, Objection
-from loader.extract.objects import free_objects, read_ones
+from loader.extract.objects import free_objects, read_exits, read_ones
 from loader.extract.reading import read_lines
 
 if TYPE_CHECKING:
@@ -68,12 +68,15 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         drop_verbs_of_planning(lines)
         for line in lines:
             read_titles(line)
+    before = None
     for line in lines:
         if story.language != "zh":
             drop_loose_short_forms(line)
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
-        read_ones(line)
+        read_ones(line, before)
+        read_exits(line, lexicon)
+        before = line
     if story.language == "vi":
         drop_states_in_names(lines)
         drop_verbs_of_saying(lines)

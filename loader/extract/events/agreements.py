@@ -61,6 +61,7 @@ from loader.extract.events.status.stages import (
     is_cleared,
     is_coming,
     is_deferred,
+    is_draft,
     is_due,
     is_negotiated,
     is_only_broken,
@@ -88,10 +89,6 @@ if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.facts import Facts
     from loader.extract.lines import Item, Line
-
-# `a draft | agreement`, `carry out the | documents`, `the agreement | of 16 July`: a word and its neighbour.
-_NEAR = 4
-_DRAFT_BEHIND = 2  # `проект` may also stand behind: `agreement draft`
 
 
 def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
@@ -212,10 +209,7 @@ def _features(line: Line, noun: Item, verb: Item | None, named: Named, story: An
         "basis": is_basis(line, noun, verb),
         "lasting": is_lasting(line, noun, verb, story),
         "negated": verb is not None and not deferred and negated(line, verb) and not is_only_broken(line, verb),
-        "draft": any(
-            -_DRAFT_BEHIND <= noun.start - item.end <= _NEAR or 0 <= item.start - noun.end <= 1
-            for item in line.of("draft")
-        ),
+        "draft": is_draft(line, noun),
         "expected": is_expected(line, noun),
         "proposed": prospect == MAY_BE or is_proposed(line, noun, verb),
         "planned": deferred

@@ -38,6 +38,8 @@ _YEAR_WORDS_AT_MOST = 2
 _UNTIL = folded("đến hết tới trước qua")
 _BEFORE_YEAR = folded("in since у в с з от від ад năm from of during by")
 _BACK_TO = ["back", "to"]
+# `as far back as | 2012`, `as early as | 2009`.
+_AS_BACK_AS = frozenset({"back", "early", "recently", "ago", "late", "soon"})
 # `цела | мае | сілу`, `маю надію`: Belarusian and Ukrainian for "have", and "my"; Russian for May.
 _HAVE = folded("маю мае маем мая")
 _HAVING = frozenset({"be", "uk"})
@@ -137,6 +139,7 @@ def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
             and (
                 line.norm(index - 1) in _BEFORE_YEAR
                 or line.norms(index - 2, index) == _BACK_TO
+                or (line.norm(index - 1) == "as" and line.norm(index - 2) in _AS_BACK_AS)
                 or year_of_document(line, index)
             )
         ):

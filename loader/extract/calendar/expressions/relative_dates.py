@@ -78,7 +78,7 @@ def _is_behind(line: Line, item: Item) -> bool:
     )
     if any(start <= planned.start < end for planned in line.of("planned")):
         return False
-    verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < item.start)
+    verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < end)
     return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
 
 

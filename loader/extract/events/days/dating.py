@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.calendar.attributes import NO_EVENT
 from loader.extract.calendar.date_parts import is_year
 from loader.extract.events.days.bounds import is_bound, last_days
-from loader.extract.events.days.english_dates import closes_name, first_days
+from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
 from loader.extract.events.days.registers import closes_entry
 from loader.extract.events.days.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
 from loader.extract.events.verbs.han_clauses import year_of_plan
@@ -37,6 +37,7 @@ _FOR_PERIODS, _MINUTES = frozenset({"plan", "programme"}), folded("biên minutes
 _IN = folded("in в у ў")
 # `the | 2018 | bilateral security cooperation | agreement`; Slavic years stand behind what the document is about.
 _YEAR_NAME_REACH = 5
+_PLAN_YEAR_REACH = 3
 _YEAR_NAME_REACH_BEHIND = 8
 _BEFORE_YEAR_NAME = ARTICLES | POSSESSIVE | folded("its their our his whose that this and or earlier original old new")
 _NAME_GAP = 2  # `the Protocol | of Port of Spain, of | 18 June 1970`
@@ -49,7 +50,8 @@ def name_date(line: Line, noun: Item) -> Date | None:
     """The date that a document is called by: a year, or the day in `the treaty of 21 February 1994`."""
     behind = next((date for date in line.of("date") if noun.end <= date.start), None)
     near = behind is not None and behind.start - noun.end <= _NAME_GAP and line.norm(behind.start - 1) in _OF_DATE
-    if behind is not None and (near or closes_name(line, noun, behind) or closes_entry(line, noun, behind)):
+    closers = (closes_name, closes_apposition, closes_entry)
+    if behind is not None and (near or any(closes(line, noun, behind) for closes in closers)):
         date: Date = behind.value
         return date
     return _named_year(line, noun)
@@ -106,7 +108,17 @@ def period_of(line: Line, noun: Item) -> str:
     if line.language == "zh" and noun.prop("kind") in _FOR_PERIODS and (told := year_of_plan(line, noun)):
         return told
     year = next(years, None)
-    return str(year.value.value) if year is not None and owner_of_year(line, year) is noun else ""
+    if year is None or owner_of_year(line, year) is not noun:
+        return _year_ahead(line, noun)
+    return str(year.value.value)
+
+
+def _year_ahead(line: Line, noun: Item) -> str:
+    """The year of `the | 2023 | cooperation plan`; empty where none stands before the document."""
+    if line.language != "en" or noun.prop("kind") not in _FOR_PERIODS:
+        return ""
+    ahead = line.norms(max(0, noun.start - _PLAN_YEAR_REACH), noun.start)
+    return next((norm for norm in reversed(ahead) if is_year(norm)), "") if PART_ENDS.isdisjoint(ahead) else ""
 
 
 def event_dates(line: Line) -> list[Item]:
@@ -195,6 +207,7 @@ def nearest_date(
     within: tuple[int, int] | None = None,
     *,
     coming: bool | None = None,
+    without: frozenset[int] = frozenset(),
 ) -> Item | None:
     """The date that belongs to the anchor; where a sentence has several, none that stands nearer to a rival.
 
@@ -204,6 +217,7 @@ def nearest_date(
         rivals: The other cues, to which a date may belong instead.
         within: The tokens that speak of the anchor's event.
         coming: Whether the event is still to come; None where its date has to tell.
+        without: Where the dates begin that are told of something else.
 
     """
     start, end = within or (0, len(line.tokens))
@@ -212,6 +226,7 @@ def nearest_date(
         for date in event_dates(line) or first_days(line, anchor) or (last_days(line) if coming else [])
         if start <= date.start
         and date.end <= end
+        and date.start not in without
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
         and not _is_of_signing(line, date, anchor)
         and not is_provided_for(line, date, anchor)

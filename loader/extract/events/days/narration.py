@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.events.days.dating import event_dates, is_of_other_tense, is_of_participle
+from loader.extract.events.days.english_dates import is_of_older_document
 from loader.extract.words import COMMAS, EAST_SLAVIC
 from loader.model import Role
 
@@ -84,7 +85,7 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         days.turn_to(line)
         if line.sentence.quoted and days.own is not None:
             _shift_to(line, days.own)
-        items = event_dates(line)
+        items = [date for date in event_dates(line) if not is_of_older_document(line, date)]
         told = [item.value for item in items if not is_of_participle(line, item)]
         dateline = bool(items) and not _is_told(lines, at, items) and _opens_text(lines, at)
         near = [] if dateline else [date for date in told if _is_near(date, reference, at)]

@@ -13,6 +13,7 @@ from loader.extract.events.days.dating import (
     name_date,
     nearest_date,
 )
+from loader.extract.events.days.english_dates import dates_of_others, foretold_dates, held_since
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.status.han_documents import foretold_signing, since_signing, told_in_speech
 from loader.extract.events.status.prospects import foretells_signing, prospect_of
@@ -65,7 +66,8 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
     """The day of signature: stated with the document, or that on which the narration stands."""
     anchor = verb or noun
     rivals = [item for item in line.of("agreement-verb", "meeting-verb", "meeting-noun") if item is not anchor]
-    stated = nearest_date(line, anchor, rivals, coming=status in _EARLY)
+    others = dates_of_others(line, noun) | (frozenset() if status in _EARLY else foretold_dates(line, anchor))
+    stated = nearest_date(line, anchor, rivals, coming=status in _EARLY, without=others)
     early = stated is not None and stated.end <= anchor.start and prospect_of(line, verb) is not None
     early = early and not is_scheduled(line)  # `на осень намечено | подписание`
     if stated is not None and line.language == "zh":
@@ -160,9 +162,17 @@ def _told_day(line: Line, noun: Item, status: str) -> Date | None:
         return since
     if line.language == "vi" and (told := told_day_of_signature(line, noun)) is not None:
         return told
-    if line.language == "en" and status not in _EARLY and (named := name_date(line, noun)) is not None:
+    if line.language == "en" and (named := _english_day(line, noun, status)) is not None:
         return named
     return _day_of_signing(line, noun) if status in _LATER else None
+
+
+def _english_day(line: Line, noun: Item, status: str) -> Date | None:
+    """The day in the name of an English document, or since when somebody has had it."""
+    if status not in _EARLY and (named := name_date(line, noun)) is not None:
+        return named
+    since = held_since(line, noun) if status == "in-force" else None
+    return since.value if since is not None else None
 
 
 def _day_of_signing(line: Line, noun: Item) -> Date | None:

@@ -21,7 +21,7 @@ from loader.model import Role
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Agreement, Facts
+    from loader.extract.facts import Agency, Agreement, Facts
     from loader.extract.lines import Item, Line
 
 # What stands between the head of a list and the list.
@@ -215,6 +215,11 @@ def _is_numbered_in_chinese(line: Line) -> bool:
     return line.language == "zh" and _HAN_NUMBER.match(line.glued(0, _BULLET_REACH)) is not None
 
 
+def _bodies_of(head: Agreement, states: dict[str, None] | None) -> dict[str, Agency]:
+    """The bodies of a list's head that are of an entry's states."""
+    return {slug: body for slug, body in head.agencies.items() if states is None or body.state in {None, *states}}
+
+
 def _given(
     line: Line, noun: Item, each: list[Agreement], head: list[Agreement], story: AnnotatedStory
 ) -> list[Agreement]:
@@ -242,7 +247,7 @@ def _given(
             cue=line.words(noun),
             sentences=[line.sentence, *(told for told in one.sentences if told != line.sentence)],
             states=dict(own or one.states),
-            agencies=dict(each[0].agencies if each else one.agencies),
+            agencies=each[0].agencies.copy() if each else _bodies_of(one, own),
             people=dict(one.people),
             date=day or one.date,
             threats=document_threats(line, noun, story),

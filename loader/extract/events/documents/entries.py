@@ -53,7 +53,11 @@ def entry_states(
     if line.language == "zh":
         named = actors(line, story).states
         return dict(named) if len(named) >= TWO_SIDES else None
-    if line.language != "en" or len(head.states) != 1:
+    if line.language != "en":
         return None
     named = actors(line, story, *_entry(line, noun)).states
-    return {**head.states, **named} if len(named) == 1 and not named.keys() <= head.states.keys() else None
+    if len(head.states) > TWO_SIDES:  # `a joint declaration by A and B`, signed where six states sat
+        worldly = any(body.international for item in line.of("agency") for body in item.value)
+        return dict(named) if len(named) >= TWO_SIDES or (named and worldly) else None
+    alone = len(head.states) == len(named) == 1 and named.keys() != head.states.keys()
+    return {**head.states, **named} if alone else None

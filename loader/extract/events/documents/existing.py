@@ -28,6 +28,8 @@ _INSTRUMENTAL = re.compile(r"(?:ом|ем|ам|ами|ами|амі|ями|ям�
 _PLURAL = re.compile(r"(?:ие|их|ими|ыя|ых|ымі|і)$")
 _TO = folded("к ко да до у в ў")
 _ADDING = ("изменени", "дополнени", "поправ", "приложени", "змен", "дапаўненн", "дадат", "змін", "доповненн", "додат")
+# `amend it | through | an additional protocol`: what stands between a revision and the document that makes it.
+_MEANS = frozenset({"it", "them", "this", "that", "through", "by", "via", "with"})
 _TO_REACH = 4
 _ADDING_REACH = 8
 # `подписали | обновлённый план`, `ratified an amended treaty`: what is done to it makes it new.
@@ -65,6 +67,10 @@ def is_revised(line: Line, noun: Item, verb: Item | None) -> bool:
     for item in line.of("revision"):
         if not 0 <= noun.start - item.end <= _REVISION_REACH:
             continue
+        if line.language == "en" and line.has_between(item.end, noun.start, _MEANS):
+            continue
+        if item.prop("weak") and verb is not None and verb.prop("status") in _NEW:
+            continue  # `to replace the memorandum | signed | in 2009`: only said to have been signed
         if line.language in EAST_SLAVIC and (_REVISED.search(line.norm(item.end - 1)) or _is_means(line, item, noun)):
             continue
         if not line.has_between(item.end, noun.start, PART_ENDS):

@@ -226,7 +226,8 @@ def is_similar(line: Line, noun: Item) -> bool:
     """`аналогичный | документ`, `similar | documents`, `与泰方的 | 文本`: of the kind that was told last."""
     if noun.concept.code != _PAPERS:
         return False
-    return line.norm(noun.start - 1).startswith(_SIMILAR) or line.glued(noun.start, noun.end) in _TEXTS
+    alike = any(line.norm(at).startswith(_SIMILAR) for at in (noun.start - 1, noun.start))
+    return alike or line.glued(noun.start, noun.end) in _TEXTS
 
 
 def phrase(line: Line, noun: Item) -> str:

@@ -64,6 +64,8 @@ _DONE_TO_DRAFT = (
 _TO_DRAFT_REACH, _DRAFT_REACH = 1, 5
 _PAPERS = frozenset({"plan", "programme", "statement", "declaration"})
 _TWO = 2
+# `are to sign the treaty on Monday. The cabinet endorsed it`: the signing is still to come.
+_TO_BE_SIGNED = "agreement-to-be-signed"
 _ACTS = frozenset({"signed", "ratified", "approved", "terminated"})
 
 
@@ -162,7 +164,8 @@ def take_up(line: Line, verb: Item, last: Agreement, story: AnnotatedStory) -> N
     if status == verb.prop("status") == "signed":
         last.date = date.value if date is not None else last.date or line.day
     guessed = last.rule == "agreement-between"  # nothing but its parties was told
-    if status is not None and (guessed or _STAGES.get(status, 0) > _STAGES.get(last.status, 0)):
+    cleared = status == "approved" and last.rule == _TO_BE_SIGNED and last.date is not None
+    if status is not None and not cleared and (guessed or _STAGES.get(status, 0) > _STAGES.get(last.status, 0)):
         last.status = status
         last.rule = frame.id if draft_alone(line) is not None else last.rule
     if line.sentence not in last.sentences:

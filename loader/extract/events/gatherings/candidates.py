@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loader.extract.calendar.date_parts import is_year
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.days.dating import nearest_date
+from loader.extract.events.days.english_dates import foretold_dates
 from loader.extract.events.days.narration import is_to_come
 from loader.extract.events.doubts.looking_ahead import is_looked_ahead_to, may_be_held, may_come
 from loader.extract.events.doubts.objections import objection_to
@@ -142,7 +143,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     aside = is_aside(line, item, kind)
     planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
     tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
-    fits = (nearest_date(line, item, rivals, window, coming=coming) for coming in tenses if not aside)
+    others = frozenset() if planned else foretold_dates(line, item)
+    fits = (nearest_date(line, item, rivals, window, coming=coming, without=others) for coming in tenses if not aside)
     date = next(filter(None, fits), None)
     return Candidate(
         line=line,

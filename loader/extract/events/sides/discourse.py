@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.participants.actors import Actors, actors
+from loader.extract.events.verbs.english_clauses import is_offered
 from loader.extract.words import EAST_SLAVIC, WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -66,6 +67,16 @@ def voice(line: Line, story: AnnotatedStory) -> str | None:
             return str(people[-1 if told is line else 0].state)
         told = story.previous(told)
     return _chief(story) or story.states.home
+
+
+def offered_to(line: Line, story: AnnotatedStory) -> Actors | None:
+    """`A similar paper was proposed to | India`: to whom a text is offered, and the state that the story is of."""
+    if not is_offered(line):
+        return None
+    own = actors(line, story)
+    sides = Actors(states=own.hosts.copy())
+    sides.add_states(story.states.home)
+    return sides if not own.states and len(sides.states) == _TWO else None
 
 
 def speaks_for_itself(line: Line) -> bool:

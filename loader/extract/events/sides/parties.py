@@ -23,6 +23,7 @@ from loader.extract.events.sides.discourse import (
     acts_before,
     is_with,
     met_here,
+    offered_to,
     pair_before,
     sides_before,
     sides_behind,
@@ -83,7 +84,7 @@ class Named:
 
 def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> Named:
     """Who may be party to the document that a noun names."""
-    sentence = told_actors(line, story)
+    sentence = offered_to(line, story) or told_actors(line, story)
     told = pair_before(line, story, facts) if _takes_up_pair(line, sentence) else None
     if told is not None:
         sentence.states, sentence.agencies = told.states, sentence.agencies | told.agencies

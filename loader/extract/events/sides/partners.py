@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import Actors, actors
+from loader.extract.events.sides.discourse import voice
 from loader.extract.events.verbs.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
 from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, PHRASE_ENDS, WITH
 
@@ -28,6 +29,8 @@ _LIST_GAP = 4
 # `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
 _BODIES_REACH = 8
+# `With | Russia | we work under a treaty`.
+_AHEAD_REACH = 8
 _QUOTES = frozenset('”»"')
 _OPENING, _CLOSED = frozenset({"(", "（"}), frozenset({")", "）"})
 # `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
@@ -69,7 +72,7 @@ def _state_list(line: Line, start: int) -> list[str]:
         if item.start < start or not item.states:
             continue
         gap = _outside_brackets(line.norms(last, item.start))
-        if gap & _QUOTES:
+        if gap & _QUOTES or (line.language == "en" and ";" in gap):
             break  # `“…với Cuba”, Bộ trưởng Belarus nói`
         listed = (
             gap & AND and not gap & CONTRASTS and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH
@@ -97,6 +100,8 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
     rivals = [other for other in line.of("agreement-noun") if other is not noun]
     home = story.states.home
+    if (ahead := _partner_ahead(line, noun, story)) is not None:
+        return ahead
     if home is None or not (
         len(actors(line, story).states) > TWO_SIDES or _are_all_partners(line, rivals, noun, story)
     ):
@@ -114,12 +119,34 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     reach = near if rivals else _PARTNER_REACH
     for index in range(noun.end, min(noun.end + reach, following)):
         if line.norm(index) in WITH:
-            end = clause_contrasted(line, index + 1, min(index + 1 + _PARTNER_REACH, following))
+            end = clause_contrasted(
+                line, index + 1, min(index + 1 + _PARTNER_REACH, _verb_behind(line, index, following))
+            )
             partner = actors(line, story, index + 1, end)
             if len(partner.states) == 1 and own not in partner.states:
                 partner.add_states(own)
                 return partner
     return None
+
+
+def _partner_ahead(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
+    """`With Russia | we work under the 2006 treaty, | with China | under that of 2010`: the partner opens the clause of its document."""
+    start = max((at for at in range(noun.start) if line.norm(at) in PHRASE_ENDS), default=-1) + 1
+    start += not line.norm(start).isalnum()
+    if line.language != "en" or line.norm(start) != "with":
+        return None
+    partner = actors(line, story, start + 1, min(start + 1 + _AHEAD_REACH, noun.start))
+    own = voice(line, story) or story.states.home
+    if len(partner.states) != 1 or own is None or own in partner.states:
+        return None
+    partner.add_states(own)
+    return partner
+
+
+def _verb_behind(line: Line, start: int, end: int) -> int:
+    """Where the clause of an English partner turns to what became of the document: `that with Brazil | has been initialled, C said`."""
+    cues = line.of("agreement-verb") if line.language == "en" else []
+    return next((cue.start for cue in cues if start < cue.start < end), end)
 
 
 def _act_together(line: Line, noun: Item) -> bool:

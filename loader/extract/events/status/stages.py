@@ -13,6 +13,7 @@ from loader.extract.events.documents.own_papers import is_refused_signing
 from loader.extract.events.participants.beside import MANDATED, is_ordered, may_negotiate
 from loader.extract.events.status.han_documents import clears_signing, is_effect_to_come
 from loader.extract.events.status.proposals import names_between
+from loader.extract.events.verbs.english_clauses import is_drafted_behind
 from loader.extract.events.verbs.links import is_planned
 from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, folded
 from ontology.tokens import fold
@@ -20,6 +21,8 @@ from ontology.tokens import fold
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
+# `a draft | agreement`; `проект` may also stand behind: `agreement draft`.
+_DRAFT_NEAR, _DRAFT_BEHIND = 4, 2
 # `approved | the signing`; in Chinese the partner stands between: 批准与柬埔寨 | 签署.
 _CLEARED_REACH = 3
 _HAN_CLEARED_REACH = 12
@@ -61,6 +64,15 @@ _OF_EXISTING = (
 # `negotiations | between Spain and Mali on | a protocol`.
 _WITH_WHOM = frozenset({"between", "with"})
 _TALKING = folded("между паміж між с з и і й та")
+
+
+def is_draft(line: Line, noun: Item) -> bool:
+    """`a draft | agreement`, `agreement | draft`, `a memorandum, the | draft of which | was sent`."""
+    drafts = line.of("draft")
+    near = any(
+        -_DRAFT_BEHIND <= noun.start - item.end <= _DRAFT_NEAR or 0 <= item.start - noun.end <= 1 for item in drafts
+    )
+    return near or (bool(drafts) and is_drafted_behind(line, noun))
 
 
 def is_cleared(line: Line, noun: Item) -> bool:

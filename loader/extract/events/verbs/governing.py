@@ -14,6 +14,7 @@ from loader.extract.events.documents.own_papers import ends_other
 from loader.extract.events.participants.beside import is_ordered, title_opening
 from loader.extract.events.status.han_documents import signs_law
 from loader.extract.events.verbs.contrasts import clause_contrasted
+from loader.extract.events.verbs.english_clauses import is_joined, main_predicate, of_clause
 from loader.extract.events.verbs.english_verbs import is_of_other
 from loader.extract.events.verbs.han_governing import describes, goes_on_in_chinese, is_described, named_between
 from loader.extract.events.verbs.links import is_planned
@@ -27,7 +28,7 @@ from loader.extract.events.verbs.slavic_participles import (
 )
 from loader.extract.events.verbs.slavic_verbs import has_own_object, parts_from
 from loader.extract.events.verbs.spacing import distance
-from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -72,6 +73,7 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
     verbs = [
         verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun) and not signs_decree(line, verb)
     ]
+    verbs = of_clause(line, noun, verbs)
     led = [verb for verb in verbs if verb.end <= noun.start and not _only_dates(line, verb)]
     if line.language == "vi" and led and not any(_parts(line, verb, noun) for verb in led):
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
@@ -79,7 +81,7 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
     near = [verb for verb in verbs if costs[verb.start] <= _FARTHEST]
     near = [verb for verb in near if not describes(line, verb, noun, near)]
     near = [verb for verb in near if not _contrasted(line, verb, noun)] or near
-    if (leading := _before_title(line, noun, near)) is not None:
+    if (leading := _before_title(line, noun, near) or main_predicate(line, noun)) is not None:
         return leading
     decisive = [
         verb
@@ -171,7 +173,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         if _is_predicate(line, verb, noun):
             return True
         listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
-        start = listed[0].start if listed and line.language == "vi" and line.norm(noun.start - 1) in AND else noun.start
+        start = listed[0].start if listed and is_joined(line, listed[-1], noun) else noun.start
         described = is_described(line, verb, noun)
         reach = _HAN_REACH + named_between(line, verb, noun) if described else _PREPOSITION_REACH
         return 0 <= start - verb.end <= reach and not line.has_between(start, noun.start, CLAUSE_ENDS)
