@@ -83,7 +83,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     if story.language == "en":
         mark_seats(lines)
         extend_portfolios(lines)
-    states = story_states(lines)
+    states = story_states(lines, lexicon)
     agencies = Agencies(lexicon, states, story.language)
     find_local_agencies(lines, agencies)
     compose_agencies(lines, agencies)

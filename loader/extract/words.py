@@ -67,7 +67,7 @@ PARTICLES = folded(
 # Capitalised words of institutions, firms, works and places: a run that holds one is no person's name.
 NOT_PERSONS = folded(
     "member members states nations agency press news security sensor council committee commission bank sea fleet brigade battalion regiment group company corp "
-    "corporation inc ltd llc airlines airways party front union road belt initiative project region province district county "
+    "corporation movement coalition bloc commissariat joint inc ltd llc airlines airways party front union road belt initiative project region province district county "
     "exchange television tv holdings plc ag nv oy ab co gmbh index museum hospital championship series wall catholic "
     "university institute college school academy times post daily herald tribune gazette street avenue square airport stadium "
     "club cup league olympic day week declaration summit meeting meetings conference congress dialogue session talks forum fund act law court senate congress parliament house palace hotel "

@@ -127,7 +127,18 @@ def _parent_state(line: Line, item: Item) -> str | None:
 
 def _side(line: Line, item: Item) -> str | None:
     """The state for whose side its officer acts: `от турецкой стороны подписал директор | Таможенной службы`."""
+    if line.language == "en":
+        return side_state(line, item.start) or _seat_behind(line, item)
     return side_state(line, item.start) if line.language in EAST_SLAVIC else None
+
+
+def _seat_behind(line: Line, item: Item) -> str | None:
+    """`at the | Foreign Ministry | in Mexico City`: the state of the city in which a body is."""
+    if line.norm(item.end) != "in" or not line.is_capital(item.start):
+        return None
+    city = next((place for place in line.of("place") if place.start == item.end + 1), None)
+    state = city.prop("state") if city is not None and city.prop("seat") else None
+    return str(state) if state else None
 
 
 def _state(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import ARTICLES, CLAUSE_ENDS, EAST_SLAVIC, WITH, folded
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, EAST_SLAVIC, POSSESSIVE, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def local_state(line: Line, at: int, lines: Sequence[Line], states: States) -> t
     """The state of a bare office or body at a token: its clause's subject, the sentence's only state, or the home state; and which."""
     if (side := _side(line, at)) is not None:
         return side, "side of the sentence"
-    away = _away(line, at)
+    away = _away(line, at, states.home if states.home_told else None)
     subjects = _subjects(line, _clause_start(line, at), at)
     if any(0 <= at - verb.end <= _ACTED_ON for verb in line.of("meeting-verb")):
         away.update(subjects)
@@ -52,7 +52,8 @@ def local_state(line: Line, at: int, lines: Sequence[Line], states: States) -> t
     if found:
         return (states.home if states.home in found else found[0]), way
     if states.home in away:
-        return next((state for state in states.pair if state not in away), states.home), "guest at home"
+        other = next((state for state in states.pair if state not in away), None)
+        return (other if other or (line.language == "en" and not states.home_told) else states.home), "guest at home"
     return states.home, "home"
 
 
@@ -118,7 +119,7 @@ def _only_state(line: Line, away: set[str]) -> list[str]:
     return list(named - away) if len(named) == 1 and free else []
 
 
-def _away(line: Line, at: int) -> set[str]:
+def _away(line: Line, at: int, home: str | None) -> set[str]:
     """States that are the other side of a bare office: where its holder goes, with whom, or whose officer it is that acts on it."""
     found = {
         state
@@ -129,10 +130,39 @@ def _away(line: Line, at: int) -> set[str]:
     for item in line.of("country"):
         if item.start >= at and _describes_counterpart(line, item):
             found.update(item.states[:1])
+    if line.language == "en":
+        found.update(_of_other_holders(line, at) - {home})
     for item in line.of("place"):
         if item.start >= at and _goes(line, item) and item.prop("state"):
             found.add(str(item.prop("state")))
     return found | _dealt_with(line, at)
+
+
+def _of_other_holders(line: Line, at: int) -> set[str]:
+    """`Interior Secretary | A and Uganda's Internal Affairs Minister B`: whoever is told with a state is of another one than the bare office before."""
+    first = next((item.end for item in line.of("person") if item.end > at), None)
+    if first is None:
+        return set()
+    owners = [
+        item
+        for item in line.of("country", "agency")
+        if item.start >= first and len(item.states) == 1 and (_is_named_for(line, item) or _owns_office(line, item))
+    ]
+    return {item.states[0] for item in owners}
+
+
+def _is_named_for(line: Line, item: Item) -> bool:
+    """`the commander of the | National Police of Angola |, B`: a body with its state's name, in the title of another."""
+    return item.form == "title" and item.kind == "agency" and "of" in line.norms(item.start, item.end)
+
+
+def _owns_office(line: Line, item: Item) -> bool:
+    """`Uganda's | Internal Affairs Minister`, `the Ugandan | president`."""
+    if item.kind != "country" or item.form == "inhabitant":
+        return False
+    at = item.end + (line.norm(item.end) in POSSESSIVE)
+    owned = at > item.end or item.form == "demonym"
+    return owned and any(post.start == at for post in line.of("post"))
 
 
 def _describes_counterpart(line: Line, item: Item) -> bool:

@@ -47,6 +47,12 @@ def credited_state(lines: Sequence[Line]) -> str | None:
     return next((str(item.prop("state")) for item in opening), None)
 
 
+def newsroom_state(lines: Sequence[Line]) -> str | None:
+    """The state of the only news agency that the story names as its source: `/ТАСС/`, `сообщает БЕЛТА`."""
+    named = {str(item.prop("state")) for line in lines for item in line.of("newsroom")}
+    return named.pop() if len(named) == 1 else None
+
+
 def press_of_host(url: str | None, states: States) -> str | None:
     """The state of an outlet that writes in a language of another press: of its name, or of its domain."""
     host = urlsplit(url).hostname if url else None

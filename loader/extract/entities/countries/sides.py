@@ -26,6 +26,7 @@ _FROM = folded("от с со из from on за ад з са від зі із")
 _REACH = 16
 # `X | on behalf of the | Kingdom`: tokens from a name to whom it stands for; and where a clause opens.
 _OWNER_REACH = 5
+_TITLE_REACH = 8
 _BEHALF = frozenset({"on behalf of", "representing", "on the part of"})
 _CLAUSE_OPENS = CLAUSE_ENDS | frozenset({"", ",", "and", "while"})
 # Between an adjective and its noun, or a noun and its genitive: `сторону | Республики`, `сирийской правительственной | делегации`.
@@ -78,6 +79,8 @@ def _english_side(line: Line, start: int, end: int | None) -> str | None:
     front = next((item for item in states if item.end == start - (line.norm(start - 1) == ",")), None)
     if front is not None and line.norm(front.start - 1) == "for" and line.norm(front.start - 2) in _CLAUSE_OPENS:
         return front.states[0]
+    if (told := _represented(line, start)) is not None:
+        return told
     if end is None:
         return None
     behind = next((item for item in states if end < item.start <= end + _OWNER_REACH), None)
@@ -86,6 +89,17 @@ def _english_side(line: Line, start: int, end: int | None) -> str | None:
     listed = lead == "of" and _is_listed(line, states, start)
     stands = lead in _BEHALF or (lead == "for" and acts) or listed
     return behind.states[0] if behind is not None and stands else None
+
+
+def _represented(line: Line, start: int) -> str | None:
+    """`Hungary, which holds the chair, was | represented by | State Secretary X`: the state that opens the clause."""
+    led = line.norms(max(0, start - _TITLE_REACH), start)
+    at = start - len(led) + led.index("represented") if "represented" in led else 0
+    if line.norm(at + 1) != "by" or any(at < item.start < start for item in line.of("person")):
+        return None
+    opens = max((index + 1 for index in range(at) if line.norm(index) in CLAUSE_ENDS), default=0)
+    subject = next((item for item in line.of("country") if opens <= item.start < at and item.form == "label"), None)
+    return subject.states[0] if subject is not None and subject.start <= opens + 1 else None
 
 
 def _is_listed(line: Line, states: list[Item], start: int) -> bool:

@@ -6,8 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.countries.addresses import addressed_state
 from loader.extract.entities.countries.deciding import acting_state
-from loader.extract.entities.countries.press import credited_state, domain_state, local_state, press_of_host
+from loader.extract.entities.countries.press import (
+    credited_state,
+    domain_state,
+    local_state,
+    newsroom_state,
+    press_of_host,
+)
 from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC
 from loader.model import Role
 
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loader.extract.lines import Item, Line
+    from ontology.lexicon import Lexicon
 
 TWO_SIDES = 2
 """What makes a relation between states: an event has at least so many, "both sides" are so many."""
@@ -124,7 +132,7 @@ def _joined(line: Line, left: Item, right: Item) -> bool:
     return right.start == left.end + 1 and line.norm(left.end) in DASHES
 
 
-def story_states(lines: Sequence[Line]) -> States:
+def story_states(lines: Sequence[Line], lexicon: Lexicon) -> States:
     """Count the states over all lines and find the home state."""
     states = States()
     _choose_readings(lines)
@@ -137,7 +145,7 @@ def story_states(lines: Sequence[Line]) -> States:
         for item in line.of("place"):
             for state in item.states:  # of a capital that stands for its government
                 states.add(state, 1)
-    told = _told_home(lines, states)
+    told = _told_home(lines, states, lexicon)
     chief = _leader_state(lines, states) or next(iter(states.ranked), None)
     states.home, states.home_told = told or chief, told is not None
     states.home_implied = not lines or lines[0].language != "zh" or credited_state(lines) is not None
@@ -161,7 +169,7 @@ def _choose_readings(lines: Sequence[Line]) -> None:
             item.states = tuple(sorted(item.states, key=lambda state: state not in named))
 
 
-def _told_home(lines: Sequence[Line], states: States) -> str | None:
+def _told_home(lines: Sequence[Line], states: States, lexicon: Lexicon) -> str | None:
     """The press's own state; else the domain's, the dateline's, or that of the leader without a state."""
     if not lines:
         return None
@@ -170,18 +178,13 @@ def _told_home(lines: Sequence[Line], states: States) -> str | None:
         return press_of_host(story.url, states) or credited_state(lines) or local_state(lines) or _PRESS[story.language]
     return (
         domain_state(story.url, states)
-        or _newsroom_state(lines)
+        or newsroom_state(lines)
         or _dateline_state(lines, states)
+        or (addressed_state(story.url, states.ranked, lexicon) if story.language == "en" else None)
         or _briefing_state(lines, states)
         or _own_head_of_state(lines)
         or _opening_state(lines, states)
     )
-
-
-def _newsroom_state(lines: Sequence[Line]) -> str | None:
-    """The state of the only news agency that the story names as its source: `/ТАСС/`, `сообщает БЕЛТА`."""
-    named = {str(item.prop("state")) for line in lines for item in line.of("newsroom")}
-    return named.pop() if len(named) == 1 else None
 
 
 def _opening_state(lines: Sequence[Line], states: States) -> str | None:

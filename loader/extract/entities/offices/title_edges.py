@@ -135,7 +135,8 @@ def is_modified(line: Line, owner: Item | None, start: int, end: int) -> bool:
         return False
     at = range(start + owned, end)
     inside = {index for item in line.of(*_NO_COMPLEMENT) for index in range(item.start, item.end)}
-    small = all(line.norm(index).isalpha() and not line.is_capital(index) for index in at)
+    named = owner is not None and owned  # `the European Union's | Counter-Terrorism | Coordinator`
+    small = all(line.norm(index).isalpha() and (named or not line.is_capital(index)) for index in at)
     return 0 < len(at) <= _MODIFIERS and small and inside.isdisjoint(at) and _NO_MODIFIER.isdisjoint(map(line.norm, at))
 
 

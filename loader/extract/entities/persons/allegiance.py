@@ -8,6 +8,7 @@ from loader.extract.entities.countries.clause_states import local_state, subject
 from loader.extract.entities.naming import chinese, names
 from loader.extract.entities.naming.origins import only_fitting
 from loader.extract.entities.persons.lists import bracketed_states, share_out, share_out_loosely
+from loader.extract.entities.persons.spoken_of import NOBODYS, asked_about, named_before, of_its_body
 from loader.extract.words import EAST_SLAVIC
 from ontology.personal import name_key
 
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
 
     Way = Callable[[Known, Sequence[Line], Agencies], str | None]
 
-NOBODYS = ""
-"""What a way answers that finds a person to serve no state; None if it cannot tell."""
 # Sentences back in which the person stands to whom a predecessor, host or counterpart is related.
 _TOLD_BEFORE = 3
 _SEVERAL = 2
 _NATION_REACH = 2
+_OF_WORLD_BODIES = frozenset(
+    {"executive director", "deputy executive director", "secretary-general", "secretary general"}
+)
 # So many of the story's states may be those of a name that fits neither of the chief two.
 _MORE = 5
 # Ways that no look of a name outweighs.
-_SURE = frozenset({"name", "native name", "office of the world"})
+_SURE = frozenset({"name", "native name", "office of the world", "body told before"})
 RELATIVE = frozenset({"predecessor", "host", "counterpart"})
 """Titles that only relate somebody to the person named before."""
 
@@ -148,9 +150,9 @@ def _by_name(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | 
 
 
 def _of_the_world(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
-    """A secretary general of nothing is that of an international body in the story."""
-    world = "secretary-general" in known.posts and any(body.international for body in agencies.found.values())
-    return NOBODYS if world else None
+    """A secretary general or executive director of nothing is that of an international body in the story."""
+    led = "secretary-general" in known.posts or str(known.person.role).lower() in _OF_WORLD_BODIES
+    return NOBODYS if led and any(body.international for body in agencies.found.values()) else None
 
 
 def _second(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
@@ -170,6 +172,8 @@ def _related(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | N
     told = next((person.state for person in reversed(people) if person.state and person is not known.person), None)
     if "predecessor" in known.posts or told is None:
         return told
+    if agencies.language == "en" and (named := named_before(known, lines, told)) is not None:
+        return named
     return next((state for state in agencies.states.pair if state != told), None)
 
 
@@ -195,6 +199,8 @@ def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
 _BY_SCRIPT: tuple[tuple[str, Way], ...] = (("native name", _native), ("foreign name", _foreign))
 _OTHER_WAYS: tuple[tuple[str, Way], ...] = (
     ("name", _by_name),
+    ("body told before", of_its_body),
+    ("asked about", asked_about),
     ("office of the world", _of_the_world),
     ("second of a list", _second),
     ("relative", _related),

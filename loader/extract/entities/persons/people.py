@@ -21,7 +21,7 @@ from loader.extract.entities.persons.namesakes import is_namesake, is_of_another
 from loader.extract.entities.persons.untitled import is_untitled_vietnamese
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
-from loader.extract.words import NOT_PERSONS
+from loader.extract.words import NOT_PERSONS, POSSESSIVE
 from loader.model import Role
 from ontology.personal import is_patronymic, stem
 from ontology.tokens import fold
@@ -133,7 +133,8 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
     free = names.free_tokens(line, _CLAIMING) if line.capitals else []
     for led, first, end in each_name(line, names.runs(line, free, common)) if line.capitals else ():
         start = first + _opens_with_body(line, first, end)
-        title = find_title(line, led if start == first else first - _OF_THE, end, people.agencies)
+        behind = first - (_OF_THE if line.norm(first - 1) == "the" else 1)
+        title = find_title(line, led if start == first else behind, end, people.agencies)
         words = [word for word in words_of(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
         institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
         if words and not institution and _is_name(line, start, end, words, title, people):
@@ -142,8 +143,15 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
 
 def _opens_with_body(line: Line, start: int, end: int) -> int:
     """How many words of a run are of a body and not of its officer's name: `Deputy Chairman of the | House | Viktor Guminsky`."""
-    led = line.language == "en" and line.norms(start - _OF_THE, start) == ["of", "the"]
-    return int(led and end - start > _FULL_NAME and line.norm(start) in NOT_PERSONS)
+    if line.language != "en" or end - start <= _FULL_NAME:
+        return 0
+    led = line.norms(start - _OF_THE, start) == ["of", "the"]
+    if led and line.norm(start) in NOT_PERSONS:
+        return 1
+    field = line.norm(start - 1) == "of" and any(post.end == start - 1 for post in line.of("post"))
+    return int(
+        field and start not in line.given and start + 1 in line.given
+    )  # `Minister of | Media | Salim bin Yousef`
 
 
 def _of_lexicon(line: Line, item: Item, people: People) -> None:
@@ -176,7 +184,7 @@ def _is_name(line: Line, start: int, end: int, words: list[str], title: Title | 
         return False
     if (full or title is not None) and people.named(words) is not None:
         return True
-    nobody = is_no_name(line, start, end, words, title)
+    nobody = is_no_name(line, start, end, words, title) or (not full and _is_thing_of(line, start, end, title))
     if nobody or title is not None:
         return not nobody and (full or (line.role is not Role.TITLE and not _opens_phrase(line, end)))
     if line.language == "vi":
@@ -191,6 +199,12 @@ def _has_other_sign(line: Line, start: int, end: int, words: list[str]) -> bool:
     initialled = opens_with_initial(line, start)
     given = initialled or any(at in line.given for at in range(start, end)) or side_state(line, start, end) is not None
     return given or _speaks(line, start, end) or _signs(line, start) or any(map(is_patronymic, words))
+
+
+def _is_thing_of(line: Line, start: int, end: int, title: Title | None) -> bool:
+    """`China's | Nuctech`, `NATO's | Article 5`: one word that a state or body owns, with no office, and which does not speak."""
+    owned = line.language == "en" and title is not None and not title.role and line.norm(start - 1) in POSSESSIVE
+    return owned and start not in line.given and not _speaks(line, start, end)
 
 
 def _is_shouted(line: Line, words: list[str]) -> bool:
