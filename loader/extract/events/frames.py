@@ -33,6 +33,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-current", "current", "draft negated", "in-force"),
     _frame("agreement-revised", "revised", "draft negated weak verb-ratified verb-terminated", "in-force"),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
+    _frame("agreement-kept", "negated verb-terminated", "draft planned weak", "in-force"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
     _frame("agreement-draft-cleared", "draft verb-ratified", "planned", "approved"),

@@ -13,16 +13,19 @@ from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.gatherings.agenda import is_agenda
 from loader.extract.events.gatherings.candidates import GATHERINGS, find_candidates
 from loader.extract.events.gatherings.clusters import KIND_ORDER, Cluster, likeliest, tells_of
-from loader.extract.events.gatherings.focus import has_bare_office, has_other_partner
+from loader.extract.events.gatherings.focus import has_other_partner
 from loader.extract.events.gatherings.headlines import day_below, join_headlines
 from loader.extract.events.gatherings.pairs import take_pair
+from loader.extract.events.gatherings.partners import add_host as add_partners_host
+from loader.extract.events.gatherings.partners import has_partner_first
+from loader.extract.events.gatherings.pronouns import SUBJECTS, has_pronoun_subject
 from loader.extract.events.gatherings.receptions import take_guests
 from loader.extract.events.participants.actors import Actors, actors, previous_paragraph, told_actors
-from loader.extract.events.participants.beside import bears_name, is_of_delegation, tells_of_leaders
+from loader.extract.events.participants.beside import bears_name, tells_of_leaders
 from loader.extract.events.sessions.predecessors import take_predecessors
 from loader.extract.events.sessions.series import add_host, is_of_series, mark_second, take_body, take_participants
 from loader.extract.facts import Meeting, NearMiss, Objection
-from loader.extract.words import EAST_SLAVIC, WITH, folded
+from loader.extract.words import EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -31,11 +34,7 @@ if TYPE_CHECKING:
     from loader.extract.facts import Date, Facts, Place
     from loader.extract.lines import Line
 
-# How a sentence opens whose subject was named before.
-_SUBJECTS = folded("he she there он она там ён яна там він вона ông bà 他 她")
-_HOSTS = frozenset({"he", "she"})
 _SUBJECT_LINES, _OPENING = 2, 2
-_WITH_PRONOUNS = EAST_SLAVIC | {"en"}
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
 _SEVERAL = 3  # a meeting of so many states is a conference
 
@@ -146,6 +145,8 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
     """A cue whose sentence has only pronouns ("the two held talks") speaks of those in the sentence before."""
     for member in cluster.members:
         naming = previous_paragraph(member.line, story)
+        if has_partner_first(member.line, member.item):
+            break
         if member.quoted or member.weak or (member.actors.people and naming is None) or is_of_series(member):
             continue
         previous = naming or story.previous(member.line)
@@ -156,13 +157,14 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
         if len(before.states) == TWO_SIDES and not has_other_partner(member, before):
             cluster.actors.merge(before)
             return
-    _take_up_subject(cluster, story)
+    if not add_partners_host(cluster, story):
+        _take_up_subject(cluster, story)
 
 
 def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
     """`He met with his Iranian counterpart`, `There the minister held talks`: the person named last is the subject."""
     for member in cluster.members:
-        if member.quoted or not _has_pronoun_subject(member):
+        if member.quoted or not has_pronoun_subject(member):
             continue
         for line in reversed(story.lines[max(0, member.line.index - _SUBJECT_LINES) : member.line.index]):
             people = [item.value for item in line.of("person") if item.value.state not in cluster.actors.states]
@@ -177,7 +179,7 @@ def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
 
 def _goes_on_with_holder(line: Line, after: Line) -> bool:
     """`Вице-премьер Таджикистана выехал в Ташкент. Там он …`: whether the next sentence speaks of an office without a name."""
-    opens = not _SUBJECTS.isdisjoint(after.norms(0, _OPENING)) and after.index == line.index + 1
+    opens = not SUBJECTS.isdisjoint(after.norms(0, _OPENING)) and after.index == line.index + 1
     return opens and after.language in EAST_SLAVIC and any(post.start == 0 for post in line.of("post"))
 
 
@@ -194,31 +196,6 @@ def _first_day(cluster: Cluster) -> Date | None:
     date = cluster.date or (None if cluster.second else cluster.narrated_day)
     told = (first_day(member.line, date) for member in cluster.members) if date is not None else iter(())
     return next((first for first in told if first is not None), date)
-
-
-def _has_pronoun_subject(member: Candidate) -> bool:
-    """`In January he visited …`: a pronoun before the cue, and no person between."""
-    line, cue = member.line, member.item.start
-    if is_of_delegation(line, member.item):
-        return True
-    if line.norm(cue - 1) in _HOSTS and member.item.kind == "meeting-verb":
-        return True  # `He was speaking as | he | received …`
-    if line.norm(0) in _SUBJECTS or has_bare_office(line, cue) or _is_planned_for_somebody(line, member):
-        return not member.weak
-    at = next((index for index in range(cue - 1, -1, -1) if line.norm(index) in _SUBJECTS), None)
-    return (
-        line.language in _WITH_PRONOUNS
-        and at is not None
-        and not any(at < item.start < cue for item in line.of("person", "post"))
-    )
-
-
-def _is_planned_for_somebody(line: Line, member: Candidate) -> bool:
-    """`Запланированы встречи с …`: a plan with a guest, and nobody before it whose plan it is."""
-    if line.language not in EAST_SLAVIC or member.item.kind != "meeting-noun" or line.norm(member.item.end) not in WITH:
-        return False
-    told = any(item.end <= member.item.start for item in line.of("person", "post", "agency", "country"))
-    return not told and any(item.end <= member.item.start for item in line.of("planned"))
 
 
 def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]:

@@ -47,6 +47,7 @@ _WHICH = frozenset({"which", "who", "whose", "where"})
 _WHICH_STEMS = ("котор", "які", "якая", "якое", "якой", "якую", "якога", "який", "яка", "яке", "яку", "якого", "якої")
 # `the talks on border trade, | which were held on`: tokens from an event's cue to the clause about it.
 _ANTECEDENT = 4
+_HELD = ("прошл", "состоял", "проход", "прайшл", "адбыл", "праход", "пройшл", "відбул", "проход")
 # Items of a digest, each with a day of its own.
 _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
@@ -195,6 +196,8 @@ def _is_of_clause(line: Line, date: Item) -> bool:
     start = max((at for at in range(date.start) if line.norm(at) in COMMAS), default=-1)
     if not any(norm in _WHICH or norm.startswith(_WHICH_STEMS) for norm in line.norms(start + 1, date.start)):
         return False
+    if line.language in EAST_SLAVIC and any(norm.startswith(_HELD) for norm in line.norms(start, date.start)):
+        return False  # `заседании Совета прокуроров, | которое прошло | 14 сентября`
     return not any(start - _ANTECEDENT < cue.end and cue.start < date.start for cue in line.of(*_EVENTS))
 
 

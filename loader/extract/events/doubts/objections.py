@@ -19,6 +19,7 @@ from loader.extract.events.doubts.plurals import are_any, is_only_wanted
 from loader.extract.events.doubts.seeming import only_seems
 from loader.extract.events.doubts.truth import goes_on, is_habitual, reaches
 from loader.extract.events.gatherings.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
+from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.participants.beside import is_mandated, is_of_delegation
 from loader.extract.events.sessions.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.sessions.own_sittings import is_own_sitting
@@ -81,6 +82,7 @@ _WANTS = {
     "person": (addresses, Objection.APPEAL),
     "guest": (has_guest, Objection.NO_GUEST),
     "callee": (rings, Objection.APPEAL),
+    "partner": (has_partner_first, Objection.NO_GUEST),
 }
 
 

@@ -169,6 +169,7 @@ def reaches(line: Line, cue: Item) -> bool:
     ]
     abroad = {goal.prop("state") if goal.kind == "place" else goal.states[0] for goal in goals if goal.concepts}
     people = [item.value.state for item in line.of("person") if _is_beside(line, item, cue)]
+    people += [state for item in line.of("agency") if _is_beside(line, item, cue) for state in item.states]
     if people:
         return bool(abroad - {*people})
     return bool(abroad) and any(_is_beside(line, item, cue) for item in line.of("post", "actor"))

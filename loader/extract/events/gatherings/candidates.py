@@ -18,6 +18,7 @@ from loader.extract.events.gatherings.earlier import is_previous
 from loader.extract.events.gatherings.focus import visited
 from loader.extract.events.gatherings.guests import with_each_guest
 from loader.extract.events.gatherings.hosting import sits_abroad
+from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
 from loader.extract.events.participants.acting import tells_of_several
 from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
@@ -53,12 +54,10 @@ FAMILIES = {
 GATHERINGS = frozenset({"session", "conference"})
 """Families whose participants a text lists, and which a plain "meeting" may take up."""
 _CUES = ("meeting-noun", "meeting-verb")
-# Of these families most gatherings have two sides.
-_OF_TWO = frozenset({"meeting", "call"})
+_OF_TWO = frozenset({"meeting", "call"})  # most gatherings of these have two sides
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
-# `первая | встреча | с 2021 года` is none of a series.
-_SINCE = folded("с з за")
+_SINCE = folded("с з за")  # `первая | встреча | с 2021 года` is none of a series
 _LAST, _ENCOUNTERS = ("последн", "апошн", "останн"), ("встреч", "сустрэч", "зустріч")
 # `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
 _AT, _DEPUTIES = folded("на у ў"), ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
@@ -152,7 +151,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind=kind,
         actors=Actors() if aside else _participants(line, item, kind, before_meeting(line, item, kind, window), story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
-        features=(_features(line, item) | ({"aside"} if aside else set())) - ({"weak"} if sat else set()),
+        features=(_features(line, item) | ({"aside"} if aside else set()))
+        - ({"weak"} if sat or has_partner_first(line, item) else set()),
         ordinal=ordinal,
         body=body,
         date=date.value if date else None,

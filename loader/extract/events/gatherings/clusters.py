@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.gatherings.earlier import is_earlier
+from loader.extract.events.gatherings.partners import tells_apart
 from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of
 from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
 from loader.extract.events.participants.actors import Actors, tells_of_attendance
@@ -19,10 +20,9 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.facts import Date, Place
 
-# Within a family the more telling word names the event.
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
-# A talk told before is taken up by what was spoken: `телефонный разговор … в ходе беседы`.
-_SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")
+"""Within a family the more telling word names the event."""
+_SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")  # `телефонный разговор … в ходе беседы`
 _ASIDE = frozenset({"sidelines", "margins", "before", "after", "ahead"})
 
 
@@ -158,14 +158,12 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and not candidate.planned:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
-    plain = plain and not _is_beside(cluster, candidate)
-    plain = plain and candidate.kind != "visit"
+    plain = plain and not _is_beside(cluster, candidate) and candidate.kind != "visit"
     sits = plain or "attendance" in candidate.features or _met_at(candidate, cluster)
     if (sits and cluster.family in GATHERINGS) or is_opening_of(cluster, candidate):
         return True
-    if "attendance" in candidate.features and cluster.family == "exercise" and candidate.date is None:
-        return True
-    if plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start)):
+    attended = "attendance" in candidate.features and cluster.family == "exercise" and candidate.date is None
+    if attended or (plain and cluster.family == "call" and _SPOKEN.match(candidate.line.norm(candidate.item.start))):
         return True
     return _is_headline_of(cluster, candidate) or (
         cluster.family == "meeting"
@@ -214,7 +212,9 @@ def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     old, new = cluster.actors.states.keys(), candidate.actors.states.keys()
     if cluster.family == "meeting" and of_more_sides(candidate.line, old, new):
         return cluster.of_headline
-    if cluster.family in GATHERINGS and len(new) == TWO_SIDES and is_bilateral(candidate.line, candidate.item):
+    apart = tells_apart(candidate.line, candidate.item)
+    beside = apart or (cluster.family in GATHERINGS and is_bilateral(candidate.line, candidate.item))
+    if len(new) == TWO_SIDES and beside and (cluster.family in GATHERINGS or len(old) > TWO_SIDES):
         return old == new  # two who meet while many sit
     if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
         return True
@@ -246,6 +246,5 @@ def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     left = [person for slug, person in old.items() if slug not in new]
     right = [person for slug, person in new.items() if slug not in old]
     body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
-    return (
-        body and bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
-    )
+    other = bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
+    return body and other

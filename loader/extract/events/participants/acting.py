@@ -39,7 +39,7 @@ _NUMBERS = {
     }.items()
     for word in words.split()
 }
-# Before a city they make it a place: "in Minsk", "from Kyiv"; more words do than before a state.
+# Before a city: "in Minsk", "from Kyiv"; more words do than before a state.
 _AT = _LOCATING | folded(
     "from near outside of around toward towards via through visited leaves left reached toured visits visit"
 )
@@ -63,11 +63,9 @@ _MULTILATERAL = (
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 _GUEST_RECEIVED = "meeting-verb-received-guest"  # a cue that holds the guest: `делегацию принял`, `міністра прийняв`
-# "Minister | of the | Interior": tokens between an office and its body.
-_OFFICE_GAP = 2
+_OFFICE_GAP = 2  # "Minister | of the | Interior": tokens between an office and its body
 _PALACES, _BOTH = frozenset({"presidential-administration", "head-of-state"}), frozenset({"two", "both"})
 _OF_STATES = folded("государств дзяржаў держав правительств урадаў урядів")
-# The plural of an office: `министров`, `секретарям`, `главами`.
 _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]мі|[ая]х)$")
 
 
@@ -84,7 +82,8 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         located = (
             before in _LOCATING or after_city(line, item) or names_its_town(line, item) or listed_as_place(line, item)
         )
-        located = located and item.form != "combining"  # `изменения в | белорусско-сербское соглашение`
+        # Neither `изменения в | белорусско-сербское соглашение` nor Russian `действуют | у РФ | с Индией`.
+        located = located and item.form != "combining" and (line.language, before) != ("ru", "у")
         (found.hosts if located else found.states).update(states)
     elif names_its_town(line, item):
         found.hosts.update(states)
@@ -178,7 +177,7 @@ def _holders(line: Line, item: Item, story: AnnotatedStory) -> list[Person]:
 
 
 def _is_of_many(line: Line, item: Item) -> bool:
-    """`министров`, `главы государств`: an office that several hold."""
+    """`министров`, `секретарям`, `главы государств`: an office that several hold."""
     return _OF_MANY.search(line.norm(item.start)) is not None or line.norm(item.end - 1) in _OF_STATES
 
 

@@ -43,6 +43,7 @@ _DONE = folded(
 # `работа | над | подписанием`.
 _WORK = ("работ", "прац", "робот")
 _ON = folded("над по па з із")
+_WITHOUT = folded("без")
 _REACH = 6
 MAY_BE, TO_BE = "possible", "coming"
 
@@ -97,10 +98,17 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
             return None
         if norm.startswith(_POSSIBLE):
             return MAY_BE
+        if line.norm(at - 1) in _WITHOUT or _is_approved(line, at):
+            return None
         talked = norm.startswith(_TALKS) and line.norm(verb.start - 1) in ABOUT
         if talked or norm.startswith(_COMING) or (norm.startswith(_WORK) and line.norm(at + 1) in _ON):
             return TO_BE
     return None
+
+
+def _is_approved(line: Line, at: int) -> bool:
+    """`без обсуждения была | одобрена | ратификация`: what was approved was done."""
+    return any(verb.end == at + 1 and verb.prop("status") == "approved" for verb in line.of("agreement-verb"))
 
 
 def is_threatened(line: Line, verb: Item) -> bool:

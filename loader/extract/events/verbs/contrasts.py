@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import COMMAS, folded
+from loader.extract.words import COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 CONTRASTS = folded("а але но but while")
 """Words that open a clause of contrast behind a comma."""
+_BRACKETS = frozenset("()")
 
 
 def clause_contrasted(line: Line, start: int, end: int) -> int:
@@ -23,3 +24,14 @@ def clause_of_contrast(line: Line, noun: Item) -> int:
     cuts = [at for at in range(1, len(line.tokens)) if line.norm(at) in CONTRASTS and line.norm(at - 1) in COMMAS]
     before = [at for at in cuts if at < noun.start]
     return -1 if not cuts else before[-1] if before else 0
+
+
+def in_other_brackets(line: Line, verb: Item, noun: Item) -> bool:
+    """`договоры действуют с Индией | (подписан в 1998 году) | и Китаем`: what is told in brackets, of a document outside."""
+    if "(" not in line.vocabulary or line.language not in EAST_SLAVIC:
+        return False
+    opening = next((at for at in range(verb.start - 1, -1, -1) if line.norm(at) in _BRACKETS), None)
+    if opening is None or line.norm(opening) != "(":
+        return False
+    closing = next((at for at in range(verb.end, len(line.tokens)) if line.norm(at) == ")"), len(line.tokens))
+    return not opening < noun.start < closing

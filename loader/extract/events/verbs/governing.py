@@ -13,7 +13,7 @@ from loader.extract.events.documents.existing import is_current
 from loader.extract.events.documents.own_papers import ends_other
 from loader.extract.events.participants.beside import is_ordered, title_opening
 from loader.extract.events.status.han_documents import signs_law
-from loader.extract.events.verbs.contrasts import clause_contrasted
+from loader.extract.events.verbs.contrasts import clause_contrasted, in_other_brackets
 from loader.extract.events.verbs.english_clauses import is_joined, main_predicate, of_clause
 from loader.extract.events.verbs.english_verbs import is_of_other
 from loader.extract.events.verbs.han_governing import describes, goes_on_in_chinese, is_described, named_between
@@ -51,9 +51,9 @@ _DECREE_REACH = 2
 _PARTICIPLE_REACH = 4
 # `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
 _SUBJECT_REACH = 2
-# `составлен на двух языках и | подписан`.
-_JOINED_REACH = 6
+_JOINED_REACH = 6  # `составлен на двух языках и | подписан`
 _JOINING = folded("и і й та")
+_LOCATIVE = re.compile(r"(?:[ае]нии|[ае]нні|ации|ацыі|ації|ене|оде|адзе|оді|одзе)$")
 _ADJECTIVE = re.compile(r"(?:ой|[оеё]м|[ыиі]х|[аяі]й|ых|[ыиі]м|ому)$")
 # `соглашение между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
@@ -64,6 +64,8 @@ _ADOPTED_REACH = 12
 _FINITE = (
     "ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються",
 )  # fmt: skip
+# `договоры о выдаче | действуют`, `соглашение о визах | подписано`: what is said of a document, and not its subject.
+_PREDICATE = re.compile(r"(?:[уюе]т|[уюе]ць|у[еє]|діє|діють|[ае]н[оаы]?|т[оаы]?)$")
 _PASSIVE = folded("is are being been was were được đang 得到 正 在")
 _PASSIVE_REACH = 4
 
@@ -73,7 +75,7 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
     verbs = [
         verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun) and not signs_decree(line, verb)
     ]
-    verbs = of_clause(line, noun, verbs)
+    verbs = [verb for verb in of_clause(line, noun, verbs) if not in_other_brackets(line, verb, noun)] or verbs
     led = [verb for verb in verbs if verb.end <= noun.start and not _only_dates(line, verb)]
     if line.language == "vi" and led and not any(_parts(line, verb, noun) for verb in led):
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
@@ -216,9 +218,12 @@ def _is_entrusted(line: Line, verb: Item, noun: Item) -> bool:
 def _is_about(line: Line, verb: Item, noun: Item) -> bool:
     """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
     if noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in ABOUT:
-        return True
-    if line.language not in EAST_SLAVIC or verb.start <= noun.end or verb.prop("status") != "planned":
+        return line.language not in EAST_SLAVIC or _PREDICATE.search(line.norm(verb.end - 1)) is None
+    if line.language not in EAST_SLAVIC or verb.start <= noun.end:
         return False
+    if verb.prop("status") != "planned":  # `протокол A и B | об | отмене | виз`
+        told = line.norm(verb.start - 1) in ABOUT and _LOCATIVE.search(line.norm(verb.start)) is not None
+        return told and not line.has_between(noun.end, verb.start, PHRASE_ENDS)
     # `протокол между A и B | о | профессиональной | подготовке`
     led = line.norm(verb.start - 1) in ABOUT
     led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)

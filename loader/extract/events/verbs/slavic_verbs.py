@@ -42,6 +42,7 @@ _INFINITIVES = {
     ),
     "uk": re.compile(r"(?:ти|тися|тись|гти|чи)$"),
 }
+_NO_INFINITIVES = folded("речь ночь дочь")  # `речь | шла о`
 CONTINUED = ("продл", "продолж", "працягн", "прадоўж", "продовж", "трива")
 """Stems of verbs by which what has begun goes on."""
 MANAGED = folded(
@@ -100,7 +101,7 @@ PREPOSITIONS = folded(
 
 def is_infinitive(word: str, language: str) -> bool:
     """Whether a word in its compared form ends as the infinitives of an East Slavic language do."""
-    return _INFINITIVES[language].search(word) is not None
+    return _INFINITIVES[language].search(word) is not None and word not in _NO_INFINITIVES
 
 
 def parts_from(line: Line, verb: Item, noun: Item) -> bool:
