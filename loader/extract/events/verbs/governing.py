@@ -33,8 +33,7 @@ from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
-# Beyond it no verb governs a noun.
-_FARTHEST = 30
+_FARTHEST = 30  # beyond it no verb governs a noun
 _CONCLUDED_REACH = 3
 # These outrank a nearer "signed": a treaty signed last year is ratified now.
 _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
@@ -47,8 +46,7 @@ _HAN_REACH = 30
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
 _OUT_OF = folded("из з із зі са")
 # `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
-_DECREE_REACH = 2
-_PARTICIPLE_REACH = 4
+_DECREE_REACH, _PARTICIPLE_REACH = 2, 4
 # `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
 _SUBJECT_REACH = 2
 _JOINED_REACH = 6  # `составлен на двух языках и | подписан`
@@ -75,7 +73,8 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
     verbs = [
         verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun) and not signs_decree(line, verb)
     ]
-    verbs = [verb for verb in of_clause(line, noun, verbs) if not in_other_brackets(line, verb, noun)] or verbs
+    verbs = of_clause(line, noun, verbs)
+    verbs = [verb for verb in verbs if not in_other_brackets(line, verb, noun)] or verbs
     led = [verb for verb in verbs if verb.end <= noun.start and not _only_dates(line, verb)]
     if line.language == "vi" and led and not any(_parts(line, verb, noun) for verb in led):
         verbs = [verb for verb in verbs if verb.end <= noun.start or not _only_dates(line, verb)]
