@@ -205,6 +205,10 @@ def _past_origin(line: Line, at: int) -> int:
     return origin[0] if origin else at
 
 
+# `ý tưởng | về việc tổ chức một | hội nghị`: words that lead from what is only thought of to the gathering.
+_LIGHT_IN_VIETNAMESE = folded("về việc một cuộc cho các những diễn ra tổ chức đăng cai có sớm")
+
+
 def is_withheld(line: Line, cue: Item) -> bool:
     """`demanded | immediate talks`, `urged Chad to resume | talks`: what is asked for or broken off is no meeting."""
     ended = [
@@ -214,7 +218,9 @@ def is_withheld(line: Line, cue: Item) -> bool:
     ]
     for word in (*line.of("withheld"), *ended):
         between = line.norms(word.end, cue.start)
-        words = sum(not line.is_capital(at) for at in range(word.end, cue.start))
+        words = sum(
+            not line.is_capital(at) and line.norm(at) not in _LIGHT_IN_VIETNAMESE for at in range(word.end, cue.start)
+        )
         near = words <= (_WITHHELD_REACH if _TO.isdisjoint(between) else _UNDOING_REACH)
         if word.end <= cue.start and near and PHRASE_ENDS.isdisjoint(between):
             return True

@@ -26,21 +26,15 @@ _OF_WORK = folded(
 _PROGRAMME = folded("lịch trình chuyến")
 _WORKED_AT = frozenset({"agency", "function", "place", "country"})
 _DELEGATION = folded("đoàn phái")
-# `gặp | khó khăn`, `gặp | tình trạng bất ổn`: trouble.
+# `gặp | không ít khó khăn`, `gặp phải`: what leads to trouble; trouble itself and what fills a match is in the lexicon.
 _MET = fold("gặp")
-_TROUBLE = folded(
-    "phải tình khó trở vấn sự tai rủi thách bất nạn bão mưa chấn lỗi may xui hạn trục thất sai cản phản nhiều không những nguy "
-    "khủng khan kẹt biến thời thiên cảnh hoàn đủ rất ít cú ác trường vướng rắc hoạ họa",
-)
+_HOW_MUCH = folded("phải nhiều không những đủ rất ít muôn")
 _SELDOM = folded("chưa không hiếm khi ít từng muốn thích hay dễ")
 _SELDOM_REACH = 2
-# `U16 A | gặp | U16 B`, `hai đội | gặp nhau | ở lượt trận cuối`: words of matches.
-_MATCH = folded("trận hlv clb đội vđv cầu lượt giải hiệp bảng loại sân đá bàn")
 # `U16 Thái Lan`: a team by the age of its players.
 _YOUTH = frozenset({"u"})
-_MATCHES_FEWEST = 2
-# `trao đổi với | PV báo …`: who asks and writes.
-_TO_PRESS = folded("pv phóng báo chúng kênh đài tờ tạp nhà cánh vietnamnet zing vnexpress vietnamplus infonet vtc news")
+# `trao đổi với | PV báo …`: who asks and writes; those who are told only so, a pronoun.
+_TO_PRESS = folded("chúng nhà cánh")
 _TALKED = frozenset({fold("trao"), fold("chia"), fold("điện"), fold("liên"), fold("gọi"), fold("nói"), fold("cung")})
 _REPORTER = folded("pv")
 _REPORTER_REACH = 12
@@ -100,9 +94,10 @@ def _is_threatened(line: Line, verb: Item) -> bool:
     """`đòi | hủy bỏ | thỏa thuận`, `việc A | rút khỏi | thỏa thuận sẽ gửi tín hiệu`: an end that somebody only speaks of."""
     if verb.prop("status") != "terminated":
         return False
-    led = line.norms(max(0, verb.start - _THREAT_REACH), verb.start)
-    led = led[next((at + 1 for at in range(len(led) - 1, -1, -1) if led[at] in COMMAS | STOPS), 0) :]
-    if not _THREATS.isdisjoint(led):
+    start = max(0, verb.start - _THREAT_REACH)
+    start = next((at + 1 for at in range(verb.start - 1, start - 1, -1) if line.norm(at) in COMMAS | STOPS), start)
+    led = line.norms(start, verb.start)
+    if not _MAY_BE.isdisjoint(led) or any(start <= one.start < verb.start for one in line.of("withheld")):
         return True
     behind = line.norms(verb.end, verb.end + _OUTCOME_REACH)
     if _NOMINAL in led or line.role is Role.TITLE:
@@ -127,7 +122,8 @@ def _is_trouble(line: Line, cue: Item) -> bool:
     if line.norm(cue.end - 1) != _MET:
         return False
     seldom = line.norms(max(0, cue.start - _SELDOM_REACH), cue.start)
-    return line.norm(cue.end) in _TROUBLE or not _SELDOM.isdisjoint(seldom)
+    trouble = any(thing.start == cue.end for thing in line.of("unmet"))
+    return trouble or line.norm(cue.end) in _HOW_MUCH or not _SELDOM.isdisjoint(seldom)
 
 
 def _is_match(line: Line, cue: Item) -> bool:
@@ -138,7 +134,7 @@ def _is_match(line: Line, cue: Item) -> bool:
     return (
         youth
         or any(norm[:1] == "u" and norm[1:].isdecimal() for norm in line.vocabulary)
-        or len(_MATCH & line.vocabulary) >= _MATCHES_FEWEST
+        or bool(line.of("sport"))
     )
 
 
@@ -147,7 +143,8 @@ def _is_interview(line: Line, cue: Item) -> bool:
     if _TALKED.isdisjoint(line.norms(cue.start, cue.end)):
         return False
     asked = line.norms(max(0, cue.start - _REPORTER_REACH), cue.start)
-    return line.norm(cue.end) in _TO_PRESS or not _REPORTER.isdisjoint(asked)
+    press = any(item.start == cue.end for item in line.of("newsroom", "asker"))
+    return press or line.norm(cue.end) in _TO_PRESS or not _REPORTER.isdisjoint(asked)
 
 
 def _is_feast(line: Line, cue: Item) -> bool:
@@ -171,8 +168,8 @@ _NEGOTIATE = [fold("đàm"), fold("phán")]
 _LONG = folded("năm tháng đoàn quyền thúc bàn")
 _FINISHED = folded("hoàn")
 _SIGNING = folded("ký kết")
-# Before a verb of ending: it is wanted, threatened or possible.
-_THREATS = folded("đòi dọa doạ đe sẽ muốn nếu định sẵn hoặc khả kêu xem cân nhắc")
+# Before a verb of ending: it is to come, possible or meant; that it is asked for or threatened the lexicon tells.
+_MAY_BE = folded("sẽ muốn nếu định sẵn hoặc xem")
 _THREAT_REACH = 5
 _OUTCOME_REACH = 12
 _NOMINAL, _WILL = fold("việc"), fold("sẽ")
