@@ -131,11 +131,7 @@ def _is_match(line: Line, cue: Item) -> bool:
     if _MET not in line.norms(cue.start, cue.end) or cue.kind != "meeting-verb":
         return False
     youth = any(norm in _YOUTH and line.norm(at + 1).isdecimal() for at, norm in enumerate(line.folded))
-    return (
-        youth
-        or any(norm[:1] == "u" and norm[1:].isdecimal() for norm in line.vocabulary)
-        or bool(line.of("sport"))
-    )
+    return youth or any(norm[:1] == "u" and norm[1:].isdecimal() for norm in line.vocabulary) or bool(line.of("sport"))
 
 
 def _is_interview(line: Line, cue: Item) -> bool:

@@ -32,7 +32,7 @@ from loader.extract.events.sides.discourse import (
     subject_taken_up,
     voice,
 )
-from loader.extract.events.sides.partners import bodies_of_protocol, partner_list, single_partner
+from loader.extract.events.sides.partners import bodies_of_protocol, partner_list, single_partner, whose_partners
 from loader.extract.events.verbs.english_verbs import hands_over
 from loader.extract.words import STOPS
 
@@ -181,10 +181,11 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
         return [named.sitting]
     found.people.update(named.sentence.people)
     partners = partner_list(line, noun)
-    body = subject_body(story) if found.states.keys() <= set(partners) else None
+    world = next((one for one in found.agencies.values() if one.international), None)  # `các thỏa thuận của Frontex`
+    body = (subject_body(story) or world) if found.states.keys() <= set(partners) else None
     if partners and body is not None:
         return [Actors(states={partner: None}, agencies={body.slug: body}) for partner in partners]
-    own = next((state for state in found.states if state not in partners), story.states.home)
+    own = next((state for state in found.states if state not in partners), whose_partners(story, partners))
     if partners and own and own not in partners:
         found.add_states(own, *partners)
         return [_restricted(found, {own, partner}) for partner in partners]

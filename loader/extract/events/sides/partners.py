@@ -12,7 +12,8 @@ from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.events.sides.discourse import voice
 from loader.extract.events.verbs.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
-from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, PHRASE_ENDS, WITH
+from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, PHRASE_ENDS, WITH, folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -36,6 +37,10 @@ _OPENING, _CLOSED = frozenset({"(", "（"}), frozenset({")", "）"})
 # `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
 _SLAVIC_RIVALS_REACH = 9
 _CLOSING = AND - {",", "，", "、", "和", "与", "同"}
+# Before a Vietnamese document of which there are several; `lần lượt`, one after the other.
+_PLURAL_MARKS = folded("những các nhiều")
+_IN_TURN = (fold("lần"), fold("lượt"))
+_IN_STATES = fold("tại")
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
 
@@ -48,10 +53,35 @@ def partner_list(line: Line, noun: Item) -> list[str]:
         places, words = range(noun.start - 1, max(-1, noun.start - _HAN_REACH), -1), _HAN_WITH
     else:
         places, words = range(noun.end, min(noun.end + _WITH_REACH, len(line.tokens))), WITH
+    if line.language == "vi" and _is_plural_in_vietnamese(line, noun):
+        return _vietnamese_partners(line, noun, places)
     introduced = next((index for index in places if line.norm(index) in words), None)
     if introduced is None or _leads_elsewhere(line, introduced):
         return []
     return _state_list(line, introduced + 1)
+
+
+def whose_partners(story: AnnotatedStory, partners: list[str]) -> str | None:
+    """Whose the documents are where nobody is told: the press's own state; in a Vietnamese story of others the first named."""
+    states = story.states
+    if story.agencies.language != "vi" or states.home in states.counts:
+        return states.home
+    return next((state for state in states.ranked if state not in partners), states.home)
+
+
+def _is_plural_in_vietnamese(line: Line, noun: Item) -> bool:
+    """`những | thỏa thuận`, `lần lượt ký | thỏa thuận`: several of a kind, one with each partner."""
+    return line.norm(noun.start - 1) in _PLURAL_MARKS or _IN_TURN in pairwise(line.norms(0, noun.start))
+
+
+def _vietnamese_partners(line: Line, noun: Item, behind: range) -> list[str]:
+    """`với | A, B và C … ký | thỏa thuận`, `các | thỏa thuận | … được áp dụng tại A, B và C`: a list before the document or behind."""
+    for at in (*behind, *(at for at in range(noun.start) if line.norm(at) in WITH)):
+        if line.norm(at) in WITH or (line.norm(at) == _IN_STATES and at >= noun.end):
+            states = _state_list(line, at + 1)
+            if states:
+                return states
+    return []
 
 
 def _leads_elsewhere(line: Line, introduced: int) -> bool:
