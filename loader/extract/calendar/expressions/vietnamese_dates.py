@@ -61,6 +61,11 @@ _LARGEST_SHARE = 10
 _DATELINE = 4
 
 
+# `quý IV/2025`, `quý 1-2025`: of a quarter the year is told.
+_QUARTER = re.compile(r"quý\s+(?:I{1,3}|IV|[1-4])\s*[/-]\s*(?P<year>\d{4})(?!\d)", re.IGNORECASE)
+_QUARTER_WORD = fold("quý")
+
+
 def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """`ngày 10 tháng 4 năm 2017`, `sáng 10/4`, `10-12/4/2017`, `tháng 4/2017`, `tháng 10 năm ngoái`."""
     for start, end, match in whole_tokens(line, _DATE) if _may_name_day(line) else ():
@@ -72,6 +77,8 @@ def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
             continue
         parts = Parts(int(year) if year else None, int(group[f"m{which}"] or 0), int(day) if day else None)
         yield Found(start, end, complete(parts, reference))
+    for start, end, match in whole_tokens(line, _QUARTER) if _QUARTER_WORD in line.vocabulary else ():
+        yield Found(start, end, complete(Parts(int(match["year"])), reference))
     yield from _months(line, reference)
 
 
