@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.days.dating import name_date
+from loader.extract.events.days.english_dates import held_since
+from loader.extract.events.days.narration import COMING
 from loader.extract.words import EAST_SLAVIC
 
 if TYPE_CHECKING:
@@ -34,3 +37,11 @@ def day_in_brackets(line: Line, noun: Item) -> Date | None:
     date = next((date for date in line.of("date") if date.start > opening), None)
     cited = date is not None and any(opening < place.start < date.start for place in line.of("place"))
     return date.value if date is not None and cited and ")" not in line.norms(opening, date.start) else None
+
+
+def english_day(line: Line, noun: Item, status: str) -> Date | None:
+    """The day in the name of an English document, or since when somebody has had it."""
+    if status not in COMING and (named := name_date(line, noun)) is not None:
+        return named
+    since = held_since(line, noun) if status == "in-force" else None
+    return since.value if since is not None else None

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.attributes import NO_EVENT, attribute_of
-from loader.extract.events.days.cited_days import day_in_brackets, told_day_of_signature
+from loader.extract.events.days.cited_days import day_in_brackets, english_day, told_day_of_signature
 from loader.extract.events.days.dating import (
     covers_period,
     is_of_other_tense,
     is_of_participle,
-    name_date,
     nearest_date,
 )
-from loader.extract.events.days.english_dates import dates_of_others, foretold_dates, held_since
+from loader.extract.events.days.english_dates import dates_of_others, foretold_dates
 from loader.extract.events.frames import DRAFT_FRAMES, TO_BE_RATIFIED, Frame
 from loader.extract.events.status.han_documents import foretold_signing, since_signing, told_in_speech
 from loader.extract.events.status.prospects import foretells_signing, prospect_of
 from loader.extract.events.status.stages import SUBMITTED
+from loader.extract.events.verbs.english_clauses import is_item_of_session
 from loader.extract.events.verbs.english_verbs import looks_back, own_date
 from loader.extract.events.verbs.governing import signs_decree
 from loader.extract.events.verbs.slavic_courses import is_scheduled
@@ -53,7 +53,8 @@ _CLAUSE_REACH = 8
 _TOLD_BY_VERB = frozenset({"signed", "planned", "proposed"})
 # `initialled | in | 2022`.
 _RIVAL_REACH = 2
-_IN = folded("в у ў")
+_IN = folded("в у ў in on")
+_BY_REACH = 2  # `widened | by | a protocol in 2023`
 _IN_OR_ON = frozenset({"in", "on"})
 
 
@@ -79,7 +80,7 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return foretold_signing(line, noun)
     if (told := _told_day(line, noun, status)) is not None:
         return told
-    if status == "approved" and _by_one_side(line):
+    if status == "approved" and (_by_one_side(line) or (verb is not None and is_item_of_session(line, verb))):
         return _day_of_signing(line, noun) if line.language in EAST_SLAVIC and frame.id not in DRAFT_FRAMES else None
     later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
@@ -162,17 +163,9 @@ def _told_day(line: Line, noun: Item, status: str) -> Date | None:
         return since
     if line.language == "vi" and (told := told_day_of_signature(line, noun)) is not None:
         return told
-    if line.language == "en" and (named := _english_day(line, noun, status)) is not None:
+    if line.language == "en" and (named := english_day(line, noun, status)) is not None:
         return named
     return _day_of_signing(line, noun) if status in _LATER else None
-
-
-def _english_day(line: Line, noun: Item, status: str) -> Date | None:
-    """The day in the name of an English document, or since when somebody has had it."""
-    if status not in _EARLY and (named := name_date(line, noun)) is not None:
-        return named
-    since = held_since(line, noun) if status == "in-force" else None
-    return since.value if since is not None else None
 
 
 def _day_of_signing(line: Line, noun: Item) -> Date | None:
@@ -238,8 +231,9 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     ):
         return False  # `《协定》| 9月11日 | 生效`
     first, second = (noun, date) if noun.start < date.start else (date, noun)
-    if line.language in EAST_SLAVIC and first is noun and line.norm(date.start - 1) in _IN:
-        return False  # `ратифицировал документ | в октябре`
+    adds = line.language == "en" and "by" in line.norms(max(0, noun.start - _BY_REACH), noun.start)
+    if line.language in EAST_SLAVIC | {"en"} and first is noun and line.norm(date.start - 1) in _IN and not adds:
+        return False  # `ратифицировал документ | в октябре`, `left the convention | on 6 March`
     crossed = any(first.end <= verb.start < second.start for verb in verbs_of(line, *_LATER))
     return not crossed and 0 <= second.start - first.end <= (_NEAR if first is noun else 1)
 

@@ -27,6 +27,8 @@ _ARTICLE_REACH = 5
 _WHICH_REACH = 2
 # `the agreement on fisheries | and of the | protocol`.
 _JOINED_REACH, _AND_REACH = 12, 5
+# `Third | : | Approving`, `(c) approving`.
+_ITEM_REACH = 4
 _OFFERED = frozenset({
     "proposed", "offered", "suggested", "sent", "handed", "submitted", "presented", "forwarded", "passed", "over",
 })  # fmt: skip
@@ -85,6 +87,12 @@ def of_clause(line: Line, noun: Item, verbs: list[Item]) -> list[Item]:
 def _is_set_beside(line: Line, other: Item, noun: Item) -> bool:
     """`A companion document, | the | Treaty on …, is being examined`: an apposition has the verb of what it is set beside."""
     return line.norm(other.end) == "," and noun.start - other.end <= _ARTICLE_REACH
+
+
+def is_item_of_session(line: Line, verb: Item) -> bool:
+    """`Third: | Approving | a memorandum with …`: an item on the list of what a cabinet has decided."""
+    opens = verb.start <= _ITEM_REACH and (verb.start == 0 or not line.norm(verb.start - 1).isalpha())
+    return line.language == "en" and opens and line.norm(verb.start).endswith("ing")
 
 
 def is_joined(line: Line, before: Item, noun: Item) -> bool:
