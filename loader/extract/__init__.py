@@ -19,6 +19,7 @@ from loader.extract.entities.collect import collect_entities, collect_places
 from loader.extract.entities.countries.seats import mark_seats
 from loader.extract.entities.countries.short_forms import settle_short_forms
 from loader.extract.entities.countries.states import drop_loose_short_forms, story_states
+from loader.extract.entities.countries.surnames import drop_surnames
 from loader.extract.entities.naming.han_titles import read_titles
 from loader.extract.entities.naming.vietnamese_names import drop_states_in_names
 from loader.extract.entities.offices.portfolios import extend_portfolios
@@ -81,6 +82,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
         drop_states_in_names(lines)
         drop_verbs_of_saying(lines)
     if story.language == "en":
+        drop_surnames(lines)
         mark_seats(lines)
         extend_portfolios(lines)
     states = story_states(lines, lexicon)

@@ -46,7 +46,7 @@ def local_state(line: Line, at: int, lines: Sequence[Line], states: States) -> t
     way = "subject of the clause"
     found = [state for state in subjects if state not in away]
     if not found:
-        way, found = "only state of the sentence", _only_state(line, away)
+        way, found = "only state of the sentence", _only_state(line, away | _joined_owner(line, at))
     if not found:
         way, found = "told before", [state for state in _told_before(line, lines, states.home) if state not in away]
     if found:
@@ -108,6 +108,15 @@ def _subjects(line: Line, start: int, end: int) -> list[str]:
             if item.form != "title" and not oblique and not _describes_counterpart(line, item):
                 found.update(dict.fromkeys(item.states[:1]))
     return list(found)
+
+
+def _joined_owner(line: Line, at: int) -> set[str]:
+    """`Interior Minister | A and | Spanish | Interior Minister B`: the state that owns the second of two joined offices."""
+    if line.language != "en":
+        return set()
+    posts = {post.start for post in line.of("post")}
+    behind = (item for item in line.of("country") if item.start > at and item.end in posts)
+    return {state for item in behind if line.norm(item.start - 1) == "and" for state in item.states[:1]}
 
 
 def _only_state(line: Line, away: set[str]) -> list[str]:

@@ -203,9 +203,21 @@ def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
         if city is not None and line.role is not Role.TITLE and line.norm(city.end) in AFTER_DATELINE:
             state = city.prop("state")
             # `NEW DELHI: | Visiting | Russian Minister …`, `Minister Amit Shah and his Nepalese | counterpart`
-            guest = len(states.counts) == 1 and (_VISITING in line.vocabulary or bool(line.of("counterpart")))
+            guest = len(states.counts) == 1 and (
+                _VISITING in line.vocabulary or bool(line.of("counterpart")) or _sets_apart_guest(line)
+            )
             return state if state in states.counts or guest else None
     return None
+
+
+def _sets_apart_guest(line: Line) -> bool:
+    """`Deputy Prime Minister Saif bin Zayed and … | French Minister Parly`: of two offices one needs no state beside it."""
+    if line.language != "en":
+        return False
+    posts, named = line.of("post"), line.of("country")
+    guests = [item for item in named if any(item.end == post.start for post in posts)]
+    owned = [post for post in posts for item in named if item.end == post.start or 0 <= item.start - post.end <= _NEAR]
+    return bool(guests) and any(post not in owned and line.is_capital(post.start) for post in posts)
 
 
 def _briefing_state(lines: Sequence[Line], states: States) -> str | None:

@@ -9,7 +9,7 @@ from loader.extract.calendar.attributes import NO_EVENT
 from loader.extract.calendar.date_parts import is_year
 from loader.extract.events.days.bounds import is_bound, last_days
 from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
-from loader.extract.events.days.registers import closes_entry
+from loader.extract.events.days.registers import closes_entry, year_in_brackets
 from loader.extract.events.days.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
 from loader.extract.events.verbs.han_clauses import year_of_plan
 from loader.extract.events.verbs.slavic_verbs import is_of_document_clause, is_provided_for
@@ -49,6 +49,8 @@ _BEFORE_YEAR = folded("в у с от до з по на к за од від ад 
 def name_date(line: Line, noun: Item) -> Date | None:
     """The date that a document is called by: a year, or the day in `the treaty of 21 February 1994`."""
     behind = next((date for date in line.of("date") if noun.end <= date.start), None)
+    if (told := year_in_brackets(line, noun)) is not None:
+        return told
     near = behind is not None and behind.start - noun.end <= _NAME_GAP and line.norm(behind.start - 1) in _OF_DATE
     closers = (closes_name, closes_apposition, closes_entry)
     if behind is not None and (near or any(closes(line, noun, behind) for closes in closers)):

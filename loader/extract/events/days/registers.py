@@ -40,6 +40,13 @@ def closes_entry(line: Line, noun: Item, date: Item) -> bool:
     return line.norm(at) in COMMAS | _BRACKETS
 
 
+def year_in_brackets(line: Line, noun: Item) -> Date | None:
+    """`the extradition treaty | (2005)`: the year right behind a document, in brackets."""
+    year = line.norm(noun.end + 1)
+    alone = line.norm(noun.end) in _BRACKETS and line.norm(noun.end + 2) in _CLOSING
+    return Date(year) if alone and is_year(year) else None
+
+
 def days_of_partners(line: Line, partners: Iterable[str]) -> dict[str, Date]:
     """`treaties with Germany (2015), | Austria (2005)`: the day behind each partner; empty unless several have one."""
     wanted = {*partners}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.links import is_planned
-from loader.extract.words import CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
+from loader.extract.words import ARTICLES, CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -40,13 +40,14 @@ _SIDES = ("country", "agency", "person", "post", "place", "function")
 _JUDGED_REACH = 3
 _JUDGED = re.compile(
     r"(?:would|must|will|should|can|could|cannot|may|might)(?: not| only| have to| need to)? (?:need|require|include|involve|make|help|serve|depend|lead to|achieve|yield|solve|"
-    r"be (?:use|pre|point|futile|mean|hypo|impos|unthink|wel|help|a mistake|a waste|a trap|difficult|wrong|senseless))"
+    r"be (?:use|pre|point|futile|mean|hypo|impos|unthink|wel|help|a mistake|a waste|a trap|difficult|wrong|senseless|possib|acceptab|condition))"
     r"|(?:would|should) (?:bring|send|give|boost|ease|offer|amount|mean|only|also|risk)\b"
-    r"|ma(?:kes?|de) (?:no|little) sense|(?:is|are|be|remains?) (?:use|pre|point|futile|meaningless|senseless|out of the question|impossible|unlikely|unthinkable|off the table|conditional)"
+    r"|ma(?:kes?|de) (?:no|little) sense|(?:is|are|be|remains?) (?:use|pre|point|futile|meaningless|senseless|out of the question|impossible|unlikely|unthinkable|off the table|conditional|possible only)"
     r"|(?:is|are|was|were|been|remains?|stays?) (?:on (?:pause|hold|ice)|at an impasse|deadlocked|frozen|suspended|stalled|at a standstill|imminent)"
 )
 _OCCASIONS, _OCCASION_REACH = frozenset({"at", "to", "during"}), 8
 _JUDGED_WORDS = 8
+_GATHERINGS = frozenset({"meeting", "talks", "negotiations", "consultations"})
 _ANY = frozenset({"any"})
 # `the next | summit in Tonga`, unless it was.
 _NEXT, _NEXT_REACH = frozenset({"next"}), 4
@@ -132,12 +133,15 @@ def is_judged(line: Line, item: Item) -> bool:
         item: A cue of a meeting in it.
 
     """
-    if line.language != "en" or item.kind != "meeting-noun":
+    # The lexicon has `talks with` for a verb, which it is not behind an article or at the head of a sentence.
+    named = line.norm(item.start) in _GATHERINGS and (item.start == 0 or line.norm(item.start - 1) in ARTICLES)
+    is_noun = item.kind == "meeting-noun" or named
+    if line.language != "en" or not is_noun:
         return False
     if not _ANY.isdisjoint(line.norms(max(0, item.start - _JUDGED_REACH), item.start)):
         return not line.of("date")
-    named = {at for one in line.of(*_SIDES) for at in range(one.start, one.end)}
-    free = [at for at in range(item.end, len(line.tokens)) if at not in named]
+    taken = {at for one in line.of(*_SIDES) for at in range(one.start, one.end)}
+    free = [at for at in range(item.end, len(line.tokens)) if at not in taken]
     near = next((free[:end] for end, at in enumerate(free) if line.norm(at) in COMMAS | CLAUSE_ENDS), free)
     words = " ".join(line.norm(at) for at in near[: _JUDGED_REACH * 4])
     match = _JUDGED.search(words)
