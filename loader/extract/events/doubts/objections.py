@@ -160,11 +160,9 @@ def _weak_holds(candidate: Candidate) -> bool:
     found = candidate.actors
     if candidate.quoted:
         return False
-    if candidate.kind == "session" and candidate.date is not None:
-        return True  # `委员会将于7月 | 开会`
-    if len(found.states) + found.pair >= TWO_SIDES and (
-        found.people or found.agencies or candidate.line.of("post", "actor")
-    ):
+    dated_sitting = candidate.kind == "session" and candidate.date is not None  # `委员会将于7月 | 开会`
+    two_sides = len(found.states) + found.pair >= TWO_SIDES
+    if dated_sitting or (two_sides and (found.people or found.agencies or candidate.line.of("post", "actor"))):
         return True
     item = candidate.item
     if (candidate.line.language == "en" and is_reception_by_office(candidate.line, item)) or (
