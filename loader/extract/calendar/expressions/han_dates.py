@@ -47,6 +47,7 @@ _AFTER_TERM = re.compile(
     r"(?:年?度|起|以来|以前|之前|前|底前|[至—–～~-]\s*\d{4}|(?:[^，。；、]{0,8})?(?:合作|工作|行动|交流|磋商|实施)(?:规划|计划|方案|纲要|项目))"
 )
 _BEFORE_REACH = 4
+_COUNTED = ("连", "連", "连续", "連續", "为期", "為期", "历时", "歷時", "长达", "長達")
 # 自7月1日起生效: the day on which a document takes effect is not that of its signature.
 _TAKES_EFFECT = re.compile(r"起(?:正式|开始)?(?:生效|实施|施行|执行)")
 # Years counted from the publication's, and from that of the date told last.
@@ -91,6 +92,8 @@ def _is_term(line: Line, match: re.Match[str]) -> bool:
     before = line.source[max(0, match.start() - _BEFORE_REACH) : match.start()]
     if before.endswith("自") and _TAKES_EFFECT.match(line.source, match.end()):
         return True
+    if match["day"] and not match["month"] and before.endswith(_COUNTED):
+        return True  # 一连 | 三日
     if match["year"] is None or match["month"] or not match["year"].isdecimal():
         return False
     return bool(_BEFORE_TERM.search(before) or _AFTER_TERM.match(line.source, match.end()))

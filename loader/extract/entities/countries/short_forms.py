@@ -52,6 +52,7 @@ _COVERED_KINDS = frozenset({"function", "agency", "post"})
 _COVERED_LENGTHS = range(3, 12)
 _PAIR = 2
 _GATHERINGS = frozenset({"会谈", "会晤", "会见", "会面", "会商", "会议"})
+_OTHER_WORDS = frozenset("定事案程长题员席和政会")  # 委员会 | 议定书, 议事, 议程
 _NAME_DOTS = frozenset("·•・‧")
 _NAME_REACH = 5
 
@@ -96,12 +97,14 @@ def _uncover(line: Line, lexicon: Lexicon) -> None:
 
 
 def _recut(line: Line, lexicon: Lexicon) -> None:
-    """`谢定国会谈` holds 会谈 and no 国会: the longest form that begins first is not always the right one."""
+    """`谢定国会谈` holds 会谈 and no 国会, 反贪会议 no 反贪会: the longest form that begins first is not always the right one."""
     offices = {post.start for post in line.of("post")}
-    for item in line.of("function"):
+    for item in line.of("function", "agency"):
         if item.end in offices:
             continue  # `国会 | 议员`
-        if item.end - item.start == _PAIR and line.norm(item.end - 1) + line.norm(item.end) in _GATHERINGS:
+        gathering = line.norm(item.end - 1) + line.norm(item.end)
+        sitting = gathering == "会议" and line.norm(item.end + 1) not in _OTHER_WORDS
+        if sitting or (item.end - item.start == _PAIR and gathering in _GATHERINGS):
             later = next(iter(read_items(line, item.end - 1, lexicon)), None)
             if later is not None and later.start == item.end - 1:
                 line.replace([item], later)
@@ -134,13 +137,18 @@ def _runs(line: Line) -> list[list[Item]]:
     """Short forms that touch each other, together."""
     runs: list[list[Item]] = []
     for item in line.items:
-        if not _is_short(item):
+        if not _is_short(item) or _is_of_date(line, item):
             continue
         if runs and runs[-1][-1].end == item.start and line.tokens[item.start].glued:
             runs[-1].append(item)
         else:
             runs.append([item])
     return runs
+
+
+def _is_of_date(line: Line, item: Item) -> bool:
+    """`19日 | 塞尔维亚队`: the day of a date is no Japan."""
+    return line.norm(item.start) == _DAY and line.norm(item.start - 1).isdigit()
 
 
 def _vouched(line: Line, run: list[Item]) -> Counter[str]:

@@ -31,6 +31,10 @@ _IN_GENERAL, _GENERAL_REACH = (
     re.compile(r"经常|保持|频繁|加强|扩大|增加|密切|推动|鼓励|促进|便利|年均|往来|高层|开展|增进|各级"),
     12,
 )
+# 会议 | 的举办地将另行商定.
+_LEFT_OPEN = re.compile(
+    r"的?(?:具体)?(?:举办地|举办地点|会址|地点|时间|日期|日程)[^，。；]{0,8}(?:另行|待定|未定|尚未|有待|尚待|再行|商定)"
+)
 # 以军 | 部队抵达: from a force to its verb.
 _FORCE_REACH = 16
 # 就巴勒斯坦局势发表 | 声明: what a statement is about names none of its sides.
@@ -107,7 +111,12 @@ def _is_of_force(line: Line, cue: Item) -> bool:
     return not any(forces[-1].end <= one.start < cue.start for one in line.of("person", "post"))
 
 
-_TESTS = (_is_speech, _is_number, _is_exchange, _is_of_force)
+def _is_left_open(line: Line, cue: Item) -> bool:
+    """`下届 | 会议的举办地将另行商定`: when or where it is to be nobody knows yet."""
+    return _LEFT_OPEN.match(line.glued(cue.end, len(line.tokens))) is not None
+
+
+_TESTS = (_is_speech, _is_number, _is_exchange, _is_of_force, _is_left_open)
 
 
 def is_own_declaration(line: Line, noun: Item, story: AnnotatedStory) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.events.verbs.han_clauses import is_called_off
 from loader.extract.events.verbs.slavic_verbs import is_infinitive
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, WITH, folded
 from loader.model import Role
@@ -78,6 +79,8 @@ _GOING = re.compile(
 def undone(line: Line, cue: Item) -> bool:
     """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
     if line.language in EAST_SLAVIC and _does_not_happen(line, cue):
+        return True
+    if is_called_off(line, cue):
         return True
     for negation in line.of("negation"):
         named = sum(line.is_capital(at) for at in range(cue.end, negation.start))

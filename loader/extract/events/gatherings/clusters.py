@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
-from loader.extract.events.gatherings.earlier import is_earlier
+from loader.extract.events.gatherings.earlier import is_earlier, is_told_of
 from loader.extract.events.gatherings.partners import tells_apart
 from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of
 from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
@@ -114,7 +114,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
             for member in cluster.members
         )
     return (
-        (cluster.planned == candidate.planned or _is_told_of(candidate))
+        (cluster.planned == candidate.planned or (candidate.date is None and is_told_of(candidate.line, candidate.item, candidate.kind)))
         and not (cluster.of_headline and "background" in candidate.features)
         and not (cluster.of_headline and "negated" in cluster.members[0].features - candidate.features)
         and not _is_of_earlier(cluster, candidate)
@@ -194,11 +194,6 @@ def _met_at(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     between = line.norms(verb.end, min(sittings))
     return "at" in between and _ASIDE.isdisjoint(between)
-
-
-def _is_told_of(candidate: Candidate) -> bool:
-    """`по окончании переговоров планируется …`: what is planned is no other gathering, unless it is a visit or has a day."""
-    return candidate.date is None and candidate.kind != "visit" and is_taken_up(candidate.line, candidate.item)
 
 
 def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
+
+from loader.extract.events.verbs.slavic_verbs import is_taken_up
 
 if TYPE_CHECKING:
     from loader.extract.facts import Date
@@ -15,6 +18,8 @@ _BACKGROUND_DAYS = 14
 # `the previous | round`, `its last | meeting`: tokens between the word and the gathering.
 _REACH = 3
 _PREVIOUS, _LAST = frozenset({"previous", "preceding"}), "last"
+# 相信 | 此次访问 | 将推动两国合作.
+_THIS_VISIT, _THIS = re.compile("(?:此|此次|这次|本次|该次)(?:访问|访|出访|到访|来访)$|此行$"), 2
 _DAY, _MONTH = 10, 7
 _ENDS = {_DAY: "", _MONTH: "-28", 4: "-12-28"}
 
@@ -48,3 +53,10 @@ def is_previous(line: Line, item: Item) -> bool:
         return True
     at = first + near.index(_LAST) if _LAST in near else None
     return at is not None and not any(date.start <= at < date.end for date in line.of("date", "calendar"))
+
+
+def is_told_of(line: Line, cue: Item, kind: str) -> bool:
+    """`по окончании | переговоров | планируется …`, `此次 | 访问 | 将推动…`: what lies ahead is no other gathering than the one told of."""
+    if kind != "visit":
+        return is_taken_up(line, cue)
+    return line.language == "zh" and _THIS_VISIT.search(line.glued(cue.start - _THIS, cue.end)) is not None

@@ -88,6 +88,8 @@ _OF_PARTIES = re.compile(r"》?(?:签[约字署]|缔约|成员|参加)[方国]")
 _WAITS = re.compile(r"(?:随着|待|一旦|若|等到)[^，。；]*$")
 _AFTER_EFFECT = re.compile(r"(?:后|之后|以后)")
 _AHEAD = re.compile(r"将|可能|有望|会|可以|就能|才能")
+_STATEMENTS = frozenset({"statement", "declaration"})
+_SAYS = re.compile(r"》?(?:中|还|也|又|并|再次|同时)*(?:重申|说|指出|称|强调|表示|写道|呼吁|谴责|认为|显示|指责)")
 _CEREMONY = "ceremony"
 _CEREMONY_GAP, _TITLE_END = 2, frozenset({"》", "的"})
 _NOT = re.compile(r"(?:未能?|没有|没能|无法|难以|不会)(?:就|对)[^，。；]*$")
@@ -131,12 +133,19 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
         or (verb is None and _ITS_TEXT.match(behind) is not None and _EXCHANGED.search(ahead) is not None),
         "unspoken": _OF_A_KIND.match(behind) is not None
         or _GROUND.match(behind) is not None
+        or _is_quoted(noun, verb, behind)
         or (_SOURCE.search(ahead) is not None and _TELLS.match(behind) is not None)
         or _OF_PARTIES.match(behind) is not None
         or _KIND_BEFORE.search(ahead) is not None
         or (verb is not None and _MAY_BE.search(_ahead(line, verb)) is not None),
     }
     return {name for name, holds in tests.items() if holds}
+
+
+def _is_quoted(noun: Item, verb: Item | None, behind: str) -> bool:
+    """`声明 | 重申，总统绝不谈判`: what a statement says tells nothing of the statement."""
+    told = noun.prop("kind") in _STATEMENTS and (verb is None or verb.start >= noun.end)
+    return told and _SAYS.match(behind) is not None
 
 
 def clears_signing(line: Line, noun: Item) -> bool:

@@ -50,6 +50,11 @@ _PROGRESS = re.compile(r"同意|商定|决定|尽快|尽早|加快|推动|推进
 # `备忘录展开 | 谈判`, `行动计划的文本 | 谈判`.
 _TEXT_GAP = 3
 
+# `峰会 | 在最后一刻被取消`; `会议 | 取消了对…的制裁` was held.
+_CALLED_OFF = re.compile(
+    r"[^，。；]{0,14}?(?:(?:被|遭|遭到|临时|突然|宣布|已经?)(?:取消|叫停)(?!对|了对)|(?:取消|流产|告吹|泡汤)了?(?:$|[，。；！]))"
+)
+
 
 def takes_part(line: Line, cue: Item) -> bool:
     """`驻华大使陈海泉等参加 | 会见。`, `… | 出席。`: who came along to a gathering that was told before.
@@ -156,3 +161,8 @@ def describes_guest(line: Line, cue: Item) -> bool:
         item is not cue and not item.prop("weak") and item.start > cue.end
         for item in line.of("meeting-noun", "meeting-verb")
     )
+
+
+def is_called_off(line: Line, cue: Item) -> bool:
+    """`三国首脑峰会 | 在最后一刻被取消`, `峰会 | 临时取消`: it was to take place and did not."""
+    return line.language == "zh" and _CALLED_OFF.match(line.glued(cue.end, len(line.tokens))) is not None
