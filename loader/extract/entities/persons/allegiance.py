@@ -33,6 +33,8 @@ _MORE = 5
 # Ways that no look of a name outweighs.
 _SURE = frozenset({"name", "native name", "office of the world", "body told before"})
 RELATIVE = frozenset({"predecessor", "host", "counterpart"})
+# Tokens from a verb of meeting to the name behind it, with the office between; whose press names bodies of its own.
+_OFFICE_REACH, _CHINA = 8, "CN"
 """Titles that only relate somebody to the person named before."""
 
 
@@ -116,6 +118,18 @@ def _check_name(known: Known, agencies: Agencies) -> None:
             return
 
 
+def _visited(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """`尚穆根昨天 | 拜会了首相安华`: outside China's press, whom somebody of the home state calls on is of the story's other state."""
+    states = agencies.states
+    if known.first is None or not known.posts or states.home in {None, _CHINA} or states.home not in states.pair:
+        return None
+    line, at = known.first
+    met = next((verb for verb in line.of("meeting-verb") if 0 < at - verb.end <= _OFFICE_REACH), None)
+    guests = [item.value for item in line.of("person") if met is not None and item.end <= met.start and item.value]
+    own = any(person.state == states.home for person in guests)
+    return next((state for state in states.pair if state != states.home), None) if own else None
+
+
 def _native(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
     """In Vietnamese and Chinese text a name of the language's own is of the press's own state."""
     vietnamese = agencies.language == "vi"
@@ -134,10 +148,22 @@ def _nation_before(known: Known) -> str:
     return next(named, NOBODYS)
 
 
-def _foreign(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+def _only_told_before(line: Line, at: int, lines: Sequence[Line], home: str | None) -> str | None:
+    """`卢旺达外交部表示…。外长 | X …`: the only foreign state of the sentence before, in one paragraph."""
+    before = lines[line.index - 1] if line.index else None
+    if before is None or before.sentence.block != line.sentence.block:
+        return None
+    told = {item.states[0] for item in before.of("country", "agency") if item.states} - {home}
+    here = any(item.end <= at for item in line.of("country", "agency"))
+    return told.pop() if len(told) == 1 and not here else None
+
+
+def _foreign(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
     """Another name is of the state told before it in its sentence, or of the story's chief foreign one."""
     states = agencies.states
     hint = known.hint if agencies.language != "vi" and known.hint != states.home else None
+    if hint is None and agencies.language == "zh" and known.first is not None and known.posts:
+        hint = _only_told_before(*known.first, lines, states.home)
     return hint or next((state for state in states.pair if state != states.home), NOBODYS)
 
 
@@ -196,7 +222,7 @@ def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
     return None
 
 
-_BY_SCRIPT: tuple[tuple[str, Way], ...] = (("native name", _native), ("foreign name", _foreign))
+_BY_SCRIPT: tuple[tuple[str, Way], ...] = (("called on", _visited), ("native name", _native), ("foreign name", _foreign))
 _OTHER_WAYS: tuple[tuple[str, Way], ...] = (
     ("name", _by_name),
     ("body told before", of_its_body),

@@ -18,7 +18,7 @@ from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
 
 if TYPE_CHECKING:
-    from loader.extract.facts import Date, Place
+    from loader.extract.facts import Date, Person, Place
 
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 """Within a family the more telling word names the event."""
@@ -232,14 +232,19 @@ def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
 
 def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
-    old, new = cluster.actors.people, candidate.actors.people
+    old, new = _who_met(cluster), candidate.actors.people
     item, line = candidate.item, candidate.line
     verbal = item.kind == "meeting-verb" or line.language == "zh"
     verbal |= line.language in EAST_SLAVIC and line.norm(item.end) in WITH and not is_taken_up(line, item)
     if not verbal or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
         return False
-    left = [person for slug, person in old.items() if slug not in new]
-    right = [person for slug, person in new.items() if slug not in old]
+    left, right = [old[slug] for slug in old if slug not in new], [new[slug] for slug in new if slug not in old]
     body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
     other = bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
     return body and other
+
+
+def _who_met(cluster: Cluster) -> dict[str, Person]:
+    """Those of a gathering without the witnesses of its ceremony: `林某、某局官员见证了 | 签署仪式`."""
+    met = [member.actors.people for member in cluster.members if member.kind != "ceremony"]
+    return {slug: person for people in met for slug, person in people.items()}
