@@ -222,7 +222,11 @@ def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
     return None
 
 
-_BY_SCRIPT: tuple[tuple[str, Way], ...] = (("called on", _visited), ("native name", _native), ("foreign name", _foreign))
+_BY_SCRIPT: tuple[tuple[str, Way], ...] = (
+    ("called on", _visited),
+    ("native name", _native),
+    ("foreign name", _foreign),
+)
 _OTHER_WAYS: tuple[tuple[str, Way], ...] = (
     ("name", _by_name),
     ("body told before", of_its_body),

@@ -84,7 +84,9 @@ def signing_date(line: Line, noun: Item, verb: Item | None, frame: Frame, status
         return _day_of_signing(line, noun) if line.language in EAST_SLAVIC and frame.id not in DRAFT_FRAMES else None
     later = status in _LATER or frame.id == TO_BE_RATIFIED
     if stated is None:
-        described = verb is not None and line.language == "zh" and line.norm(verb.end) == "的" and verb.end <= noun.start
+        described = (
+            verb is not None and line.language == "zh" and line.norm(verb.end) == "的" and verb.end <= noun.start
+        )
         done = verb is None or (verb.concept.code != SUBMITTED and not described and not looks_back(line, verb))
         return line.day if status in _DATED and done else None
     if later and not _is_of_signature(line, noun, stated):

@@ -10,7 +10,7 @@ from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.gatherings.earlier import is_earlier, is_told_of
 from loader.extract.events.gatherings.partners import tells_apart
-from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of
+from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of, who_met
 from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
 from loader.extract.events.participants.actors import Actors, tells_of_attendance
 from loader.extract.events.verbs.slavic_verbs import is_taken_up
@@ -18,7 +18,7 @@ from loader.extract.words import EAST_SLAVIC, WITH
 from loader.model import Role
 
 if TYPE_CHECKING:
-    from loader.extract.facts import Date, Person, Place
+    from loader.extract.facts import Date, Place
 
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 """Within a family the more telling word names the event."""
@@ -114,7 +114,10 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
             for member in cluster.members
         )
     return (
-        (cluster.planned == candidate.planned or (candidate.date is None and is_told_of(candidate.line, candidate.item, candidate.kind)))
+        (
+            cluster.planned == candidate.planned
+            or (candidate.date is None and is_told_of(candidate.line, candidate.item, candidate.kind))
+        )
         and not (cluster.of_headline and "background" in candidate.features)
         and not (cluster.of_headline and "negated" in cluster.members[0].features - candidate.features)
         and not _is_of_earlier(cluster, candidate)
@@ -232,7 +235,7 @@ def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
 
 def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
-    old, new = _who_met(cluster), candidate.actors.people
+    old, new = who_met(cluster), candidate.actors.people
     item, line = candidate.item, candidate.line
     verbal = item.kind == "meeting-verb" or line.language == "zh"
     verbal |= line.language in EAST_SLAVIC and line.norm(item.end) in WITH and not is_taken_up(line, item)
@@ -242,9 +245,3 @@ def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
     other = bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
     return body and other
-
-
-def _who_met(cluster: Cluster) -> dict[str, Person]:
-    """Those of a gathering without the witnesses of its ceremony: `林某、某局官员见证了 | 签署仪式`."""
-    met = [member.actors.people for member in cluster.members if member.kind != "ceremony"]
-    return {slug: person for people in met for slug, person in people.items()}

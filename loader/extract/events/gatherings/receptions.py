@@ -14,7 +14,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.events.gatherings.candidates import Candidate
     from loader.extract.events.gatherings.clusters import Cluster
-    from loader.extract.facts import Facts
+    from loader.extract.facts import Facts, Person
     from loader.extract.lines import Item, Line
 
 RECEIVED, BY_HEAD = "meeting-verb-received-guest", "meeting-verb-received-by-head"
@@ -95,3 +95,11 @@ def is_opening_of(cluster: Cluster, candidate: Candidate) -> bool:
     next_one = candidate.line.language == "en" and candidate.line.index == line.index + 1
     same = cluster.actors.states.keys() == candidate.actors.states.keys()
     return next_one and same and candidate.weak and cluster.family == "session" and candidate.date is None
+
+
+def who_met(cluster: Cluster) -> dict[str, Person]:
+    """Those of a gathering without the witnesses of its ceremony: `林某、某局官员见证了 | 签署仪式`."""
+    apart = [member for member in cluster.members if member.kind == "ceremony"]
+    met = {slug for member in cluster.members if member not in apart for slug in member.actors.people}
+    saw = {slug for member in apart for slug in member.actors.people} - met
+    return {slug: person for slug, person in cluster.actors.people.items() if slug not in saw}
