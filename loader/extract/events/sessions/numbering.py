@@ -44,6 +44,7 @@ _CONSULTATIONS = "consultations"
 _HAN_FORMATS = ("磋商", "对话", "工作会晤", "例行会晤")
 _HAN_ENCOUNTERS = ("会面", "见面")
 _HAN_REACH = 16
+_NO_NAME = COMMAS | frozenset("期举召在的并")  # 第二届博览会期间举行的 | 会议
 _ROUNDS = folded("раунд раўнд")
 # `третий | раунд | индийско-австралийского диалога`
 _FORMAT_REACH = 5
@@ -76,9 +77,9 @@ def numbered(line: Line, item: Item) -> int | None:
     if line.language == "zh" and line.words(item).endswith(_HAN_ENCOUNTERS):
         return None  # `两人在一年内第三次 | 会面`
     places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
-    if line.language == "zh" and line.words(item).endswith(_HAN_FORMATS):  # 第四轮中国—南非执法 | 磋商
+    if line.language == "zh" and line.words(item).endswith((*_HAN_FORMATS, *_HAN_GATHERINGS)):  # 第四轮中国—南非执法 | 磋商
         far = range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
-        places += takewhile(lambda at: line.norm(at) not in COMMAS, far)
+        places += takewhile(lambda at: line.norm(at) not in _NO_NAME, far)
     if line.language == "vi":
         places += range(item.end, min(item.end + ORDINAL_REACH, len(line.tokens)))
     words = _ordinal_words(line)
