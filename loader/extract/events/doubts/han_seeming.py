@@ -27,10 +27,7 @@ _SPEECHES = re.compile(r"(?:发表|书面|电视|重要|新闻|随后|有关|上
 _CALL, _DIGITS = "电话", re.compile(r"[：:为是]?[\d０-９（(＋+]")
 # 经常 | 互访, 保持高层 | 互访: exchanges in general.
 _MUTUAL = "互"
-_IN_GENERAL, _GENERAL_REACH = (
-    re.compile(r"经常|保持|频繁|加强|扩大|增加|密切|推动|鼓励|促进|便利|年均|往来|高层|开展|增进|各级"),
-    12,
-)
+_GENERAL_REACH = 12
 # 会议 | 的举办地将另行商定.
 _LEFT_OPEN = re.compile(
     r"的?(?:具体)?(?:举办地|举办地点|会址|地点|时间|日期|日程)[^，。；]{0,8}(?:另行|待定|未定|尚未|有待|尚待|再行|商定)"
@@ -42,8 +39,6 @@ _TOPICS = frozenset("就对针")
 _JOINT = re.compile(r"联合|共同|三方|双方|各方|四方|多国|会后|峰会|会议|外长们|领导人|首脑|主席|与会|两国|各国|代表们")
 _STATEMENTS, _ALONE = frozenset({"statement", "declaration"}), ("声明", "公报", "公告", "宣言")
 _ATTRIBUTE_REACH = 8
-# 敦促、呼吁 … 签署: what somebody asks others to do.
-_ASKING = re.compile(r"敦促|呼吁|督促|吁请|要求|催促|劝说|游说|迫使")
 # 何时 | 签署, 是否 | 批准.
 _OPEN, _OPEN_REACH = re.compile(r"何时|是否|能否|可否|会否|应否|拒不|拒绝"), 8
 _ASKED_REACH, _DONE = 24, frozenset("了的")
@@ -98,7 +93,7 @@ def _is_exchange(line: Line, cue: Item) -> bool:
     """`保持两国领导人经常 | 互访`: visits in general."""
     if cue.prop("kind") != "visit" or _MUTUAL not in line.norms(cue.start - 1, cue.end) or line.of("date"):
         return False
-    return _IN_GENERAL.search(line.glued(cue.start - _GENERAL_REACH, cue.start)) is not None
+    return any(cue.start - _GENERAL_REACH <= word.start and word.end <= cue.start for word in line.of("in-general"))
 
 
 def _is_of_force(line: Line, cue: Item) -> bool:
@@ -136,8 +131,9 @@ def is_urged_in_chinese(line: Line, verb: Item | None) -> bool:
     """`敦促两国 | 签署条约`: an act that somebody is asked for."""
     if line.language != "zh" or verb is None or verb.prop("status") != "signed" or line.norm(verb.end - 1) in _DONE:
         return False
-    before = line.glued(_clause_start(line, verb.start, _ASKED_REACH), verb.start)
-    return line.norm(verb.end) not in _DONE and _ASKING.search(before) is not None
+    start = _clause_start(line, verb.start, _ASKED_REACH)
+    asked = any(start <= word.start and word.end <= verb.start for word in line.of("urging"))
+    return asked and line.norm(verb.end) not in _DONE
 
 
 def is_open_question(line: Line, verb: Item) -> bool:

@@ -42,6 +42,7 @@ _HAN_GATHERINGS = ("会议", "會議")
 _FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
 _CONSULTATIONS = "consultations"
 _HAN_FORMATS = ("磋商", "对话", "工作会晤", "例行会晤")
+_HAN_NUMBERED = (*_HAN_FORMATS, *_HAN_GATHERINGS)
 _HAN_ENCOUNTERS = ("会面", "见面")
 _HAN_REACH = 16
 _NO_NAME = COMMAS | frozenset("期举召在的并")  # 第二届博览会期间举行的 | 会议
@@ -77,7 +78,7 @@ def numbered(line: Line, item: Item) -> int | None:
     if line.language == "zh" and line.words(item).endswith(_HAN_ENCOUNTERS):
         return None  # `两人在一年内第三次 | 会面`
     places = list(range(item.start - 1, max(-1, item.start - ORDINAL_REACH), -1))
-    if line.language == "zh" and line.words(item).endswith((*_HAN_FORMATS, *_HAN_GATHERINGS)):  # 第四轮中国—南非执法 | 磋商
+    if line.language == "zh" and line.words(item).endswith(_HAN_NUMBERED):  # 第四轮中国—南非执法 | 磋商
         far = range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
         places += takewhile(lambda at: line.norm(at) not in _NO_NAME, far)
     if line.language == "vi":
