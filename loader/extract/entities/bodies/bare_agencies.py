@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeGuard
 from loader.extract.entities.bodies.han_agencies import holder
 from loader.extract.entities.countries.clause_states import local_state, subject_before
 from loader.extract.entities.countries.foreign_stories import told_abroad
+from loader.extract.entities.countries.home import OWN_PRESS
 from loader.extract.entities.countries.sides import side_state
-from loader.extract.entities.countries.states import OWN_PRESS, TWO_SIDES
+from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.lines import Item
 from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
 

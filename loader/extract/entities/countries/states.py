@@ -6,16 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.countries.addresses import addressed_state
-from loader.extract.entities.countries.deciding import acting_state
+from loader.extract.entities.countries.home import leader_state, told_home
 from loader.extract.entities.countries.press import (
     credited_state,
-    domain_state,
-    local_state,
-    newsroom_state,
-    press_of_host,
 )
-from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC
+from loader.extract.words import DASHES, EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -26,22 +21,10 @@ if TYPE_CHECKING:
 
 TWO_SIDES = 2
 """What makes a relation between states: an event has at least so many, "both sides" are so many."""
-# The state in which a language's press is at home; English and Russian are written in many.
-_PRESS = {"vi": "VN", "zh": "CN", "be": "BY", "uk": "UA"}
-OWN_PRESS = frozenset(_PRESS)
-"""Languages whose press means its own state's bodies where it names no state."""
 # A state in the headline counts as two mentions: headlines name what the story is about.
 _TITLE_WEIGHT = 2
 # The second state of a story is no passing mention if it is named so often.
 _OFTEN = 2
-# A bare title may stand so many tokens from the state or name that describes it.
-_NEAR = 2
-_DATELINE_LINES = 4  # a report's city opens one of its first sentences, and a mark follows
-_LEAD_LINES = 2
-
-_VISITING = "visiting"
-# `told | reporters in | Minsk`.
-_PRESS_MEN, _BRIEFING_REACH = frozenset({"reporters", "journalists", "newsmen"}), 4
 
 
 @dataclass(slots=True)
@@ -145,8 +128,8 @@ def story_states(lines: Sequence[Line], lexicon: Lexicon) -> States:
         for item in line.of("place"):
             for state in item.states:  # of a capital that stands for its government
                 states.add(state, 1)
-    told = _told_home(lines, states, lexicon)
-    chief = _leader_state(lines, states) or next(iter(states.ranked), None)
+    told = told_home(lines, states, lexicon)
+    chief = leader_state(lines, states) or next(iter(states.ranked), None)
     states.home, states.home_told = told or chief, told is not None
     states.home_implied = not lines or lines[0].language != "zh" or credited_state(lines) is not None
     for line in lines if states.home else ():
@@ -167,98 +150,3 @@ def _choose_readings(lines: Sequence[Line]) -> None:
     for item in items:
         if len(item.states) > 1:
             item.states = tuple(sorted(item.states, key=lambda state: state not in named))
-
-
-def _told_home(lines: Sequence[Line], states: States, lexicon: Lexicon) -> str | None:
-    """The press's own state; else the domain's, the dateline's, or that of the leader without a state."""
-    if not lines:
-        return None
-    story = lines[0].story
-    if story.language in _PRESS:
-        return press_of_host(story.url, states) or credited_state(lines) or local_state(lines) or _PRESS[story.language]
-    return (
-        domain_state(story.url, states)
-        or newsroom_state(lines)
-        or _dateline_state(lines, states)
-        or (addressed_state(story.url, states.ranked, lexicon) if story.language == "en" else None)
-        or _briefing_state(lines, states)
-        or _own_head_of_state(lines)
-        or _opening_state(lines, states)
-    )
-
-
-def _opening_state(lines: Sequence[Line], states: States) -> str | None:
-    """The state of the city that opens the story, if hardly any other state is named more."""
-    first = next((line for line in lines if line.role is not Role.TITLE), None)
-    place = next((item for item in first.of("place") if item.start <= 1), None) if first is not None else None
-    state = place.prop("state") if place is not None else None
-    most = max(states.counts.values(), default=0)
-    return state if state is not None and 2 * states.counts[state] >= most > 0 else None
-
-
-def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
-    """The state of the city that the report comes from, if the story names that state: "JAKARTA (…) - …"."""
-    for line in lines[:_DATELINE_LINES]:
-        city = next((item for item in line.of("place") if item.start == 0), None)
-        if city is not None and line.role is not Role.TITLE and line.norm(city.end) in AFTER_DATELINE:
-            state = city.prop("state")
-            # `NEW DELHI: | Visiting | Russian Minister …`, `Minister Amit Shah and his Nepalese | counterpart`
-            guest = len(states.counts) == 1 and (
-                _VISITING in line.vocabulary or bool(line.of("counterpart")) or _sets_apart_guest(line)
-            )
-            return state if state in states.counts or guest else None
-    return None
-
-
-def _sets_apart_guest(line: Line) -> bool:
-    """`Deputy Prime Minister Saif bin Zayed and … | French Minister Parly`: of two offices one needs no state beside it."""
-    if line.language != "en":
-        return False
-    posts, named = line.of("post"), line.of("country")
-    guests = [item for item in named if any(item.end == post.start for post in posts)]
-    owned = [post for post in posts for item in named if item.end == post.start or 0 <= item.start - post.end <= _NEAR]
-    return bool(guests) and any(post not in owned and line.is_capital(post.start) for post in posts)
-
-
-def _briefing_state(lines: Sequence[Line], states: States) -> str | None:
-    """The state of the capital in which the press was told: `told reporters | in Minsk`."""
-    for line in lines[:_DATELINE_LINES]:
-        for item in line.of("said") if line.language == "en" else ():
-            city = next((one for one in line.of("place") if 0 < one.start - item.end <= _BRIEFING_REACH), None)
-            told = city is not None and not _PRESS_MEN.isdisjoint(line.norms(item.end, city.start))
-            if city is not None and told and city.prop("seat") and city.prop("state") in states.counts:
-                return city.prop("state")
-    return None
-
-
-def _own_head_of_state(lines: Sequence[Line]) -> str | None:
-    """The state of the leader whom the text calls just "the President" or "the Head of State"."""
-    bare = any(item.prop("headOfState") and not _described(line, item) for line in lines for item in line.of("post"))
-    leaders = Counter(
-        str(item.prop("state"))
-        for line in lines
-        for item in line.of("person")
-        if item.prop("state") and "head-of-state" in (item.prop("tenures") or "")
-    )
-    return leaders.most_common(1)[0][0] if bare and leaders else None
-
-
-def _leader_state(lines: Sequence[Line], states: States) -> str | None:
-    """The state of the leader whom an East Slavic headline or lead names first, or of the government that acts there: `Лукашенко утвердил проект соглашения с Габоном`."""
-    for line in lines[:_LEAD_LINES] if lines and lines[0].language in EAST_SLAVIC else ():
-        for item in line.of("person"):
-            if item.start <= _NEAR and item.prop("state") in states.counts:
-                return item.prop("state")
-        if (state := acting_state(line)) in states.counts:
-            return state
-    return None
-
-
-def _described(line: Line, item: Item) -> bool:
-    """Whether a state or a name stands with the title."""
-    return any(
-        other is not None
-        and other.kind in {"country", "person", "agency", "function"}
-        and abs(other.start - item.end) <= _NEAR + item.end - item.start
-        for other in (line.before(item), line.after(item))
-    )
