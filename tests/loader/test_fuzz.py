@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loader.articles import article_graphs
+from loader.extract.entities.bodies.citation import citation
 from loader.model import Document
 from loader.read import read_documents
 from ontology.lexicon import load_lexicon
@@ -81,9 +82,14 @@ def check(text: str, folder: Path, lexicon) -> int:
         for one in said.values():
             assert document.text[int(one[OA.start.value]) : int(one[OA.end.value])] == one[OA.exact.value]
         written = "".join(document.text.split())
+        labels: dict[str, dict[str, str]] = {}
         for quad in graph.quads:
             if quad.predicate == SKOS.altLabel and "/id/agreement/" not in quad.subject.value:
-                assert "".join(quad.object.value.split()) in written
+                labels.setdefault(quad.subject.value, {})[quad.object.value] = quad.object.language
+        for named, each in labels.items():
+            stand = [label for label in each if "".join(label.split()) in written]
+            whole = [citation(label, each[label], lexicon) for label in stand if "/id/agency/" in named]
+            assert each.keys() <= {*stand, *whole}
         assert any(quad.predicate == C.document for quad in graph.quads)
         checked += 1
     return checked

@@ -33,6 +33,7 @@ _SOFT = frozenset(["его", "ему", "ей", "юю", "яга", "яму", "яй
 _SHARED = frozenset(["ой", "ей", "ом", "ем", "им", "ім", "ым", "ай", "яй", "ою", "у", "ю", "ій", "ої", "их", "іх"])
 _OF_PLACES = ("ск", "цк", "ськ", "цьк", "зьк")
 _STEMS = (*_OF_PLACES, "н", "в", "ч", "щ", "ш")
+_SOFT_VOWELS = frozenset("яеіию")
 _HUSHING = frozenset("жшчщц")
 _VELAR = frozenset("гкх")
 # `ending>ending of the nominative`, those first that tell a noun by themselves.
@@ -113,14 +114,19 @@ def _adjective(word: str, language: str, is_noun: Callable[[str], bool]) -> _Adj
             stem = word.removesuffix(ending)
             if stem == word or not stem:
                 continue
-            if ending not in _SHARED or (stem.endswith(_STEMS) and not _is_declined(stem, language, is_noun)):
+            if ending not in _SHARED or (stem.endswith(_STEMS) and not _is_declined(stem, ending, language, is_noun)):
                 return _Adjective(stem, ending, gender)
     return None
 
 
-def _is_declined(stem: str, language: str, is_noun: Callable[[str], bool]) -> bool:
-    """Whether a stem is a noun's: `охран-ой`; `российск-ой`, which is whole in the lexicon too, is none."""
-    return not stem.endswith(_OF_PLACES) and any(is_noun(stem + ending) for ending in _INSTRUMENTAL[language])
+def _is_declined(stem: str, ending: str, language: str, is_noun: Callable[[str], bool]) -> bool:
+    """Whether a stem is a noun's: `охран-ой`; `российск-ой`, which is whole in the lexicon too, is none.
+
+    Belarusian `мытн-ай` is none either: the noun is soft, and has `мытняй`.
+    """
+    hard, soft, masculine = _INSTRUMENTAL[language]
+    nouns = (soft,) if ending[0] in _SOFT_VOWELS else (hard, masculine)
+    return not stem.endswith(_OF_PLACES) and any(is_noun(stem + noun) for noun in nouns)
 
 
 def _noun(word: str, gender: str | None, language: str, is_noun: Callable[[str], bool]) -> tuple[str, str] | None:
