@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS
-from loader.extract.events.sessions.series import FEW
+from loader.extract.events.sessions.series import held_by_few, sit_as
 
 if TYPE_CHECKING:
     from loader.extract.events.gatherings.clusters import Cluster
@@ -23,24 +22,17 @@ def take_predecessors(cluster: Cluster, facts: Facts) -> bool:
     """
     if cluster.planned or not any("previous" in member.features for member in cluster.members):
         return False
-    own = cluster.actors.states.keys()
     fitting = [
         meeting
-        for meeting in facts.meetings
-        if meeting.status == "held"
-        and not meeting.quoted
-        and TWO_SIDES <= len(meeting.states) <= FEW
-        and own <= meeting.states.keys()
+        for meeting in held_by_few(cluster, facts)
+        if meeting.kind != "call"
         and (
             cluster.family in {FAMILIES[meeting.kind], "meeting"}
             or {cluster.family, FAMILIES[meeting.kind]} <= GATHERINGS
         )
-        and meeting.kind != "call"
     ]
     if not fitting:
         return False
     last = max(fitting, key=lambda meeting: (FAMILIES[meeting.kind] in GATHERINGS, len(meeting.sentences)))
-    cluster.actors.add_states(*last.states)
-    if FAMILIES[last.kind] in GATHERINGS and cluster.family == "meeting":
-        cluster.series_kind = last.kind
+    sit_as(cluster, last)
     return True

@@ -10,6 +10,8 @@ from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loader.extract.events.gatherings.candidates import Candidate
     from loader.extract.events.gatherings.clusters import Cluster
     from loader.extract.facts import Facts, Meeting
@@ -53,7 +55,7 @@ _COMMON_REACH = 4
 _REACH = 3
 _HAN_REACH = 6
 _BEHIND_REACH = 6
-FEW = 4
+_FEW = 4
 """A gathering of more states than these is one of an organisation, whose members the next one need not bring together."""
 
 
@@ -68,22 +70,28 @@ def take_participants(cluster: Cluster, facts: Facts) -> bool:
     if not cluster.planned:
         return False
     named = any(is_next(member) or _is_joint(member) for member in cluster.members)
-    fitting = [
-        meeting
-        for meeting in facts.meetings
-        if meeting.status == "held"
-        and not meeting.quoted
-        and TWO_SIDES <= len(meeting.states) <= FEW
-        and cluster.actors.states.keys() <= meeting.states.keys()
-        and _follows(cluster, meeting, named=named)
-    ]
+    fitting = [meeting for meeting in held_by_few(cluster, facts) if _follows(cluster, meeting, named=named)]
     if not fitting:
         return False
     last = max(fitting, key=lambda meeting: (FAMILIES[meeting.kind] == cluster.family, len(meeting.sentences)))
-    cluster.actors.add_states(*last.states)
-    if FAMILIES[last.kind] in GATHERINGS and cluster.family == "meeting":
-        cluster.series_kind = last.kind
+    sit_as(cluster, last)
     return True
+
+
+def held_by_few(cluster: Cluster, facts: Facts) -> Iterator[Meeting]:
+    """The gatherings of few states that were held and told, which had those of a gathering among them."""
+    own = cluster.actors.states.keys()
+    for meeting in facts.meetings:
+        few = TWO_SIDES <= len(meeting.states) <= _FEW
+        if meeting.status == "held" and not meeting.quoted and few and own <= meeting.states.keys():
+            yield meeting
+
+
+def sit_as(cluster: Cluster, other: Meeting) -> None:
+    """Give a gathering the participants of another of its series, and its kind where it has none of its own."""
+    cluster.actors.add_states(*other.states)
+    if FAMILIES[other.kind] in GATHERINGS and cluster.family == "meeting":
+        cluster.series_kind = other.kind
 
 
 def take_body(cluster: Cluster, facts: Facts) -> None:
