@@ -14,6 +14,7 @@ from loader.extract.events.documents.existing import (
     is_only_carried_out,
     is_revised,
 )
+from loader.extract.events.documents.had import is_had
 from loader.extract.events.documents.lasting import is_lasting
 from loader.extract.events.documents.mentions import (
     is_any,
@@ -45,7 +46,7 @@ from loader.extract.events.status.texts import (
     is_only_recorded,
 )
 from loader.extract.events.status.vietnamese_documents import wording
-from loader.extract.events.verbs.english_verbs import is_had, is_issued, is_successor
+from loader.extract.events.verbs.english_verbs import is_issued, is_successor
 from loader.extract.events.verbs.han_clauses import is_said_to_be
 from loader.extract.events.verbs.links import denied, is_planned, negated
 from loader.extract.events.verbs.slavic_participles import is_basis, is_outcome

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, COMMAS, WITH, folded
+from loader.extract.words import AND, COMMAS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -33,26 +33,17 @@ _ANOTHER = frozenset({"another", "separate", "further", "additional"})
 _SECOND = frozenset({"second", "third", "fourth"})
 _ANOTHER_REACH = 5
 _NEXT_PARAGRAPH, _ANYWHERE = 1, 1000
-# `Ukraine | has | readmission | agreements | with …`: tokens from the verb to the document, and to its partners.
-_HAS_REACH, _WITH_REACH = 4, 8
-_SLAVIC_HAVE = folded("имеет имеют имеем мае маюць маем має мають маємо")
-_HAVING = {"en": _HAVE, "ru": _SLAVIC_HAVE, "be": _SLAVIC_HAVE, "uk": _SLAVIC_HAVE, "vi": folded("có")}
-_NOT = folded("не ня no not không chưa")
 # Between an indefinite article and its document stand adjectives only.
 _INDEFINITE, _ARTICLE_REACH = frozenset({"a", "an"}), 5
 _PARTING = (
     AND | COMMAS | folded("the this that its their his her of on in for with to by from at as was were is are has have")
 )
 _ITS, _COMMON = frozenset({"a", "the", "their", "its"}), ("joint", "common", "communique", "communiqué")
-_BETWEEN_OR_WITH = frozenset({"with", "between"})
 # `replaced in 2010 | by | a new joint | protocol`.
 _SUCCEEDED = frozenset({"replaced", "superseded", "supplemented", "complemented", "succeeded"})
 _SUCCEEDED_REACH, _BY_REACH = 6, 5
 _HANDED = frozenset({"readmission", "extradited", "returned", "deported", "surrendered", "transferred", "handed"})
 _ENDED = frozenset({"concluded", "ended", "closed", "culminated", "wrapped", "wound", "capped"})
-_NOT_HAD = frozenset(
-    {"been", "to", "no", "not", "never", "had", "from", "of", "on", "under", "for", "withdrawn", "broken"}
-)
 
 
 def is_of_other(line: Line, verb: Item, noun: Item) -> bool:
@@ -110,21 +101,6 @@ def apart_from(line: Line, noun: Item, verb: Item | None) -> int:
         or line.norms(0, 2) in (["so", "was"], ["so", "were"])
     )
     return _NEXT_PARAGRAPH if adds else -1
-
-
-def is_had(line: Line, noun: Item) -> bool:
-    """`has | readmission | agreements with Poland`, `имеет | договоры о выдаче с Вьетнамом`: what somebody has is in force."""
-    have = _HAVING.get(line.language, frozenset())
-    if have.isdisjoint(line.vocabulary):
-        return False
-    at = next((at for at in range(noun.start - 1, noun.start - 1 - _HAS_REACH, -1) if line.norm(at) in have), None)
-    between = line.norms(at + 1, noun.start) if at is not None else []
-    if at is None or line.norm(at - 1) in _NOT or any(norm in _NOT_HAD or norm in COMMAS for norm in between):
-        return False
-    if line.language == "en" and any(norm.endswith("ed") for norm in between):
-        return False
-    named = [item.start for item in line.of("country", "agency") if noun.end <= item.start <= noun.end + _WITH_REACH]
-    return bool(named) and line.has_between(noun.end, named[0], _BETWEEN_OR_WITH | WITH)
 
 
 def own_date(line: Line, noun: Item, verb: Item | None) -> Item | None:
