@@ -213,6 +213,6 @@ def years_in(line: Line) -> list[int]:
     return [index for index, norm in enumerate(line.folded) if len(norm) == _LONGEST_NUMBER and is_year(norm)]
 
 
-def is_year(norm: str) -> bool:
-    """Whether a token is a year of four digits."""
-    return len(norm) == _LONGEST_NUMBER and norm.isdecimal() and int(norm) in YEARS
+def is_year(norm: str, years: range = YEARS) -> bool:
+    """Whether a token is a year of four digits, among these."""
+    return len(norm) == _LONGEST_NUMBER and norm.isdecimal() and int(norm) in years

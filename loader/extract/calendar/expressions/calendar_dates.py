@@ -12,6 +12,7 @@ from loader.extract.calendar.date_parts import (
     Found,
     Parts,
     complete,
+    is_year,
     nearest_month,
     number_at,
     whole_tokens,
@@ -122,9 +123,7 @@ def _year_after(line: Line, end: int) -> tuple[int | None, int]:
     at = end
     while line.norm(at) in _YEAR_WORDS and at < end + _YEAR_WORDS_AT_MOST:
         at += 1
-    norm = line.norm(at)
-    is_year_of_day = len(norm) == len("1892") and norm.isdecimal() and int(norm) in YEARS_OF_DAYS
-    return (int(norm), at + 1) if is_year_of_day else (None, end)
+    return (int(line.norm(at)), at + 1) if is_year(line.norm(at), YEARS_OF_DAYS) else (None, end)
 
 
 def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
