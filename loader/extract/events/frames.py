@@ -91,7 +91,7 @@ MEETING_FRAMES = (
     _frame("meeting-hypothetical", "hypothetical", "", None),
     _frame("meeting-offered", "proposed", "dated", None),
     _frame("exercise-offered", "exercise proposed", "", None),
-    _frame("meeting-quoted-mention", "quoted", "foreign-person", None),
+    _frame("meeting-quoted-mention", "quoted", "foreign-person own-words", None),
     _frame("headline-of-a-plan", "headline-only planned", "dated", None),
     _frame("gathering-of-one-state", "of-one-state", "", None),
     _frame("weak-noun", "session weak", "two-sides two-people dated", None),

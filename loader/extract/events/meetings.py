@@ -11,6 +11,7 @@ from loader.extract.events.doubts.officials import acts_for_nobody, is_of_one_st
 from loader.extract.events.doubts.sport import is_of_private, tells_of_sport
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.gatherings.agenda import is_agenda
+from loader.extract.events.gatherings.apart import UNHELD
 from loader.extract.events.gatherings.candidates import GATHERINGS, find_candidates
 from loader.extract.events.gatherings.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.gatherings.focus import has_other_partner
@@ -18,7 +19,7 @@ from loader.extract.events.gatherings.headlines import day_below, join_headlines
 from loader.extract.events.gatherings.pairs import take_pair
 from loader.extract.events.gatherings.partners import add_host as add_partners_host
 from loader.extract.events.gatherings.partners import has_partner_first
-from loader.extract.events.gatherings.pronouns import SUBJECTS, has_pronoun_subject
+from loader.extract.events.gatherings.pronouns import take_up_subject
 from loader.extract.events.gatherings.receptions import take_guests
 from loader.extract.events.participants.actors import Actors, actors, previous_paragraph, told_actors
 from loader.extract.events.participants.beside import bears_name, tells_of_leaders
@@ -32,10 +33,9 @@ if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.events.gatherings.candidates import Candidate
     from loader.extract.facts import Date, Facts, Place
-    from loader.extract.lines import Line
 
-_SUBJECT_LINES, _OPENING = 2, 2
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
+_REFUSED = UNHELD - {"proposed"}
 _SEVERAL = 3  # a meeting of so many states is a conference
 
 
@@ -158,29 +158,7 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
             cluster.actors.merge(before)
             return
     if not add_partners_host(cluster, story):
-        _take_up_subject(cluster, story)
-
-
-def _take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
-    """`He met with his Iranian counterpart`, `There the minister held talks`: the person named last is the subject."""
-    for member in cluster.members:
-        if member.quoted or not has_pronoun_subject(member):
-            continue
-        for line in reversed(story.lines[max(0, member.line.index - _SUBJECT_LINES) : member.line.index]):
-            people = [item.value for item in line.of("person") if item.value.state not in cluster.actors.states]
-            if people:
-                cluster.actors.add_person(people[-1])
-                return
-            told = actors(line, story).states if _goes_on_with_holder(line, member.line) else {}
-            if len(told) == 1:
-                cluster.actors.add_states(*told)
-                return
-
-
-def _goes_on_with_holder(line: Line, after: Line) -> bool:
-    """`Вице-премьер Таджикистана выехал в Ташкент. Там он …`: whether the next sentence speaks of an office without a name."""
-    opens = not SUBJECTS.isdisjoint(after.norms(0, _OPENING)) and after.index == line.index + 1
-    return opens and after.language in EAST_SLAVIC and any(post.start == 0 for post in line.of("post"))
+        take_up_subject(cluster, story)
 
 
 def _sides(found: Actors, story: AnnotatedStory) -> int:
@@ -198,6 +176,12 @@ def _first_day(cluster: Cluster) -> Date | None:
     return next((first for first in told if first is not None), date)
 
 
+def _is_refused(cluster: Cluster) -> bool:
+    """Whether each cue is negated, or of something broken off or asked for: `Лавров отказался от встречи. Визит отложен`."""
+    telling = [member for member in cluster.members if member.actors.number or member.line.role is not Role.TITLE]
+    return bool(telling) and all(not _REFUSED.isdisjoint(member.features) for member in telling)
+
+
 def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]:
     """What the frames look at: what all cues share, and what they tell together."""
     found = cluster.actors
@@ -207,7 +191,8 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "ceremony-only": all(member.kind == "ceremony" for member in cluster.members),
         "private": acts_for_nobody(cluster, story),
         "of-one-state": cluster.family in GATHERINGS and is_of_one_state(cluster, story),
-        "negated": "negated" in cluster.members[0].features,
+        "negated": "negated" in cluster.members[0].features or _is_refused(cluster),
+        "own-words": any("own-words" in member.features for member in cluster.members),
         "planned": cluster.planned,
         "agenda": is_agenda(cluster, facts),
         "headline-only": all(member.line.role is Role.TITLE for member in cluster.members),

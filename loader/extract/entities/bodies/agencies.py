@@ -163,7 +163,12 @@ def _states_before(line: Line, item: Item) -> _Beside:
     for country in countries:
         between = set(line.norms(country.end, start)) - POSSESSIVE - (_LISTING if states else frozenset())
         genitive = line.language in EAST_SLAVIC and country.form == "label"
-        if country.kind != "country" or between or genitive:
+        if (
+            country.kind != "country"
+            or between
+            or genitive
+            or (len(states) == 1 and _parts_clauses(line, country.end, start))
+        ):
             break
         if line.norm(country.start - 1) == _STATIONED:  # `泰国 | 驻华 | 使馆`
             sender = next((one for one in line.of("country") if one.end == country.start - 1), None)
@@ -176,6 +181,11 @@ def _states_before(line: Line, item: Item) -> _Beside:
         consumed.append(country)
         start = country.start
     return _Beside(start, item.end, states, consumed)
+
+
+def _parts_clauses(line: Line, end: int, start: int) -> bool:
+    """`extradited by Colombia | , | Spain's National Police said`: a comma alone before the only owner joins no list."""
+    return line.language == "en" and line.norms(end, start) == [","]
 
 
 def _states_after(line: Line, item: Item) -> _Beside:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loader.extract.entities.bodies.agencies import Agencies
+    from loader.extract.entities.countries.states import States
     from loader.extract.facts import Agency
     from loader.extract.lines import Line
 
@@ -75,7 +76,8 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     nameless = function in BARE_IS_NONE and plain
     if nameless or item.prop("weak") or is_common(line, item) or _is_of_group(line, item):
         return []
-    if (told := _parent_state(line, item) or _side(line, item) or _listed_with(line, item)) is not None:
+    told = _parent_state(line, item) or _side(line, item) or _listed_with(line, item) or _heading(line, item, states)
+    if told is not None:
         return [agencies.national(told, function)]
     if line.norm(item.start - 1) in _TWO:
         return agencies.nationals(_as_told(line, states.both), function) if len(states.pair) == TWO_SIDES else []
@@ -84,6 +86,13 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     if agencies.language == "zh":
         return holder(line, item, function, agencies, lines)
     return _told_by_story(line, item, lines, agencies)
+
+
+def _heading(line: Line, item: Item, states: States) -> str | None:
+    """`Kyrgyzstan. The head of the | GKNB | received …`: the state that heads an item of a digest, where no other stands before."""
+    if not states.headings or any(0 < other.start < item.start for other in line.of("country")):
+        return None
+    return states.headings.get(line.sentence.block)
 
 
 def _listed_with(line: Line, item: Item) -> str | None:

@@ -29,6 +29,9 @@ _VISITED = folded("visit visited visits visiting tours toured touring")
 # `was received by | Justice Minister B`, `called on Union | Home Secretary B`; `on the Tunisian side | by his colleague B`.
 _ACTED_ON = 2
 _SIDE_REACH = 6
+# `He | also | called on`.
+_HE, _PRONOUN = frozenset({"he", "she", "they"}), 3
+_JOINING = folded("и і й та ды с со з зь із")
 # `| Visiting | Russian Interior Minister`: tokens from the word to the office.
 _GUEST_REACH, _VISITING = 3, frozenset({"visiting"})
 # Sentences back to which a bare office looks for the state that is spoken of.
@@ -42,9 +45,11 @@ def local_state(line: Line, at: int, lines: Sequence[Line], states: States) -> t
     away = _away(line, at, states.home if states.home_told else None)
     subjects = _subjects(line, _clause_start(line, at), at)
     if any(0 <= at - verb.end <= _ACTED_ON for verb in line.of("meeting-verb")):
-        away.update(subjects)
+        away.update(subjects or _acting_before(line, at, lines))
     way = "subject of the clause"
     found = [state for state in subjects if state not in away]
+    if not found and (headed := states.headings.get(line.sentence.block)) is not None:
+        return headed, "heading"
     if not found:
         way, found = "only state of the sentence", _only_state(line, away | _joined_owner(line, at))
     if not found:
@@ -55,6 +60,21 @@ def local_state(line: Line, at: int, lines: Sequence[Line], states: States) -> t
         other = next((state for state in states.pair if state not in away), None)
         return (other if other or (line.language == "en" and not states.home_told) else states.home), "guest at home"
     return states.home, "home"
+
+
+def _acting_before(line: Line, at: int, lines: Sequence[Line]) -> list[str]:
+    """`The commissioner flew to Fiji. He also called on | Home Affairs Minister A`: the state of whom an English pronoun takes up."""
+    if (
+        line.language != "en"
+        or _HE.isdisjoint(line.norms(0, _PRONOUN))
+        or any(item.end <= at for item in line.of("person"))
+    ):
+        return []
+    for old in reversed(lines[max(0, line.index - _TOLD_BEFORE) : line.index]):
+        people = [person.value.state for person in old.of("person") if person.value is not None]
+        if people:
+            return [state for state in people[:1] if state]
+    return []
 
 
 def _side(line: Line, at: int) -> str | None:
@@ -112,11 +132,24 @@ def _subjects(line: Line, start: int, end: int) -> list[str]:
 
 def _joined_owner(line: Line, at: int) -> set[str]:
     """`Interior Minister | A and | Spanish | Interior Minister B`: the state that owns the second of two joined offices."""
+    if line.language in EAST_SLAVIC:
+        return _owners_behind(line, at)
     if line.language != "en":
         return set()
     posts = {post.start for post in line.of("post")}
     behind = (item for item in line.of("country") if item.start > at and item.end in posts)
     return {state for item in behind if line.norm(item.start - 1) == "and" for state in item.states[:1]}
+
+
+def _owners_behind(line: Line, at: int) -> set[str]:
+    """`Начальник группы А и комендант стражи | Польши | Б`: a state that stands in the title of the next person only."""
+    people = [person for person in line.of("person") if person.end > at]
+    named = [item for item in line.of("country", "agency") if item.start > at and item.states]
+    if len(people) < _ACTED_ON or any(item.start < people[0].end for item in named):
+        return set()
+    between = [item.states[0] for item in named if people[0].end <= item.start < people[1].start]
+    joined = line.norm(people[0].end) in _JOINING
+    return set(between) if joined else set()
 
 
 def _only_state(line: Line, away: set[str]) -> list[str]:

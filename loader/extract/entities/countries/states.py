@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.countries.headings import headed_blocks
 from loader.extract.entities.countries.home import leader_state, told_home
 from loader.extract.entities.countries.press import (
     credited_state,
@@ -38,6 +39,8 @@ class States:
     """The state whose bodies need no adjective in this text."""
     home_told: bool = False
     """Whether the press, the address or the dateline tells it, and not only how often it is named."""
+    headings: dict[int, str] = field(default_factory=dict)
+    """Paragraph -> the state that heads it as an item of a digest."""
     home_implied: bool = True
     """Whether a story may be about the home state without any word for it; Chinese names its bodies or 中方 at least."""
 
@@ -117,7 +120,7 @@ def _joined(line: Line, left: Item, right: Item) -> bool:
 
 def story_states(lines: Sequence[Line], lexicon: Lexicon) -> States:
     """Count the states over all lines and find the home state."""
-    states = States()
+    states = States(headings=headed_blocks(lines))
     _choose_readings(lines)
     for line in lines:
         for item in line.of("country", "agency"):

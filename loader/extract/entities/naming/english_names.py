@@ -21,6 +21,7 @@ _PEOPLES = folded(
 # `the | Gazeta Poranna | newspaper`, `the former | Valencia | captain`: what stands right behind, and is no office of state.
 _THINGS = folded(
     "newspaper newspapers paper daily weekly magazine television tv radio channel website shares stock stocks unit units hospital museum university "
+    "region province territory oblast krai district districts county prefecture governorate municipality valley peninsula island islands crossing checkpoint "
     "league championship championships tournament cup games series index exchange airline carrier bank market markets"
 )
 _ONLY_FORMER = frozenset({"former", "acting", "deputy", "head", "director", "representative", "spokesperson"})

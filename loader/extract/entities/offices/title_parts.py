@@ -25,6 +25,7 @@ _FOR = folded("for по па з зі із phụ")
 _RIGHTS = folded("human rights правам правах права прав правоў quyền")
 _FIELD = 6
 _STATIONED = "驻"
+_STATIONED_IN, _LED_REACH = folded("to in в у ў"), 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def title_of(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
         if item.kind == "agency":
             item.form = "title"  # it acts through the person whose title names it
     bodies = _bodies_of(parts)
+    parts = _without_station(line, parts, bodies)
     state = _sender(line, parts, agencies.states.home) or _state_of(parts, bodies, agencies.states.home)
     state = state or next((item.prop("state") for item in posts if item.prop("state")), None)  # `Home Secretary`
     function = _function_of(posts, parts)
@@ -93,6 +95,18 @@ def _sender(line: Line, parts: list[Item], home: str | None) -> str | None:
             sending = next((other for other in line.of("country") if other.end == item.start - 1), None)
             return sending.states[0] if sending is not None else home
     return None
+
+
+def _without_station(line: Line, parts: list[Item], bodies: list[Agency]) -> list[Item]:
+    """`EU ambassador | to Albania`, `посол ЕС | в Армении`: where the diplomat of a union serves is not whom he serves."""
+    if not any(body.international for body in bodies) or not any(item.prop("diplomat") for item in parts):
+        return parts
+    stations = {item.start for item in parts if item.kind == "country" and _is_led_to(line, item)}
+    return [item for item in parts if item.start not in stations]
+
+
+def _is_led_to(line: Line, item: Item) -> bool:
+    return not _STATIONED_IN.isdisjoint(line.norms(item.start - _LED_REACH, item.start))
 
 
 def _state_of(parts: list[Item], bodies: list[Agency], home: str | None) -> str | None:

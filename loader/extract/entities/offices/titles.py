@@ -189,11 +189,15 @@ def _ends_clause(line: Line, item: Item, parts: list[Item], gap: list[str]) -> b
     """Whether a comma parts a state or body from an office behind it: "… its border with Belarus, | Interior Minister …"."""
     if line.language == "vi" and item.kind in {"country", "agency"} and parts[0].kind == "post":
         return not _PARTING.isdisjoint(gap)  # `Bộ trưởng Quốc phòng Thái Lan và | Phó thủ tướng kiêm …`
+    if "," in gap and item.kind == "country" and parts[0].kind == "agency" and line.language == "en":
+        return True  # `talks between Mali and Niger, | State Department spokesperson …`
     if "," not in gap or item.kind not in {"country", "place", "agency"} or parts[0].kind != "post":
         return False
     before = line.before(item)
     owned = any(part.kind in {"agency", "country"} for part in parts)
     if owned and item.kind == "country" and before is not None and before.kind == "country":
         return True  # `делегации Индии и Ирана, | директор РАТС ШОС …`
+    while line.language == "en" and before is not None and before.kind == item.kind == "country":
+        item, before = before, line.before(before)  # `talks between Ethiopia and Eritrea, | spokesman X`
     # Else the state belongs to an office in front: "the President of Belarus, Chairman …"
     return before is None or before.kind not in PARTS or not holds_together(line.norms(before.end, item.start))

@@ -8,7 +8,7 @@ from loader.extract.entities.countries.clause_states import local_state, subject
 from loader.extract.entities.naming import chinese, names
 from loader.extract.entities.naming.origins import only_fitting
 from loader.extract.entities.persons.lists import bracketed_states, share_out, share_out_loosely
-from loader.extract.entities.persons.spoken_of import NOBODYS, asked_about, named_before, of_its_body
+from loader.extract.entities.persons.spoken_of import NOBODYS, asked_about, named_before, of_its_body, of_noun_taken_up
 from loader.extract.words import EAST_SLAVIC
 from ontology.personal import name_key
 
@@ -208,6 +208,15 @@ def _only_holder(known: Known, _lines: Sequence[Line], agencies: Agencies) -> st
     return agencies.holder(known.office) if known.person.role and agencies.language in EAST_SLAVIC else None
 
 
+def _headed(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """`Kazakhstan. | Interior Minister X | received …`: of the state that heads the item of a digest, where no other stands before."""
+    if known.first is None or not agencies.states.headings or known.posts & RELATIVE or not known.titled:
+        return None
+    line, at = known.first
+    told = any(0 < item.start < at for item in line.of("country"))
+    return None if told else agencies.states.headings.get(line.sentence.block)
+
+
 def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
     """Where the press's own state is none of the story's two, the state spoken of last; of a private person, none."""
     states = agencies.states
@@ -229,7 +238,9 @@ _BY_SCRIPT: tuple[tuple[str, Way], ...] = (
 )
 _OTHER_WAYS: tuple[tuple[str, Way], ...] = (
     ("name", _by_name),
+    ("heading", _headed),
     ("body told before", of_its_body),
+    ("noun taken up", of_noun_taken_up),
     ("asked about", asked_about),
     ("office of the world", _of_the_world),
     ("second of a list", _second),

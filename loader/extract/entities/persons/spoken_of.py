@@ -9,13 +9,36 @@ if TYPE_CHECKING:
 
     from loader.extract.entities.bodies.agencies import Agencies
     from loader.extract.entities.persons.known import Known
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 NOBODYS = ""
 """What a way answers that finds a person to serve no state; None if it cannot tell."""
 # `Its then | chief`: tokens from the word to the title.
 _ITS_REACH = 2
 _DIPLOMATS, _ASKED_BEFORE = frozenset({"ambassador", "consul", "envoy", "high-commissioner"}), 3
+_WITH_NOUNS = frozenset({"en", "ru", "be", "uk"})
+# Tokens of a title in which such a noun stands, sentences back to its body, letters of it that stay the same in all cases.
+_TITLE_REACH, _NOUN_BEFORE, _STEM = 8, 4, 6
+_ANY_BODY = ("agency", "ведомс", "ведамс", "відомс", "органи")
+_HEADS = (
+    "committee", "ministry", "service", "agency", "department", "directorate", "bureau", "commission", "inspectorate", "council", "authority",
+    "комитет", "министерств", "служб", "ведомств", "департамент", "управлени", "агентств", "инспекци", "камітэт", "міністэрств", "ведамств",
+    "дэпартамент", "упраўленн", "агенцтв", "комітет", "міністерств", "відомств", "управлінн", "агентств",
+)  # fmt: skip
+_REGIONS = (
+    "region",
+    "province",
+    "област",
+    "края",
+    "крае",
+    "регион",
+    "вобласц",
+    "рэгіён",
+    "регіон",
+    "провинци",
+    "правінцы",
+    "провінці",
+)
 # Sentences back in which the counterpart's state is named.
 _NAMED_BEFORE = 2
 
@@ -38,6 +61,42 @@ def of_its_body(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
     here = [item.value[0] for item in line.of("agency") if item.value and item.end <= at]
     told = next(iter(here or bodies), None)
     return None if told is None else told.state or NOBODYS
+
+
+def of_noun_taken_up(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """`Deputy chairman | of the committee | X`, `прокурор | области | Y`: of the body or region that was told before by that noun."""
+    if known.first is None or not known.titled or agencies.language not in _WITH_NOUNS:
+        return None
+    line, at = known.first
+    name = next((person.start for person in line.of("person") if person.value is known.person), at)
+    held = {word for item in line.of("agency", "place", "country") for word in range(item.start, item.end)}
+    for word in range(at, min(name, at + _TITLE_REACH)):
+        norm = line.norm(word)
+        if word in held or not norm.startswith(_HEADS + _REGIONS):
+            continue
+        earlier = [*reversed(lines[max(0, line.index - _NOUN_BEFORE) : line.index])]
+        told = [
+            (old, item) for old in (line, *earlier) for item in reversed(old.items) if old is not line or item.end <= at
+        ]
+        if norm.startswith(_REGIONS):
+            return _state_of_region(told, norm[:_STEM])
+        return _state_of_named([item for _, item in told if item.kind == "agency"], norm[:_STEM])
+    return None
+
+
+def _state_of_region(told: Sequence[tuple[Line, Item]], stem: str) -> str | None:
+    """The state of the region told last in whose name the noun stands: `Нижегородская | область`."""
+    regions = (item for old, item in told if item.kind == "place" and stem in old.words(item).lower())
+    return next((str(item.prop("state")) for item in regions if item.prop("state")), None)
+
+
+def _state_of_named(items: Sequence[Item], stem: str) -> str | None:
+    """The state of the body told last whose name has a noun; any name fits "the agency" and the like."""
+    bodies = [body for item in items for body in item.value or () if not body.international]
+    named = [
+        body for body in bodies if stem.startswith(_ANY_BODY) or any(stem in name.text.lower() for name in body.names)
+    ]
+    return named[0].state if named else None
 
 
 def asked_about(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.events.verbs.han_clauses import is_called_off
 from loader.extract.events.verbs.slavic_verbs import is_infinitive
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, WITH, folded
 from loader.model import Role
@@ -29,18 +28,6 @@ _TOWARDS = folded("к ко да до")
 _ENABLING = ("позвол", "дазвол", "дозвол", "разреш")
 _UNDOING_REACH = 14
 _PASSIVE = folded("was were been be being is are got")
-_HAPPENED = folded("place happen happened materialise materialised materialize materialized")
-_AFTER_REACH = 3
-# `встречи | не было`, `сустрэча | не адбылася`, `візит | не планується`: what did not take place, or is not foreseen.
-_NOT = folded("не ня")
-# `визит министра | отменён`, `переговоры | сорваны`: short passives of what was called off.
-_CALLED_OFF = re.compile(r"(?:отмен[её]н|сорван|сарван|скасаван|адмен[ея]н|адменен|зірван|скасован)[аоыі]?$")
-_TO_IT = folded("на в у ў до")
-_AWAY_REACH = 6
-_TAKES_PLACE = tuple(folded(
-    "провод провед провел состо проход прош планир запланир намеч был будет организ праводз праведз праходз прайш адбы адбуд "
-    "плану запланав быў був була були було буде відбу пройш"
-))  # fmt: skip
 _STATUS_REACH = 10
 # `The suspects | met`, `met | their suppliers`, `a meeting | with the workers`.
 _SUBJECT_REACH = 1
@@ -74,46 +61,6 @@ _GOING = re.compile(
     r"|продолжа(?:ются|ется|ть)|ведутся|идут\b|ведёт|зашли в тупик|працягва(?:юцца|ецца)|вядуцца|ідуць|тривають|триває|ведуться|точаться"
     r"|đang (?:được )?(?:tiến hành|đàm phán|diễn ra|tiếp tục)|正在进行|仍在进行|正在進行|仍在继续|陷入僵局|谈判进程|遭遇挫折|谈判破裂|谈判停滞"
 )
-
-
-def undone(line: Line, cue: Item) -> bool:
-    """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
-    if line.language in EAST_SLAVIC and _does_not_happen(line, cue):
-        return True
-    if is_called_off(line, cue):
-        return True
-    for negation in line.of("negation"):
-        named = sum(line.is_capital(at) for at in range(cue.end, negation.start))
-        within = 0 <= negation.start - cue.end <= _UNDOING_REACH + named
-        if not within or line.has_between(cue.end, negation.start, CLAUSE_ENDS):
-            continue
-        if line.norm(negation.start - 1) in _PASSIVE and line.norm(negation.end - 1)[-2:] in {"ed", "ff", "wn"}:
-            return True
-        if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
-            return True
-    return False
-
-
-def stays_away(line: Line, cue: Item) -> bool:
-    """`не поедет | на | саммит`, `не примет участия | в заседании`: a gathering without the one who is told of."""
-    if line.language not in EAST_SLAVIC or _NOT.isdisjoint(line.vocabulary):
-        return False
-    before = line.norms(max(0, cue.start - _AWAY_REACH), cue.start)
-    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _TO_IT), 0)
-    led = at > 0 and len(before) - at <= _GOAL_REACH
-    return led and not _NOT.isdisjoint(before[:at]) and (PART_ENDS).isdisjoint(before)
-
-
-def _does_not_happen(line: Line, cue: Item) -> bool:
-    """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
-    for at in range(cue.end, min(cue.end + _UNDOING_REACH, len(line.tokens))):
-        if line.norm(at) in PART_ENDS:
-            return False
-        if line.norm(at) in _NOT:
-            return line.norm(at + 1).startswith(_TAKES_PLACE)
-        if _CALLED_OFF.match(line.norm(at)):
-            return True
-    return False
 
 
 def is_hypothetical(line: Line, cue: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,19 +11,23 @@ from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.days.dating import nearest_date
 from loader.extract.events.days.english_dates import foretold_dates
 from loader.extract.events.days.narration import is_to_come
+from loader.extract.events.doubts.called_off import stays_away, undone
 from loader.extract.events.doubts.looking_ahead import is_looked_ahead_to, may_be_held, may_come
 from loader.extract.events.doubts.objections import objection_to
-from loader.extract.events.doubts.truth import is_hypothetical, is_withheld, stays_away, undone
+from loader.extract.events.doubts.truth import is_hypothetical, is_withheld
 from loader.extract.events.gatherings.earlier import is_previous
 from loader.extract.events.gatherings.focus import visited
 from loader.extract.events.gatherings.guests import with_each_guest
 from loader.extract.events.gatherings.hosting import sits_abroad
+from loader.extract.events.gatherings.own_words import own_side, tells_of_itself
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
+from loader.extract.events.gatherings.two_sides import nearest_sides, who_were_told
 from loader.extract.events.participants.acting import tells_of_several
 from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
 from loader.extract.events.participants.beside import adjacent_bodies, bears_name, states_behind, three_sides
-from loader.extract.events.participants.windows import antecedent, parts_around, window_of
+from loader.extract.events.participants.holders import is_station
+from loader.extract.events.participants.windows import window_of
 from loader.extract.events.sessions.numbering import (
     BODY_AFTER,
     is_format,
@@ -166,30 +170,6 @@ def _is_first_since(line: Line, item: Item) -> bool:
     return any(word in _SINCE and (is_year(then) or then.startswith(_LAST)) for word, then in pairwise(behind))
 
 
-def _nearest_sides(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Actors | None:
-    """The two sides that the clause of a cue names, or the clauses next to it: who is named beyond was not there."""
-    attended = [verb for verb in line.of("meeting-verb") if verb is not item and verb.prop("weak")]
-    for start, end in parts_around(line, item):
-        if any(not start <= verb.start < end for verb in attended):
-            continue
-        found = actors(line, story, antecedent(line, start), end)
-        visited = found.hosts.keys() if kind == "visit" else set()
-        if len(found.states.keys() | visited) >= TWO_SIDES:
-            return found
-    return None
-
-
-def _who_were_told(line: Line, story: AnnotatedStory) -> Actors | None:
-    """`Генпрокурор встретился с президентом Евроюста. Стороны обсудили …`: the sides are those who met in the sentence before."""
-    before = story.previous(line)
-    if before is None or not before.of(*_CUES):
-        return None
-    told = actors(before, story)
-    worldly = any(agency.international for agency in told.agencies.values())
-    sides = len(told.states) + (worldly and len(told.states) == 1)
-    return replace(told, pair=len(told.states) == TWO_SIDES) if sides == TWO_SIDES else None
-
-
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     clause = held_in_clause(line, item)
@@ -197,9 +177,9 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
     national = any(agency.state for agency in found.agencies.values())
     named = found.people or national or not found.states.keys() <= set(story.states.pair)
     if found.pair and not named and not story.states.bilateral:
-        found = _who_were_told(line, story) or found
+        found = who_were_told(line, story) or found
     if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not (clause or tells_of_several(line)):
-        found = _nearest_sides(line, item, kind, story) or found
+        found = nearest_sides(line, item, kind, story) or found
     if item.kind == "meeting-noun" and 0 < len(found.states) <= TWO_SIDES:
         found.add_states(*three_sides(line, item, story))
     if kind == "exercise":
@@ -214,9 +194,10 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
         goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
         found.add_states(*(state for goal in goals if (state := goal.prop("state")) in story.states.counts))
     if kind == "visit" or (kind == "exercise" and listed.states) or sits_abroad(line, item, found):
-        found.add_states(*found.hosts)
+        found.add_states(*(state for state in found.hosts if not is_station(line, state, found)))
     if kind == "visit":
         found.add_states(*visited(line, item, found, story))
+    found.add_states(own_side(line, item, story) if len(found.states) == 1 and FAMILIES[kind] in _OF_TWO else None)
     return found
 
 
@@ -241,6 +222,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
         "hypothetical": is_hypothetical(line, item) or is_urged(line, item) or may_be_held(line, item),
+        "own-words": tells_of_itself(line, item),
         "domestic": _is_domestic(line, item),
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "background": any(word.end <= item.start for word in line.of("background")),

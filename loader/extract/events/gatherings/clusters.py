@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.gatherings.apart import has_other_host, is_next, is_of_earlier, is_only_wanted
 from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
-from loader.extract.events.gatherings.earlier import is_earlier, is_told_of
+from loader.extract.events.gatherings.earlier import is_told_of
 from loader.extract.events.gatherings.partners import tells_apart
-from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of, who_met
+from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of
 from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
 from loader.extract.events.participants.actors import Actors, tells_of_attendance
-from loader.extract.events.verbs.slavic_verbs import is_taken_up
-from loader.extract.words import EAST_SLAVIC, WITH
+from loader.extract.words import WITH
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
         )
         and not (cluster.of_headline and "background" in candidate.features)
         and not (cluster.of_headline and "negated" in cluster.members[0].features - candidate.features)
-        and not _is_of_earlier(cluster, candidate)
+        and not is_of_earlier(cluster, candidate)
+        and not is_only_wanted(cluster, candidate)
         and (not cluster.ordinal or not candidate.ordinal or cluster.ordinal == candidate.ordinal)
         and all(_days_agree(member.day, candidate.day) for member in cluster.members)
         and not _is_beside_it(cluster, candidate)
@@ -129,14 +130,6 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
         and _people_agree(cluster, candidate)
         and _states_agree(cluster, candidate)
     )
-
-
-def _is_of_earlier(cluster: Cluster, candidate: Candidate) -> bool:
-    """`Предыдущее заседание состоялось в сентябре 2025 года`: an earlier day is none of a gathering told without one."""
-    if ("previous" in candidate.features) != ("previous" in cluster.members[0].features):
-        return True
-    told = cluster.date is None and not cluster.planned and cluster.members[0].line.index < candidate.line.index
-    return told and is_earlier(candidate.line, candidate.date, background="background" in candidate.features)
 
 
 def _days_agree(left: Date | None, right: Date | None) -> bool:
@@ -216,7 +209,8 @@ def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
         return old == new  # two who meet while many sit
     if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
         return True
-    return candidate.family in GATHERINGS or candidate.quoted or old <= new or new <= old
+    spoken = candidate.quoted and "own-words" not in candidate.features
+    return candidate.family in GATHERINGS or spoken or old <= new or new <= old
 
 
 def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
@@ -225,23 +219,11 @@ def _people_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if not old or not new:
         return True
     if old & new:
-        return not _has_other_host(cluster, candidate)
+        return not has_other_host(cluster, candidate)
+    if is_next(cluster, candidate):
+        return False
     if candidate.kind == "visit" and "visit" not in {member.kind for member in cluster.members}:
         return False
     if candidate.item.kind != "meeting-verb" or candidate.quoted:
         return True
     return candidate.line.role in {Role.TITLE, Role.CAPTION} or len(old) < TWO_SIDES
-
-
-def _has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
-    """Whether the same guest meets another of the same side: each host's talks are a meeting of their own."""
-    old, new = who_met(cluster), candidate.actors.people
-    item, line = candidate.item, candidate.line
-    verbal = item.kind == "meeting-verb" or line.language == "zh"
-    verbal |= line.language in EAST_SLAVIC and line.norm(item.end) in WITH and not is_taken_up(line, item)
-    if not verbal or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
-        return False
-    left, right = [old[slug] for slug in old if slug not in new], [new[slug] for slug in new if slug not in old]
-    body = candidate.line.role not in {Role.TITLE, Role.CAPTION} and cluster.members[-1].line is not candidate.line
-    other = bool(left and right) and (left[0].state == right[0].state or None in {left[0].state, right[0].state})
-    return body and other

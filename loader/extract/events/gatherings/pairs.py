@@ -28,6 +28,7 @@ _WENT = folded(
     "lasted were was took focused centred centered covered ended began ran concluded dealt touched produced yielded"
 )
 _OF_STATES = frozenset({"meeting", "call"})
+_OCCASIONS = frozenset({"after", "during", "at", "following"})
 
 
 def take_pair(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> None:
@@ -66,12 +67,20 @@ def _all_who_met(pair: set[str], member: Candidate, facts: Facts) -> list[str]:
 def _is_told(member: Candidate, story: AnnotatedStory) -> bool:
     """`Во время встречи дипломаты обсудили …`: what is taken up is of those who were named before, of each state one."""
     opens = member.item.start == 0 and member.item.kind == "meeting-noun" and member.line.language in EAST_SLAVIC
-    opens = opens or _goes_on(member)
+    opens = opens or _goes_on(member) or _is_occasion(member)
     if not (opens or is_taken_up(member.line, member.item)):
         return False
     before = story.lines[max(0, member.line.index - _TOLD_BEFORE) : member.line.index]
-    people = {item.value.state for line in before if line.role is Role.BODY for item in line.of("person")}
+    told = (*before, member.line) if member.line.language == "en" else before
+    people = {item.value.state for line in told if line.role is not Role.TITLE for item in line.of("person")}
     return set(story.states.pair) <= people
+
+
+def _is_occasion(member: Candidate) -> bool:
+    """`B told reporters after the | meeting`: an English gathering that was told before, when something was said."""
+    line, at = member.line, member.item.start
+    noun = member.item.kind == "meeting-noun" and member.item.end - at == 1
+    return noun and line.language == "en" and line.norm(at - 1) == "the" and line.norm(at - 2) in _OCCASIONS
 
 
 def _goes_on(member: Candidate) -> bool:

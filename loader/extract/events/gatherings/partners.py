@@ -5,6 +5,7 @@ All reaches count tokens.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.participants.actors import actors
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from loader.extract.events.gatherings.clusters import Cluster
     from loader.extract.lines import Item, Line
 
+_TOLD_IN_TURN = EAST_SLAVIC | {"en"}
 _PARTNERS = ("post", "person", "counterpart", "agency")
 # `С | генеральным прокурором`, `С румынским | коллегой`.
 _OPENING, _PARTNER_REACH = 2, 3
@@ -25,6 +27,18 @@ _VERB_REACH = 16
 _TOLD_BEFORE = 4
 # `отдельно | поговорил с`, `отдельную | беседу`.
 _APART, _APART_REACH = folded("отдельно отдельную отдельная окремо окрему окрема асобна асобную асобная отдельные"), 4
+# How a sentence opens that goes on to the next of somebody's meetings.
+_NEXT, _NEXT_REACH = (
+    folded(
+        "затем потом позже позднее также далее следом следующей отдельной еще затым потым пазней таксама далей пасля яшчэ "
+        "потім згодом пізніше також далі відтак ще then later also afterwards next separately another"
+    ),
+    4,
+)
+_NEXT_PHRASES = (
+    ("кроме", "того"), ("после", "этого"), ("тот", "же"), ("этот", "же"), ("завершение", "визита"), ("апрача", "таго"), ("акрамя", "таго"),
+    ("той", "жа"), ("крім", "того"), ("після", "цього"), ("того", "ж"), ("той", "же"), ("the", "same"), ("in", "addition"), ("addition", "to"),
+)  # fmt: skip
 _SPOKEN = frozenset({"meeting-verb-turned-on", "meeting-verb-discuss-weak"})
 
 
@@ -44,6 +58,14 @@ def tells_apart(line: Line, cue: Item) -> bool:
     if line.language not in EAST_SLAVIC or _APART.isdisjoint(line.vocabulary):
         return False
     return not _APART.isdisjoint(line.norms(max(0, cue.start - _APART_REACH), cue.end))
+
+
+def goes_on_to_next(line: Line) -> bool:
+    """`Затем состоялась беседа с …`, `В тот же день …`, `Later the minister …`: how a sentence turns to a further meeting."""
+    if line.language not in _TOLD_IN_TURN:
+        return False
+    opening = line.norms(0, _NEXT_REACH)
+    return not _NEXT.isdisjoint(opening) or any(pair in _NEXT_PHRASES for pair in pairwise(opening))
 
 
 def add_host(cluster: Cluster, story: AnnotatedStory) -> bool:

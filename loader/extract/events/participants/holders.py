@@ -12,6 +12,7 @@ from loader.model import Role
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.entities.persons.known import Known
+    from loader.extract.events.participants.actors import Actors
     from loader.extract.facts import Person
     from loader.extract.lines import Item, Line
 
@@ -25,6 +26,8 @@ _SHORTEST = 6
 # Who have no other office than these speak of what others did.
 _SPOKESPERSON = "spokesperson"
 _SPEAKING = frozenset({_SPOKESPERSON, "deputy", "acting", "chief", "senior"})
+# `посол Италии | в | Грузии`, `ambassador | to the | US`.
+_STATIONED, _STATION_GAP, _SENDER_LENGTH = folded("in to at в во у ў"), 2, 3
 _BESIDE = ("country", "agency", "pair", "pair-bodies", "place", "post", "function")
 
 
@@ -70,3 +73,24 @@ def _holds(known: Known, item: Item) -> bool:
 def _is_introduced(known: Known, line: Line) -> bool:
     """Whether the story has named the person before; a headline comes first and speaks of all."""
     return line.role is Role.TITLE or (known.first is not None and known.first[0].index < line.index)
+
+
+def is_station(line: Line, state: str, found: Actors) -> bool:
+    """`принял посла Италии | в Грузии`: whether a state is only where a diplomat serves, and two others act."""
+    if len(found.states.keys() - {state}) < TWO_SIDES:
+        return False
+    places = [item for item in line.of("country") if state in item.states[:1]]
+    return bool(places) and all(_is_stationed(line, item) for item in places)
+
+
+def _is_stationed(line: Line, place: Item) -> bool:
+    if _STATIONED.isdisjoint(line.norms(place.start - _STATION_GAP, place.start)):
+        return False
+    before = [item for item in line.of("post", "country") if item.end <= place.start]
+    while before and before[-1].kind == "country" and line.language in EAST_SLAVIC:
+        before.pop()
+    return (
+        bool(before)
+        and bool(before[-1].prop("diplomat"))
+        and place.start - before[-1].end <= _STATION_GAP + _SENDER_LENGTH
+    )
