@@ -146,9 +146,9 @@ class Agreement(Event):
     definite: bool = False
     """It opens its sentence without a description, and the sentence names no state: `Договор подписан в Москве`."""
     papers: bool = False
-    letter: bool = False
-    """Whether it is a letter of intent or an exchange of notes: no other word but "the document" takes it up."""
     """It sums up documents and names none: `a number of documents`."""
+    letter: bool = False
+    """It is a letter of intent or an exchange of notes: no other word but "the document" takes it up."""
     cited: bool = False
     """It is only referred to: `under the agreement`."""
     listed: int = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.naming.vocabulary import vocabulary
 from loader.extract.words import folded
 
 if TYPE_CHECKING:
@@ -13,17 +14,9 @@ if TYPE_CHECKING:
 _LONGEST_SYLLABLE = 6
 _COMPOUNDED = folded("led based backed born elect era style linked run held made wide level bound")
 # Adjectives of peoples, faiths and parties, and the states that are no more: no surnames.
-_PEOPLES = folded(
-    "soviet yugoslav yugoslavia kurdish kurd kurds chechen chechens tamil moslem moslems muslim muslims islamic islamist islamists arab arabs jewish "
-    "zionist shiite sunni roman catholic orthodox protestant communist communists socialist socialists nationalist republican democratic conservative "
-    "radical provisional parliamentary european african asian western eastern northern southern north south east west"
-)
+_PEOPLES = vocabulary("peoples")
 # `the | Gazeta Poranna | newspaper`, `the former | Valencia | captain`: what stands right behind, and is no office of state.
-_THINGS = folded(
-    "newspaper newspapers paper daily weekly magazine television tv radio channel website shares stock stocks unit units hospital museum university "
-    "region province territory oblast krai district districts county prefecture governorate municipality valley peninsula island islands crossing checkpoint "
-    "league championship championships tournament cup games series index exchange airline carrier bank market markets"
-)
+_THINGS = vocabulary("things")
 _ONLY_FORMER = frozenset({"former", "acting", "deputy", "head", "director", "representative", "spokesperson"})
 _FORMER = "former"
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.naming.english_names import is_second_syllable
 from loader.extract.entities.naming.hyphened import is_syllable_behind_hyphen, opens_hyphened
 from loader.extract.entities.naming.initials import is_initial, stops_initial
-from loader.extract.words import NOT_NAMES, PARTICLES, folded
+from loader.extract.entities.naming.vocabulary import NOT_NAMES, vocabulary
+from loader.extract.words import folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -17,23 +18,14 @@ if TYPE_CHECKING:
     from ontology.tokens import Token
 
 _LONGEST = 5
+_PARTICLES = vocabulary("particles")
 # The family names of nearly all Vietnamese, and of Chinese as Vietnamese writes them.
-VIETNAMESE_SURNAMES = folded(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lương đinh đoàn trịnh trương lâm tô "
-    "mai đào hà cao tạ thái châu tống quách vương tôn la kiều chu triệu lưu văn nghiêm khuất phùng thân từ tăng "
-    "doãn uông giang lại hứa ông lò lường quàng cầm vàng giàng sùng thào lầu hầu vừ mùa cứ hờ lỳ vi lô lộc lục lang lăng nông ma bế "
-    "hà hoàn nguỵ ngụy đàm đậu đồng điền đường phí khổng cù mạc ninh nhâm ứng âu viên thiều bạch cung giáp khương lã mã nhữ quan "
-    "tiêu tiết trà ung thi hạ lều lộ lạc cấn chử diệp đái kha kim lam phó thạch trang trầm tưởng ưng siu ksor rơ danh chau thiệu "
-    "tập lưu uất dư khúc thẩm chung hàn nhiếp",
-)
+VIETNAMESE_SURNAMES = vocabulary("vietnamese", "surnames")
 # Family names that Koreans and others bear too: without a Vietnamese letter in it a name of these is not Vietnamese.
-_SHARED_SURNAMES = folded("kim la ma chu lam mai cao chung an ban han kha trang vi lang ung danh siu tang son")
+_SHARED_SURNAMES = vocabulary("vietnamese", "shared")
 _FEWEST = 2
 # Syllables that open the names of bodies, offices and places, and of no person.
-_VIETNAMESE_HEADS = folded(
-    "bộ vụ cục ty sở ủy uỷ tỉnh vùng viện trung tổng ban cơ quốc chính đoàn hội phòng đảng nhà nước phó trưởng thứ quân công cảnh "
-    "biên liên tổ hợp hiệp nghị tuyên biển hải đồn tòa toà khu thành thủ chủ đại đội lực nhóm phái tiểu quyết luật chương kế thỏa thoả",
-)
+_VIETNAMESE_HEADS = vocabulary("vietnamese", "heads")
 # One or two syllables of pinyin.
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|a|o|e|i|u)){1,2}",
@@ -41,17 +33,8 @@ _PINYIN = re.compile(
 # Nguyen Van A: surname, middle and given name, one syllable each; Cao Jianming: surname and given name.
 _VIETNAMESE_NAME = 3
 # Both in Cyrillic letters; what Russian writes of a Chinese family name, which no ending changes.
-_CYRILLIC_VIETNAMESE = folded(
-    "нгуен чан ле фам хоанг хюинь фан ву во данг буй до хо нго зыонг ли динь доан чинь чыонг лам май дао ха као та тхай то "
-    "тонг лыонг выонг ла киеу лыу ван фунг тхан "
-    "нгуєн хюінь хюїнь зионг лі дзінь дінь доан чынь чінь чионг кіеу ліу лионг вионг хуінь",
-)
-_CYRILLIC_CHINESE = folded(
-    "ван ли чжан лю чэнь ян чжао хуан чжоу у сюй сунь ху чжу гао линь хэ го ма ло лян сун чжэн се хань тан фэн юй дун сяо "
-    "чэн цао юань дэн фу шэнь цзэн пэн люй су лу цзян цай цзя дин вэй сюэ е янь пань ду дай ся чжун тянь жэнь фань фан ши яо "
-    "тань ляо цзоу сюн цзинь хао кун бай цуй кан мао цю цинь гу хоу шао мэн лун вань дуань лэй цянь инь ань чан ни тао ци "
-    "лі чжаа гаа лінь сяа цаа цзін дзін дін вэі цянь жэнь шы яа ляа цзінь хаа цінь інь ні таа чень чжен хе фен сюе мен вей лей ден цзен шень пен чен дінь",
-)
+_CYRILLIC_VIETNAMESE = vocabulary("vietnamese", "cyrillic")
+_CYRILLIC_CHINESE = vocabulary("chinese", "cyrillic")
 # Endings of family names that belong to one nation; a name counts as its only where the story speaks of the state.
 _ENDINGS = (("швили", "GE"), ("швілі", "GE"), ("дзе", "GE"), ("зода", "TJ"), ("заде", "AZ"), ("задэ", "AZ"), ("оглу", "TR"), ("аглу", "TR"), ("улу", "KG"), ("уулу", "KG"), ("янц", "AM"), ("ян", "AM"))  # fmt: skip
 _CHINESE_NAME = 2
@@ -63,15 +46,10 @@ _OPENING_MARKS = frozenset({"“", "«", '"', "„", ":", "—", "."})
 _JOINING = frozenset({" ", "-", "\u00a0", ". ", ".", "’", "'"})
 # Beside a name that no office describes they tell that it is a place, a thing or an author.
 _WHERE = folded("at in near into aboard across outside around inside в во на у ў")
-_PLACES_OPEN = folded("san santa saint st são mount mt lake port fort cape los las sankt санкт сан санта")
-_PLACES_CLOSE = folded(
-    "palace hotel airport stadium street square bridge port crossing checkpoint prison jail barracks base camp district province region "
-    "island islands river valley gang cartel case affair act law prize foundation institute trophy cup club ship vessel carrier tanker project initiative programme program operation exercise drill"
-)
+_PLACES_OPEN = vocabulary("places", "front")
+_PLACES_CLOSE = vocabulary("places", "behind")
 _BY = folded("by :")
-_BYLINES = folded(
-    "reporting editing written text photo photos photograph photographs picture pictures author source additional edited translated фото текст автор"
-)
+_BYLINES = vocabulary("authors")
 
 
 def is_capitalised(word: str) -> bool:
@@ -113,7 +91,7 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
             continue
         if not first and not _is_joined(line, end):
             break
-        particle = not first and token.norm in PARTICLES and _leads_on(line, free, end)
+        particle = not first and token.norm in _PARTICLES and _leads_on(line, free, end)
         syllable = not first and line.language == "vi" and token.norm == "a" and line.is_capital(end)
         if (
             not particle
@@ -125,14 +103,14 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
         ):
             break
         end += 1
-    while end > start and line.norm(end - 1) in PARTICLES:
+    while end > start and line.norm(end - 1) in _PARTICLES:
         end -= 1
     return end
 
 
 def _leads_on(line: Line, free: list[bool], at: int) -> bool:
     """Whether a particle of names is followed by a capital, right away or behind another particle: `де ла | Фуенте`."""
-    after = at + 2 if line.norm(at + 1) in PARTICLES else at + 1
+    after = at + 2 if line.norm(at + 1) in _PARTICLES else at + 1
     return after < len(line.tokens) and free[after] and (line.is_capital(after) or line.text(at, at + 1).isascii())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.naming.names import VIETNAMESE_SURNAMES
+from loader.extract.entities.naming.vocabulary import vocabulary
 from loader.extract.words import folded
 from ontology.tokens import fold
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 # `Hiệu trưởng | Trường Cao đẳng …`, `Chủ tịch | HĐQT Ngân hàng …`: what opens the name of an institution.
-_INSTITUTIONS = folded(
-    "trường khoa khối hạt đài chi hđqt hđtv ctcp cty csgt gd bv btl báo ngân nhà quỹ xí ubnd hđnd ubkt tand vksnd vks tập tạp clb gd-đt bệnh lđlđ mttq tphcm tp"
-)
+_INSTITUTIONS = vocabulary("vietnamese", "institutions")
 # Compounds of which only the first syllable has a capital: `Ủy viên | Trung | ương`.
 _COMPOUNDS = {
     fold(first): folded(rest)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.tenure import Term
+from loader.extract.entities.naming.vocabulary import NOT_NAMES
 from loader.extract.entities.offices.titles import find_title
-from loader.extract.words import EAST_SLAVIC, NOT_NAMES, STOPS
+from loader.extract.words import EAST_SLAVIC, STOPS
 from loader.model import Role
 from ontology.personal import CHINESE, is_han, is_patronymic
 from ontology.tokens import fold

@@ -12,6 +12,7 @@ from loader.extract.entities.naming import names
 from loader.extract.entities.naming.hyphened import words_of
 from loader.extract.entities.naming.initials import opens_with_initial
 from loader.extract.entities.naming.no_names import each_name, is_no_name
+from loader.extract.entities.naming.vocabulary import INSTITUTIONS
 from loader.extract.entities.offices.titles import find_title
 from loader.extract.entities.persons.allegiance import complete_states
 from loader.extract.entities.persons.chinese_people import read_chinese
@@ -21,7 +22,7 @@ from loader.extract.entities.persons.namesakes import is_namesake, is_of_another
 from loader.extract.entities.persons.untitled import is_untitled_vietnamese
 from loader.extract.facts import Name, Person
 from loader.extract.lines import Item
-from loader.extract.words import NOT_PERSONS, POSSESSIVE
+from loader.extract.words import POSSESSIVE
 from loader.model import Role
 from ontology.personal import is_patronymic, stem
 from ontology.tokens import fold
@@ -136,7 +137,7 @@ def _read_line(line: Line, people: People, common: frozenset[str]) -> None:
         behind = first - (_OF_THE if line.norm(first - 1) == "the" else 1)
         title = find_title(line, led if start == first else behind, end, people.agencies)
         words = [word for word in words_of(line, start, end) if len(word) > 1 or end - start == 1]  # no initials
-        institution = not NOT_PERSONS.isdisjoint(line.norms(start, end))
+        institution = not INSTITUTIONS.isdisjoint(line.norms(start, end))
         if words and not institution and _is_name(line, start, end, words, title, people):
             people.place(line, start, end, people.add(words, line.text(start, end), title), title)
 
@@ -146,7 +147,7 @@ def _opens_with_body(line: Line, start: int, end: int) -> int:
     if line.language != "en" or end - start <= _FULL_NAME:
         return 0
     led = line.norms(start - _OF_THE, start) == ["of", "the"]
-    if led and line.norm(start) in NOT_PERSONS:
+    if led and line.norm(start) in INSTITUTIONS:
         return 1
     field = line.norm(start - 1) == "of" and any(post.end == start - 1 for post in line.of("post"))
     return int(

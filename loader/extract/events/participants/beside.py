@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.entities.naming.vocabulary import NOT_NAMES
 from loader.extract.events.sessions.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND, COMMAS, EAST_SLAVIC, NOT_NAMES, TITLE_MARKS, folded
+from loader.extract.words import AND, COMMAS, EAST_SLAVIC, TITLE_MARKS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
