@@ -24,10 +24,11 @@ from loader.extract.events.documents.mentions import (
     is_within,
 )
 from loader.extract.events.documents.own_papers import is_own_statement, lapses_alone
+from loader.extract.events.doubts.home_parties import is_of_home_parties, is_opinion
 from loader.extract.events.participants.unions import is_of_union
 from loader.extract.events.sides.treated import has_world_body
 from loader.extract.events.status.proposals import is_expected, is_proposed
-from loader.extract.events.status.prospects import MAY_BE, TO_BE, is_threatened, prospect_of
+from loader.extract.events.status.prospects import MAY_BE, TO_BE, is_threatened, may_join, prospect_of
 from loader.extract.events.status.stages import (
     is_cleared,
     is_coming,
@@ -65,6 +66,8 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         "denied": denied(line, noun)
         or is_only_carried_out(line, noun)
         or is_business(line, noun, verb, story)
+        or is_of_home_parties(line, noun, verb)
+        or is_opinion(line, verb)
         or is_its_text(line, noun)
         or is_same_as_next(line, noun)
         or is_said_to_be(line, noun)
@@ -77,6 +80,7 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         or is_conditional(line, noun, verb)
         or is_own_statement(line, noun, story),
         "unspoken": is_unspoken(line, noun)
+        or (verb is not None and may_join(line, verb))
         or (verb is not None and not deferred and (is_refused(line, verb) or is_threatened(line, verb))),
         "cleared": is_cleared(line, noun),
         "current": is_current(verb, noun) or is_had(line, noun),

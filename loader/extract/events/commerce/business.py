@@ -31,7 +31,7 @@ _PRICE_REACH = 3
 def is_business(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
     """Whether a document is a contract of daily business, and no matter between states."""
     return (
-        _is_commercial(line, noun, story)
+        _is_commercial(line, noun, verb, story)
         or _is_of_firms(line, noun, verb)
         or _is_domestic(line, noun, story)
         or _is_price(line, noun)
@@ -39,13 +39,20 @@ def is_business(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory
     )
 
 
-def _is_commercial(line: Line, noun: Item, story: AnnotatedStory) -> bool:
-    """A contract in a sentence that names no public body is one between firms."""
-    return noun.prop("kind") == "contract" and not actors(line, story).agencies
+def _is_commercial(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
+    """A contract in a sentence that names no public body is one between firms; `Компания «А» заключила | контракт` is a firm's with whomever."""
+    if noun.prop("kind") != "contract":
+        return False
+    sells = verb is not None and any(
+        0 < verb.start - firm.end <= _FIRM_REACH and _same_clause(line, firm, verb) for firm in line.of("firm")
+    )
+    return sells or not actors(line, story).agencies
 
 
 def _is_of_firms(line: Line, noun: Item, verb: Item | None) -> bool:
     """`the company signed an agreement with …`, `中国企业与印尼企业签署`: a firm is party, and nobody acts for a state."""
+    if any(_is_only_partner(line, noun, firm) for firm in line.of("firm")):
+        return True
     if line.of(*_OFFICIAL):
         return False
     return any(
@@ -70,6 +77,15 @@ def _is_partner(line: Line, noun: Item, firm: Item) -> bool:
     """`договір | з | ТОВ «…»`, `уклало | з | ПП «…» | договір`: a firm is what the document is made with."""
     apart = firm.start - noun.end if firm.start >= noun.end else noun.start - firm.end
     return 0 <= apart <= _FIRM_REACH and line.has_between(firm.start - _LINK_REACH, firm.start, WITH)
+
+
+def _is_only_partner(line: Line, noun: Item, firm: Item) -> bool:
+    """`signed a memorandum with | a Turkish firm`: whoever signs, nothing but a state's adjective stands before the firm."""
+    near = range(max(noun.end, firm.start - _LINK_REACH), firm.start)
+    at = next((at for at in near if line.norm(at) in WITH), None)
+    if at is None or at - noun.end > _LINK_REACH:
+        return False
+    return not any(at < item.start < firm.start for item in line.of(*_OFFICIAL))
 
 
 def _same_clause(line: Line, left: Item, right: Item) -> bool:

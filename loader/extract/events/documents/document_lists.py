@@ -36,7 +36,8 @@ _HOLDS = re.compile(
 _IS_LIST = re.compile(
     r"^(?:they|these|those|which|the (?:list|package|documents?|agreements?|accords|papers|deals|texts|pacts))\b.{0,60}?"
     r"\b(?:includ\w+|compris\w+|consist\w*)\b|^(?:they|these) (?:are|were)\b|^among (?:them|these|those|the)\b.{0,60}?\b(?:are|is|were|was)\b"
-    r"|^(?:the (?:most important|main|chief|key|first|weightiest|longest)(?: of (?:them|these))?|one of (?:them|these)) (?:is|was)\b"
+    r"|^(?:the (?:most important|main|chief|key|first|weightiest|longest)(?: of (?:them|these))?|one(?: of (?:them|these))?) (?:is|was)\b"
+    r"|^(?:один|одно|одна|першы|перший|первый|первое|першае|адзін|адно|одне)(?: (?:из них|з іх|з них))? ?[-–—]"
     r"|^(?:они|в их числе|среди них|среди (?:подписанных )?документов|в (?:их )?число|в перечень|речь ид[её]т об?|это|сярод іх|у іх ліку|гаворка ідзе (?:пра|аб)|гэта|серед них|до переліку|йдеться про|це)\b"
     r"|^(?:trong số (?:đó|này|các)|các (?:văn kiện|thỏa thuận|văn bản)\b.{0,60}?\bgồm)|^(?:其中|文件包括|这些文件|上述文件|协议包括)",
     re.IGNORECASE,

@@ -37,5 +37,7 @@ def is_had(line: Line, noun: Item) -> bool:
         return False
     if line.language == "en" and any(norm.endswith("ed") for norm in between):
         return False
+    if line.language == "en" and any(item.end <= at for item in line.of("pair", "pair-bodies")):
+        return True  # `the two forces | have | a memorandum of understanding`
     named = [item.start for item in line.of("country", "agency") if noun.end <= item.start <= noun.end + _WITH_REACH]
     return bool(named) and line.has_between(noun.end, named[0], _BETWEEN_OR_WITH | WITH)

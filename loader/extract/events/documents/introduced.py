@@ -22,6 +22,8 @@ _GENERAL = (
     "collaborat", "interact", "sphere", "struggle", "work", "matter", "affair", "issue", "their", "both", "other", "countr", "service", "against", "through", "within", "includ", "this", "that", "these", "such", "which",
 )  # fmt: skip
 _NEWS = frozenset({"signed", "approved"})
+_COMING = frozenset({"planned", "proposed"})
+_HELD = frozenset({"in-force", "terminated"})
 _YEAR_LENGTH = 4
 
 
@@ -34,7 +36,12 @@ def is_another(old: Agreement, new: Agreement) -> bool:
     if left and right and left.isdisjoint(right):
         return True
     named = old.kind != new.kind and "other" not in {old.kind, new.kind}
-    return named or _is_long_before(old, new)
+    return named or _is_long_before(old, new) or _holds_beside_news(old, new)
+
+
+def _holds_beside_news(old: Agreement, new: Agreement) -> bool:
+    """`signed a letter of agreement on Friday. … A shiprider agreement has been in place since 2018`: what holds is not what was just made."""
+    return old.introduced and old.status in _NEWS | _COMING and new.status in _HELD and new.status != old.status
 
 
 def _is_long_before(old: Agreement, new: Agreement) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _THIS = folded(
     "this that этот это этого этом этому гэты гэтага гэтым гэтаму гэтыя цей цього цьому ця цієї цю ці này nay đó 该 此 这 上述"
 )
+# `for the implementation of | the said | Agreement`.
+_SAID = frozenset({"said", "aforementioned", "abovementioned", "above", "same"})
 # 这|项|协议.
 _COUNTED = frozenset("项份个部")
 # 按照|协议|，.
@@ -24,6 +26,7 @@ _UNDER = frozenset({"按照", "根据", "依据", "依照"})
 # `any agreement that …`, `agreements that it | may | want to make`: none in particular.
 _ANY = folded("any любой любого любые любых какие какого bất 任")
 _ANY_REACH = 3
+_COUNTED_SUCH = frozenset({"first", "second", "third", "fourth", "fifth", "no", "only", "latest", "many", "other"})
 _MAY = frozenset({"may", "might", "could", "would", "wants", "want", "seeks", "seek"})
 _MAY_REACH = 6
 _DESCRIBES = folded(
@@ -80,6 +83,8 @@ def is_anaphoric(line: Line, noun: Item) -> bool:
         return True
     if line.norm(noun.end) == "，" and line.text(noun.start - _LONGEST_ANAPHOR, noun.start) in _UNDER:
         return True
+    if line.norm(noun.start - 1) in _SAID and line.norm(noun.start - _LONGEST_ANAPHOR) == "the":
+        return True
     behind = line.language != "en" and line.norm(noun.end) in _THIS  # English "that" opens a clause there
     if behind or line.norm(noun.start - 1) in _THIS:
         return True
@@ -104,6 +109,8 @@ def is_any(line: Line, noun: Item) -> bool:
         return True
     if line.language != "en":
         return False
+    if line.norm(noun.start - 1) == "such" and line.norm(noun.start - 2) in _COUNTED_SUCH:
+        return True  # `the third such | pact`: only told to say which one it is
     if "international" in line.norms(max(0, noun.start - _ANY_REACH), noun.start) and line.norm(noun.end - 1).endswith(
         "s"
     ):

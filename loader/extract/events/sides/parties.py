@@ -9,7 +9,7 @@ from loader.extract.entities.countries.seats import seats_as_parties
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.frames import UNDER
 from loader.extract.events.gatherings.focus import own_state
-from loader.extract.events.participants.actors import Actors, actors, tells_of_attendance, told_actors
+from loader.extract.events.participants.actors import Actors, actors, told_actors
 from loader.extract.events.participants.beside import title_opening
 from loader.extract.events.participants.unions import (
     adopted_by_council,
@@ -32,7 +32,8 @@ from loader.extract.events.sides.discourse import (
     subject_taken_up,
     voice,
 )
-from loader.extract.events.sides.partners import bodies_of_protocol, partner_list, single_partner, whose_partners
+from loader.extract.events.sides.gathered import bodies_of_protocol, sitting, who_met, whose_is_taken_up
+from loader.extract.events.sides.partners import partner_list, single_partner, whose_partners
 from loader.extract.events.verbs.english_verbs import hands_over
 from loader.extract.words import STOPS
 
@@ -70,11 +71,13 @@ class Named:
     """Those whose gathering the story tells of."""
     before: list[str]
     """Where its sentence names nobody, the states between which the text went last."""
+    taken: Actors | None = None
+    """Where a sentence says of the document told last that it adds to another: whose that is."""
 
     @property
     def any(self) -> bool:
         """Whether anybody is named who could be a party."""
-        return bool(self.explicit or self.sentence.number or self.sitting or self.before)
+        return bool(self.explicit or self.sentence.number or self.sitting or self.before or self.taken)
 
     @property
     def between(self) -> bool:
@@ -92,26 +95,21 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
         sentence = sides_of_clause(line, noun, story) or sentence
     if len(without_content(line, noun, sentence, story).states) < TWO_SIDES:
         sentence.add_states(*seats_as_parties(line, story))
+    elif not actors(line, story).number and len(seats := seats_as_parties(line, story)) >= TWO_SIDES:
+        sentence.states = dict.fromkeys(seats)  # `Астана и Загреб подписали меморандум`, after a sentence of two others
     explicit = _explicit(line, noun, story)
     if explicit is None and (counted := sides_counted(line, noun, story, facts)):
         sentence.states = dict.fromkeys(counted)
     before = [] if explicit or sentence.number else sides_before(line, story, facts) or sides_behind(line, story)
-    before = before or _who_met(line, sentence, facts)
-    return Named(explicit, sentence, met_here(line, facts) or _sitting(story, facts), before)
+    before = before or who_met(line, sentence, facts)
+    taken = whose_is_taken_up(line, noun, facts) if explicit is None and not actors(line, story).number else None
+    return Named(explicit, sentence, met_here(line, facts) or sitting(story, facts), before, taken)
 
 
 def _takes_up_pair(line: Line, told: Actors) -> bool:
     """Whether `the two sides` may be others than the two principal states of the story."""
     people = {item.value.state for item in line.of("person")} - {None}
     return told.pair and len(people) < TWO_SIDES and not any(item.states for item in line.of(*_STATED))
-
-
-def _who_met(line: Line, told: Actors, facts: Facts) -> list[str]:
-    """`В завершение встречи подписан меморандум с Интерполом`: beside a body of the world those who met with it."""
-    if told.states or not told.agencies:
-        return []
-    met = (meeting for meeting in facts.meetings if line.sentence in meeting.sentences and meeting.status == "held")
-    return next((list(one.states) for one in met if told.agencies.keys() & one.agencies.keys()), [])
 
 
 def phrase_end(line: Line, start: int) -> int:
@@ -142,34 +140,13 @@ def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:
     return Actors() if opening is None else actors(line, story, opening + 1, noun.start)
 
 
-def _sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
-    """Those whose gathering the story tells of: what "the participants approved" is theirs."""
-    gatherings = [
-        meeting for meeting in facts.meetings if meeting.status == "held" and meeting.kind in {"session", "conference"}
-    ]
-    if not gatherings:
-        return None
-    chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
-    spans = {sentence.span for sentence in chief.sentences}
-    told = [line for line in story.lines if line.sentence.span in spans and not _only_attended(line)]
-    bodies = {
-        slug: agency for line in told for slug, agency in actors(line, story).agencies.items() if agency.international
-    }
-    pair = story.states.bilateral and chief.states.keys() == set(story.states.pair)
-    several = pair or len(chief.states) > TWO_SIDES  # one or two may be observers
-    return Actors(states=dict(chief.states) if several else {}, agencies=bodies) if bodies or several else None
-
-
-def _only_attended(line: Line) -> bool:
-    """Whether a sentence tells who else came: `Representatives of … also took part in the meeting`."""
-    return tells_of_attendance(line) or any(verb.prop("weak") for verb in line.of("meeting-verb"))
-
-
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
     found, owners = named.explicit or named.sentence, owners_of_others(line, noun) if named.explicit is None else []
     for owner in owners:
         found.agencies.pop(owner, None)
+    if named.taken is not None:
+        return [named.taken]
     if named.explicit is None and (is_of_union(line, noun) or adopted_by_council(line, noun)):
         return [_of_union(line, noun, named, story, frame)]
     if (

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.events.sides.discourse import voice
-from loader.extract.events.verbs.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast
-from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, PHRASE_ENDS, WITH, folded
+from loader.extract.events.verbs.contrasts import CONTRASTS, clause_contrasted, clause_of_contrast, opens_with_partners
+from loader.extract.words import AND, EAST_SLAVIC, PHRASE_ENDS, WITH, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _LIST_REACH = 8
 _LIST_GAP = 4
 # `a protocol with | A` where several documents are told, and where one is; `with | the services of A`.
 _RIVALS_REACH, _PARTNER_REACH = 4, 12
-_BODIES_REACH = 8
 # `With | Russia | we work under a treaty`.
 _AHEAD_REACH = 8
 _QUOTES = frozenset('”»"')
@@ -132,17 +131,18 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     home = story.states.home
     if (ahead := _partner_ahead(line, noun, story)) is not None:
         return ahead
+    speaker = _speaker_of_partner(line, noun, story)
     if home is None or not (
-        len(actors(line, story).states) > TWO_SIDES or _are_all_partners(line, rivals, noun, story)
+        speaker
+        or opens_with_partners(line)
+        or len(actors(line, story).states) > TWO_SIDES
+        or _are_all_partners(line, rivals, noun, story)
     ):
         return None
-    if (partner := _partner_before(line, noun, story) or _han_partner(line, noun, story)) is not None:
+    if partner := _partner_before(line, noun, story) or _han_partner(line, noun, story):
         return partner
-    own = next(iter(actors(line, story, 0, noun.start).states), home)
-    if rivals:
-        subjects = actors(line, story, 0, min(noun.start, *(other.start for other in rivals))).states
-        own = next(iter(subjects)) if len(subjects) == 1 and line.language == "en" else home
-    elif line.language == "en" and _act_together(line, noun):
+    own = speaker or _own_state(line, noun, rivals, story)
+    if own is None:
         return None
     following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
     near = _SLAVIC_RIVALS_REACH if line.language in EAST_SLAVIC else _RIVALS_REACH
@@ -152,11 +152,24 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
             end = clause_contrasted(
                 line, index + 1, min(index + 1 + _PARTNER_REACH, _verb_behind(line, index, following))
             )
+            if speaker is not None:
+                end = next((at for at in range(index + 1, end) if line.norm(at) in PHRASE_ENDS), end)
             partner = actors(line, story, index + 1, end)
             if len(partner.states) == 1 and own not in partner.states:
                 partner.add_states(own)
                 return partner
     return None
+
+
+def _own_state(line: Line, noun: Item, rivals: list[Item], story: AnnotatedStory) -> str | None:
+    """Who has the partners of the documents of a sentence; None where two have them together."""
+    home = story.states.home
+    if rivals:
+        subjects = actors(line, story, 0, min(noun.start, *(other.start for other in rivals))).states
+        return next(iter(subjects)) if len(subjects) == 1 and line.language == "en" else home
+    if line.language == "en" and _act_together(line, noun):
+        return None
+    return next(iter(actors(line, story, 0, noun.start).states), home)
 
 
 def _partner_ahead(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
@@ -171,6 +184,15 @@ def _partner_ahead(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
         return None
     partner.add_states(own)
     return partner
+
+
+def _speaker_of_partner(line: Line, noun: Item, story: AnnotatedStory) -> str | None:
+    """`“We renewed our | arrangement with Norway, and Estonia has asked for a plan”`: who speaks, where the sentence names only others."""
+    if line.norm(noun.end) not in WITH:
+        return None
+    told = actors(line, story).states
+    own = voice(line, story) if len(told) == TWO_SIDES else None
+    return own if own not in told else None
 
 
 def _verb_behind(line: Line, start: int, end: int) -> int:
@@ -213,10 +235,13 @@ def _are_all_partners(line: Line, rivals: list[Item], noun: Item, story: Annotat
 
 def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
     """`с Китаем действует договор 1996 года, | а с Монголией подписан | новый`: in a sentence of contrasts whom the clause names."""
-    start = clause_of_contrast(line, noun)
+    start, end = clause_of_contrast(line, noun)
     index = next((at for at in range(noun.start - 1, start - 1, -1) if line.norm(at) in WITH), None)
-    if start < 0 or index is None:
+    if start < 0:
         return None
+    if index is None:  # `Азербайджан и Турция продлили декларацию, | а с Пакистаном …`: a clause that names both itself
+        both = actors(line, story, start, end)
+        return both if len(both.states) == TWO_SIDES and end < len(line.tokens) else None
     partner = actors(line, story, index + 1, min(index + 1 + _RIVALS_REACH, noun.start))
     own = next(
         (state for state in actors(line, story, 0, noun.start).states if state not in partner.states), story.states.home
@@ -225,16 +250,3 @@ def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | N
         return None
     partner.add_states(own)
     return partner
-
-
-def bodies_of_protocol(line: Line, noun: Item) -> Actors | None:
-    """`проект Протокола | о взаимодействии РАТС ШОС с Антитеррористическим центром СНГ`: two bodies of the world that a document names."""
-    if line.language not in EAST_SLAVIC or line.norm(noun.end) not in ABOUT:
-        return None
-    bodies = [item for item in line.of("agency") if noun.end <= item.start <= noun.end + _BODIES_REACH and item.value]
-    if len(bodies) < TWO_SIDES or not all(item.value[0].international for item in bodies[:TWO_SIDES]):
-        return None
-    first, second = bodies[:TWO_SIDES]
-    if line.norm(second.start - 1) not in WITH | AND or line.has_between(first.end, second.start, CLAUSE_ENDS):
-        return None
-    return Actors(agencies={item.value[0].slug: item.value[0] for item in (first, second)})

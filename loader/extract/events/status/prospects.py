@@ -74,6 +74,8 @@ _THREATENS = (
     "威",
 )
 _THREAT_REACH = 4
+_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
+_MAY, _MAY_JOIN_REACH = folded("may might could can может могут мог бы смогут можа могуць можуць може можуть"), 3
 _SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
 
 
@@ -119,6 +121,13 @@ def is_threatened(line: Line, verb: Item) -> bool:
     about = line.language in EAST_SLAVIC and line.norm(verb.start - 1) in ABOUT
     thought = about and any(norm.startswith(_POSSIBLE) for norm in before)
     return thought or any(norm.startswith(_THREATENS) for norm in before)
+
+
+def may_join(line: Line, verb: Item) -> bool:
+    """`Польша может | присоединиться к меморандуму`: who only may accede has not."""
+    if verb.concept.code not in _JOINING:
+        return False
+    return not _MAY.isdisjoint(line.norms(max(0, verb.start - _MAY_JOIN_REACH), verb.start))
 
 
 def foretells_signing(line: Line, verb: Item) -> bool:

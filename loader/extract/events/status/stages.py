@@ -42,6 +42,7 @@ _SUBORDINATE = folded(
 # `comes into force | after | ratification`, `sau khi phê chuẩn`.
 _CONDITION = folded("after upon following once until pending before для после до пасля да після khi chờ 待 经 须")
 _WHEN, _SINCE_WHEN, _WHEN_REACH = fold("khi"), folded("từ sau"), 7
+_OUGHT = frozenset({"should", "must"})
 _PASSIVE, _CONDITION_REACH = frozenset({"been", "is", "are"}), 5
 # `enters into force | after 30 days`, `có hiệu lực | kể từ ngày …`: it is yet to be.
 _FROM_THEN = folded("after upon once following sau kể khi через после пасля праз після")
@@ -61,6 +62,22 @@ _TALKS_BEHIND = frozenset({"zh", "en"})
 _OF_EXISTING = (
     "выполн", "исполн", "реализ", "измен", "прекращ", "расторж", "выканан", "рэаліз", "змян", "скасав", "спынен", "викон", "реаліз", "змін", "припин", "скасув",
 )  # fmt: skip
+# `discussed | a | bilateral | memorandum`: a text that they talk about is in hand; the article introduces it.
+_DISCUSSED = frozenset(
+    {
+        "discuss",
+        "discussed",
+        "discusses",
+        "discussing",
+        "considered",
+        "considering",
+        "explored",
+        "exploring",
+        "weighing",
+        "mulling",
+    }
+)
+_INDEFINITE, _DISCUSSED_REACH = frozenset({"a", "an"}), 5
 # `negotiations | between Spain and Mali on | a protocol`.
 _WITH_WHOM = frozenset({"between", "with"})
 _TALKING = folded("между паміж між с з и і й та")
@@ -118,6 +135,8 @@ def is_due(line: Line, verb: Item) -> bool:
     """`in force after ratification`, `待各自批准后`, `внёс на ратификацию`: the ratification is a condition, unless the document is in force by it."""
     if line.language == "en" and line.norms(verb.start - 2, verb.start) in (["should", "be"], ["must", "be"]):
         return True  # `say the treaty should be | signed | in spring`
+    if line.language == "en" and line.norm(verb.start - 1) in _OUGHT and verb.prop("status") == "signed":
+        return True  # `should | sign | a treaty this year`
     if verb.prop("status") != "ratified" or verb.concept.code == SUBMITTED:
         return verb.concept.code == SUBMITTED
     holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
@@ -171,8 +190,21 @@ def is_negotiated(line: Line, noun: Item) -> bool:
     talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
     if line.language in _TALKS_BEHIND and any(item.start == noun.end for item in talks):
         return True
+    if line.language == "en" and not _DISCUSSED.isdisjoint(line.vocabulary) and _is_discussed(line, noun):
+        return True
     ended = {verb.end for verb in line.of("agreement-verb") if verb.prop("status") == "terminated"}
     return any(_is_on(line, item.end, noun) for item in talks if item.end <= noun.start and item.start not in ended)
+
+
+def _is_discussed(line: Line, noun: Item) -> bool:
+    """`discussed a | memorandum`: nothing but an indefinite article and adjectives stands between."""
+    before = range(noun.start - 1, max(0, noun.start - 1 - _DISCUSSED_REACH), -1)
+    article = next((at for at in before if line.norm(at) in _INDEFINITE), None)
+    return (
+        article is not None
+        and line.norm(article - 1) in _DISCUSSED
+        and not line.has_between(article, noun.start, PART_ENDS | _TALKS_ON)
+    )
 
 
 def _is_on(line: Line, at: int, noun: Item) -> bool:

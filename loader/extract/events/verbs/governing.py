@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.commerce.deals import is_told_deal, reaches_other
 from loader.extract.events.documents.existing import is_current
+from loader.extract.events.documents.mentions import is_similar
 from loader.extract.events.documents.own_papers import ends_other
-from loader.extract.events.participants.beside import is_ordered, title_opening
+from loader.extract.events.participants.beside import title_opening
 from loader.extract.events.status.han_documents import signs_law
+from loader.extract.events.verbs.bars import ends_talks, is_about, is_entrusted
 from loader.extract.events.verbs.contrasts import clause_contrasted, in_other_brackets
 from loader.extract.events.verbs.english_clauses import is_joined, main_predicate, of_clause
 from loader.extract.events.verbs.english_verbs import is_of_other
@@ -28,13 +30,12 @@ from loader.extract.events.verbs.slavic_participles import (
 )
 from loader.extract.events.verbs.slavic_verbs import has_own_object, parts_from
 from loader.extract.events.verbs.spacing import distance
-from loader.extract.words import ABOUT, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 _FARTHEST = 30  # beyond it no verb governs a noun
-_CONCLUDED_REACH = 3
 # These outrank a nearer "signed": a treaty signed last year is ratified now.
 _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
 _DECISIVE_REACH = 20
@@ -47,12 +48,12 @@ _HAN_REACH = 30
 _OUT_OF = folded("из з із зі са")
 # `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
 _DECREE_REACH, _PARTICIPLE_REACH = 2, 4
-# `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
-_SUBJECT_REACH = 2
 _JOINED_REACH = 6  # `составлен на двух языках и | подписан`
 _JOINING = folded("и і й та")
-_LOCATIVE = re.compile(r"(?:[ае]нии|[ае]нні|ации|ацыі|ації|ене|оде|адзе|оді|одзе)$")
-_ADJECTIVE = re.compile(r"(?:ой|[оеё]м|[ыиі]х|[аяі]й|ых|[ыиі]м|ому)$")
+# `| , a | memorandum`, `| and a bilateral | protocol`, `| и | меморандум`.
+_LISTING, _LIST_GAP = COMMAS | _JOINING | frozenset({"and"}), 4
+_DESCRIBING = re.compile(r"(?:[ыио]й|ое|ее|ая|яя|ую|юю|ые|ие|ы|ае|яе|ую|ыя|ія|ий|а|е|у|і)$")
+_STATE_REACH = 2  # `under a 1992 deal with | Morocco`
 # `соглашение между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
 _PREDICATE_REACH = 14
@@ -62,14 +63,17 @@ _ADOPTED_REACH = 12
 _FINITE = (
     "ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються",
 )  # fmt: skip
-# `договоры о выдаче | действуют`, `соглашение о визах | подписано`: what is said of a document, and not its subject.
-_PREDICATE = re.compile(r"(?:[уюе]т|[уюе]ць|у[еє]|діє|діють|[ае]н[оаы]?|т[оаы]?)$")
 _PASSIVE = folded("is are being been was were được đang 得到 正 在")
 _PASSIVE_REACH = 4
 
 
 def governing_verb(line: Line, noun: Item) -> Item | None:
-    """The verb that gives a document its status: the nearest, unless one of ratifying or ending governs the sentence."""
+    """The verb that gives a document its status: its own, or that of the documents with which it stands in a list."""
+    return _own_verb(line, noun) or _shared(line, noun) or _listed(line, noun)
+
+
+def _own_verb(line: Line, noun: Item) -> Item | None:
+    """The nearest verb, unless one of ratifying or ending governs the sentence."""
     verbs = [
         verb for verb in line.of("agreement-verb") if _can_govern(line, verb, noun) and not signs_decree(line, verb)
     ]
@@ -91,14 +95,37 @@ def governing_verb(line: Line, noun: Item) -> Item | None:
         and ((verb in near and costs[verb.start] <= _DECISIVE_REACH) or follows_participle(line, noun, verb))
     ]
     best = min(decisive or near, key=lambda verb: (costs[verb.start], verb.start > noun.start), default=None)
-    return _joined_signing(line, noun, best) or best or _shared(line, noun)
+    return _joined_signing(line, noun, best) or best
+
+
+def _listed(line: Line, noun: Item) -> Item | None:
+    """`approved an agreement with A, a memorandum with B | and a protocol with C`: of the last of a long list, the verb of the one before."""
+    before = next((other for other in reversed(line.of("agreement-noun")) if other.end <= noun.start), None)
+    if (
+        before is None
+        or line.language in {"zh", "vi"}
+        or any(before.end <= verb.start for verb in line.of("agreement-verb", "said"))
+    ):
+        return None
+    at = next((at for at in range(noun.start - 1, before.end - 1, -1) if line.norm(at) in _LISTING), None)
+    joined = at is not None and not line.has_between(before.end, at, CLAUSE_ENDS) and _is_next(line, at + 1, noun)
+    verb = _own_verb(line, before) if joined else None
+    return verb if verb is not None and verb.end <= before.start else None
 
 
 def _shared(line: Line, noun: Item) -> Item | None:
     """`план A, план B и план C были | утверждены`: the predicate of the last of several documents is that of each."""
     following = sharing(line, noun)
-    verb = governing_verb(line, following) if following is not None else None
+    verb = _own_verb(line, following) if following is not None else None
     return verb if verb is not None and verb.start > noun.end and is_of_several(line, verb) else None
+
+
+def _is_next(line: Line, start: int, noun: Item) -> bool:
+    """Whether nothing but an article and adjectives stands before the next document of a list."""
+    between = line.norms(start, noun.start)
+    if line.language == "en":
+        return len(between) <= _LIST_GAP and bool(between) and between[0] in ARTICLES
+    return not between or (len(between) == 1 and _DESCRIBING.search(between[0]) is not None)
 
 
 def _contrasted(line: Line, verb: Item, noun: Item) -> bool:
@@ -168,6 +195,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
             _is_adopted(line, verb, noun),
             _is_deal_with_state(line, verb, noun),
             is_told_deal(line, verb, noun),
+            verb.prop("status") == "planned" and is_similar(line, noun),
         )
         return not verb.prop("weak") or any(exempt)
     if verb.prop("status") == "in-force":
@@ -191,7 +219,7 @@ def _is_deal_with_state(line: Line, verb: Item, noun: Item) -> bool:
     )
     if line.language != "en" or not under or noun.prop("kind") != "agreement" or line.norm(noun.end) != "with":
         return False
-    return any(noun.end < state.start <= noun.end + _SUBJECT_REACH for state in line.of("country"))
+    return any(noun.end < state.start <= noun.end + _STATE_REACH for state in line.of("country"))
 
 
 def _is_adopted(line: Line, verb: Item, noun: Item) -> bool:
@@ -199,34 +227,6 @@ def _is_adopted(line: Line, verb: Item, noun: Item) -> bool:
     if line.language not in EAST_SLAVIC or verb.prop("status") != "approved" or noun.prop("kind") not in _ADOPTED:
         return False
     return 0 <= noun.start - verb.end <= _ADOPTED_REACH and not line.has_between(verb.end, noun.start, COMMAS)
-
-
-def _ends_talks(line: Line, verb: Item, noun: Item) -> bool:
-    """`walked out of | negotiations on the agreement`, `concluded | their talks with a statement`: it is the talks that end."""
-    concludes = line.norm(verb.start).startswith("conclud")
-    reach = _CONCLUDED_REACH if concludes else 1
-    talks = (item for item in line.of("meeting-noun") if 0 <= item.start - verb.end <= reach and item.end <= noun.start)
-    return (concludes or verb.prop("status") == "terminated") and any(talks)
-
-
-def _is_entrusted(line: Line, verb: Item, noun: Item) -> bool:
-    """`одобрило проект соглашения и уполномочило министра на его | подписание`: the signing is somebody's order, and to come."""
-    return line.language in EAST_SLAVIC and noun.end <= verb.start and bool(line.of("draft")) and is_ordered(line, verb)
-
-
-def _is_about(line: Line, verb: Item, noun: Item) -> bool:
-    """`протокол об отмене проверки`, `an agreement on ending …`: a document's own subject says nothing of its status."""
-    if noun.end < verb.start <= noun.end + _SUBJECT_REACH and line.norm(noun.end) in ABOUT:
-        return line.language not in EAST_SLAVIC or _PREDICATE.search(line.norm(verb.end - 1)) is None
-    if line.language not in EAST_SLAVIC or verb.start <= noun.end:
-        return False
-    if verb.prop("status") != "planned":  # `протокол A и B | об | отмене | виз`
-        told = line.norm(verb.start - 1) in ABOUT and _LOCATIVE.search(line.norm(verb.start)) is not None
-        return told and not line.has_between(noun.end, verb.start, PHRASE_ENDS)
-    # `протокол между A и B | о | профессиональной | подготовке`
-    led = line.norm(verb.start - 1) in ABOUT
-    led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)
-    return led and not line.has_between(noun.end, verb.start, PHRASE_ENDS)
 
 
 def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
@@ -246,5 +246,5 @@ def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
 
 
 _BARS = (
-    _is_about, _ends_talks, ends_other, _is_entrusted, is_of_other, parts_from, describes_other, has_own_object, goes_on_in_chinese, reaches_other,
+    is_about, ends_talks, ends_other, is_entrusted, is_of_other, parts_from, describes_other, has_own_object, goes_on_in_chinese, reaches_other,
 )  # fmt: skip

@@ -86,6 +86,14 @@ def denied(line: Line, noun: Item) -> bool:
     return _is_denied(line, noun, _DENIAL_REACH, 0, _PUT_OFF)
 
 
+def _is_end(line: Line, negation: Item) -> bool:
+    """`отменил | соглашение`: a word that calls off what is to come ends a document that is there."""
+    return any(
+        verb.start == negation.start and verb.end == negation.end and verb.prop("status") == "terminated"
+        for verb in line.of("agreement-verb")
+    )
+
+
 def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int, but: str = "") -> bool:
     """Whether a negation governs the target; the particle of East Slavic denies hardly more than its next word."""
     return any(
@@ -94,7 +102,7 @@ def _is_denied(line: Line, target: Item, reach: int, reach_of_particle: int, but
         <= (reach_of_particle if line.norm(item.end - 1) in _PARTICLES else reach * scale(line))
         and not line.has_between(item.end, target.start, CLAUSE_ENDS)
         for item in line.of("negation")
-        if item.concept.code != but
+        if item.concept.code != but and not (target.kind == "agreement-noun" and _is_end(line, item))
     )
 
 
