@@ -16,6 +16,7 @@ from loader.extract.calendar.attributes import NO_EVENT, is_sent_on, mark_attrib
 from loader.extract.calendar.date_parts import Parts, Reference, complete, has_digits
 from loader.extract.calendar.expressions.calendar_dates import bare_years, month_dates, numeric_dates
 from loader.extract.calendar.expressions.counted_days import counted_days
+from loader.extract.calendar.expressions.days_later import days_later
 from loader.extract.calendar.expressions.han_dates import han_dates
 from loader.extract.calendar.expressions.relative_dates import days_from_told, eves, relative_dates, years_ago
 from loader.extract.calendar.expressions.rough_dates import rough_dates, season_years
@@ -25,7 +26,7 @@ from loader.extract.calendar.expressions.vietnamese_dates import vietnamese_date
 from loader.extract.calendar.expressions.year_parts import year_parts
 from loader.extract.facts import DateBasis
 from loader.extract.lines import Item
-from loader.extract.words import DASHES, EAST_SLAVIC, folded
+from loader.extract.words import AFTER_DATELINE, DASHES, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,12 +40,14 @@ __all__ = ["Reference", "date_items", "date_lines"]
 
 # The first reader that claims a token keeps it: from the shapes that leave no doubt to the bare year.
 _READERS: tuple[_Reader, ...] = (
-    years_ago, counted_days, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, eves, relative_dates, days_from_told,
+    years_ago, counted_days, told_dates, han_dates, vietnamese_dates, numeric_dates, counted_years, month_dates, eves, relative_dates,
     season_years, rough_dates, year_parts, years_of, bare_years,
 )  # fmt: skip
+# Those that count from the day told last, which the line may tell itself.
+_COUNTING = (days_from_told, days_later)
 _OF_DIGITS = frozenset({numeric_dates, season_years, years_of, bare_years})
 """Those that find nothing in a line without a digit."""
-_OF_WORDS = frozenset({month_dates, relative_dates, days_from_told})
+_OF_WORDS = frozenset({month_dates, relative_dates})
 """Those that find nothing in a line without a month's name or the like."""
 _OF_LANGUAGES: dict[_Reader, frozenset[str]] = {
     told_dates: frozenset({"en"}), han_dates: frozenset({"zh"}), vietnamese_dates: frozenset({"vi"}),
@@ -56,6 +59,7 @@ _LEADING_TO = DASHES | folded("to through till until по па до да đến 
 # A dateline begins within so many tokens of one of the story's first sentences.
 _DATELINE_TOKENS = 4
 _DATELINE_SENTENCES = 4
+_BEHIND_DATELINE = AFTER_DATELINE | {"", ")"}
 
 
 def date_items(line: Line, reference: Reference) -> list[Item]:
@@ -65,6 +69,12 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
     words = {(item.start, item.end): item for item in reversed(line.of("calendar"))}
     for reader in _readers(line.language, digits=has_digits(line), words=bool(words)):
         for start, end, date in reader(line, reference):
+            if date is not None and taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                word = words.get((start, end))
+                found.append(Item(start, end, "date", word.concepts if word else (), value=date))
+    for counting in _COUNTING:
+        for start, end, date in counting(line, reference, found):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 word = words.get((start, end))
@@ -168,12 +178,23 @@ def _told_day(line: Line) -> str | None:
     return days[-1] if days else None
 
 
+def _is_own_day(line: Line, date: Item, published: Reference) -> bool:
+    """Whether a date near the opening is the day of the text: `МОСКВА, 23 мая.`, `today, 5 May`, but not `It applies from | 1 July`."""
+    if date.start > _DATELINE_TOKENS:
+        return False
+    if published.published is not None or line.language == "zh":
+        return True
+    today = any(item.prop("dayOffset") == "0" and item.end <= date.start for item in line.of("calendar"))
+    named = all(line.is_capital(at) or not line.norm(at).isalpha() for at in range(date.start))
+    return today or (named and line.norm(date.end) in _BEHIND_DATELINE)
+
+
 def _read_dateline(lines: Sequence[Line], published: Reference) -> Reference:
     """The reference with the month and day that opens a story, `МОСКВА, 23 мая.`; a report that is sent with its year is of that day."""
     for line in lines[:_DATELINE_SENTENCES]:
         dates = date_items(line, Reference())
         sent = bool(dates) and is_sent_on(line, dates[0])
-        if dates and (sent or dates[0].start <= _DATELINE_TOKENS):
+        if dates and (sent or _is_own_day(line, dates[0], published)):
             day = dates[0].value
             if day.value.startswith("--"):
                 return replace(published, dateline=(int(day.value[2:4]), int(day.value[5:])), sent=sent)

@@ -18,7 +18,7 @@ from loader.extract.calendar.date_parts import (
     whole_tokens,
     years_in,
 )
-from loader.extract.words import DASHES, ENGLISH_ORDINAL_SUFFIXES, folded
+from loader.extract.words import COMMAS, DASHES, ENGLISH_ORDINAL_SUFFIXES, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,8 @@ def day_before(line: Line, start: int) -> tuple[int | None, int]:
         before = at - 1 if hyphen else at - 2
         first = number_at(line, before, DAYS_IN_MONTHS)
         if first is not None and first < day:
-            return first, before
+            listed = number_at(line, before - 2, DAYS_IN_MONTHS) if line.norm(before - 1) in COMMAS else None
+            return (listed, before - 2) if listed is not None and listed == first - 1 else (first, before)
     return day, at
 
 

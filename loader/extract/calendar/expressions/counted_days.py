@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.date_parts import Found, number_at, whole_tokens
+from loader.extract.calendar.expressions.rough_dates import lies_ahead
 from loader.extract.facts import Date, DateBasis
 from loader.extract.words import folded
 
@@ -57,7 +58,7 @@ def _number(line: Line, at: int) -> int | None:
 def _counted(line: Line, at: int, number: int, day: dt.date) -> Found | None:
     if line.norm(at + 1) in _AGO:
         return _found(line, at - 1, at + 2, day, -number)
-    ahead = line.norm(at - 2) in _AHEAD and (line.language != "en" or bool(line.of("planned")))
+    ahead = line.norm(at - 2) in _AHEAD and lies_ahead(line)
     return _found(line, at - 2, at + 1, day, number) if ahead else None
 
 

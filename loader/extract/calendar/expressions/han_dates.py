@@ -40,6 +40,7 @@ _TO = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|－|-|–|~|～)(?:\d{1,
 _PART_OF_YEAR = re.compile(r"(?<![去前明今同当\d])(?<![去前明今同当\d]年)(?:年内|年底|年末|上半年|下半年|岁末)")
 _WEEK = re.compile(r"(?P<which>[本这上下])个?(?:周|星期)(?![一二三四五六日天末])")
 _WEEKS = {"本": 0, "这": 0, "上": -1, "下": 1}
+_MONTHS_AGO = re.compile(r"(?P<number>\d{1,2}|[一两二三四五六七八九十])个月(?:之|以)?前")
 _TITLES = re.compile(r"《[^》]{1,80}》")
 # What makes a bare year the term of a document and not the day of an event: `至2025年`, `2023年度`, `2025年合作计划`.
 _BEFORE_TERM = re.compile(r"(?:截至|延至|延长至|直至|[至到自从—–～~-])\s*$")
@@ -124,6 +125,12 @@ def _counted(line: Line, reference: Reference) -> Iterator[Found]:
     year, day = reference.parts.year, reference.day
     for start, end, match in whole_tokens(line, _PART_OF_YEAR) if year else ():
         yield Found(start, end, Date(str(year), DateBasis.PUBLICATION_DATE, f"“{match.group()}” {_NOTE_PUBLISHED}"))
+    if year and reference.parts.month:
+        now = year * MONTHS_IN_YEAR + reference.parts.month - 1
+        for start, end, match in whole_tokens(line, _MONTHS_AGO):
+            then, month = divmod(now - (2 if match["number"] == "两" else _number(match["number"]) or 0), MONTHS_IN_YEAR)
+            note = f"“{match.group()}” {_NOTE_PUBLISHED}"
+            yield Found(start, end, Date(f"{then}-{month + 1:02}", DateBasis.PUBLICATION_DATE, note))
     for start, end, match in whole_tokens(line, _WEEK) if day else ():
         monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=_WEEKS[match["which"]]) if day else None
         if monday is not None and (monday + dt.timedelta(days=6)).month == monday.month:

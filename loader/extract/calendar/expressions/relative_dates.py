@@ -10,9 +10,10 @@ from loader.extract.calendar.expressions.rough_dates import step_of, week_beside
 from loader.extract.events.verbs.slavic_verbs import FUTURE
 from loader.extract.facts import Date, DateBasis
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from ontology.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from loader.extract.calendar.date_parts import Reference
     from loader.extract.lines import Item, Line
@@ -27,6 +28,7 @@ _ONE = folded("a год годом годам рік роком")
 # More years back than these are no count of years.
 _MOST_YEARS = 99
 _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
+_WEEK = fold("tuần")
 # 上周五, 下周一: the week that the sign before a weekday means.
 _WEEKS = {"上": -1, "本": 0, "这": 0, "下": 1}
 _PAST = folded("met held sat spoke struck put inked")
@@ -34,6 +36,7 @@ _PAST = folded("met held sat spoke struck put inked")
 _BEFORE_A_DAY = frozenset({"on", "late", "early", "last", "here"})
 _RESOLVED = frozenset({"agreed", "decided", "pledged", "vowed", "promised", "offered"})
 _OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
+_CLAUSE_MARKS = COMMAS | CLAUSE_ENDS | {"after", "when", "while", "because", "which", "who", "where", "that"}
 _BESIDE_A_DATE = frozenset({",", "("})
 # `накануне | подписания`: the day before what the text has told, and not before its own.
 _EVES = folded("накануне напярэдадні напередодні")
@@ -72,10 +75,8 @@ def _is_behind(line: Line, item: Item) -> bool:
         return False
     if _is_told_of_past(line, item):
         return True
-    start = next((at + 1 for at in range(item.start - 1, -1, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS), 0)
-    end = next(
-        (at for at in range(item.end, len(line.tokens)) if line.norm(at) in COMMAS | CLAUSE_ENDS), len(line.tokens)
-    )
+    start = next((at + 1 for at in range(item.start - 1, -1, -1) if line.norm(at) in _CLAUSE_MARKS), 0)
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in _CLAUSE_MARKS), len(line.tokens))
     if any(start <= planned.start < end for planned in line.of("planned")):
         return False
     verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < end)
@@ -108,7 +109,7 @@ def _counted(line: Line, item: Item, base: dt.date, *, ahead: bool | None) -> dt
         return None
     if ahead is None:
         return base
-    week = _WEEKS.get(line.norm(item.start - 1)) if line.language == "zh" else week_beside(line, item)
+    week = _WEEKS.get(line.norm(item.start)) if line.language == "zh" else week_beside(line, item)
     if week is not None:
         monday = base - dt.timedelta(days=base.weekday()) + dt.timedelta(weeks=week)
         return monday + dt.timedelta(days=int(weekday) - 1)
@@ -122,18 +123,30 @@ def _is_weekday(line: Line, item: Item) -> bool:
     """A Vietnamese weekday is also an ordinal ("thứ hai"): it needs a word of time or a date beside it."""
     if line.language != "vi":
         return True
-    return line.norm(item.start - 1) in _VIETNAMESE_DAY or line.norm(item.end) in _BESIDE_A_DATE
+    named = line.is_capital(item.end - 1) and line.norm(item.end) in _BESIDE_A_DATE
+    return line.norm(item.start - 1) in _VIETNAMESE_DAY or line.norm(item.end) == _WEEK or named
 
 
-def days_from_told(line: Line, reference: Reference) -> Iterator[Found]:
-    """`the same day`, `a day earlier`, `cùng ngày`: counted from the day that the text told last."""
+def days_from_told(line: Line, reference: Reference, found: Sequence[Item]) -> Iterator[Found]:
+    """`the same day`, `a day earlier`, `cùng ngày`: counted from the day that the text told last.
+
+    Args:
+        line: The sentence.
+        reference: What the sentences before told.
+        found: The dates that the sentence tells otherwise.
+
+    """
     for item in line.of("calendar"):
-        offset = item.prop("dayFromTold")
-        if offset is None:
-            continue
-        here = [date.value.value for date in line.of("date") if date.end <= item.start]
-        told = here[-1] if here else reference.told_day
-        yield Found(item.start, item.end, _moved(told, int(offset)) if told else None)
+        if (offset := item.prop("dayFromTold")) is not None:
+            told = day_told_before(item.start, reference, found)
+            yield Found(item.start, item.end, moved_day(told, int(offset)) if told else None)
+
+
+def day_told_before(at: int, reference: Reference, found: Sequence[Item]) -> str | None:
+    """The day that a sentence told last before a token, or else the text before it."""
+    here = [date for date in found if date.end <= at and date.value.datatype in {"date", "gMonthDay"}]
+    day: str | None = max(here, key=lambda date: date.start).value.value if here else reference.told_day
+    return day
 
 
 def eves(line: Line, reference: Reference) -> Iterator[Found]:
@@ -142,10 +155,10 @@ def eves(line: Line, reference: Reference) -> Iterator[Found]:
         return
     for at, norm in enumerate(line.folded):
         if norm in _EVES and line.norm(at + 1).startswith(_TOLD_EVENTS):
-            yield Found(at, at + 1, _moved(reference.told_day, -1))
+            yield Found(at, at + 1, moved_day(reference.told_day, -1))
 
 
-def _moved(day: str, offset: int) -> Date | None:
+def moved_day(day: str, offset: int) -> Date | None:
     """A day some days from another, with or without a year."""
     note = f"counted from {day}, the day told before"
     if day.startswith("--"):

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.date_parts import MONTHS_IN_YEAR, Found, is_year, number_at
+from loader.extract.events.verbs.slavic_verbs import FUTURE
 from loader.extract.facts import Date, DateBasis
-from loader.extract.words import folded
+from loader.extract.words import EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ _UNITS = _MONTH_UNITS | _WEEK_UNITS
 _WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
 _MOST = 30
 _YEAR_LINKS = folded("of in")
+_FROM_HERE = folded("đây")  # `cách | đây | hai tháng`
 _JUST = folded("vừa")  # `thứ Sáu | vừa qua`
 # Tokens between a weekday and its week: `on Thursday | of | last week`, `в четверг | на | прошлой неделе`.
 _WEEK_REACH = 3
@@ -125,15 +127,28 @@ def _week(line: Line, at: int, reference: Reference) -> Iterator[Found]:
 
 
 def _month(line: Line, at: int, published: Parts) -> Iterator[Found]:
-    if (told := _step(line, at)) is not None:
+    told = _step(line, at)
+    count, start = _count_before(line, at) if line.language == "vi" else (None, at)
+    if count is not None:  # `hai tháng trước`, `cách đây | hai tháng`
+        away = -count if told is None and line.norm(start - 1) in _FROM_HERE else told[0] * count if told else 0
+        if away:
+            yield _found(line, start, told[2] if told else at + 1, _moved(published, away))
+    elif told is not None:
         yield _found(line, told[1], told[2], _moved(published, told[0]))
+
+
+def _count_before(line: Line, at: int) -> tuple[int | None, int]:
+    """How many of a unit, in a word or in digits, and where the count begins."""
+    word = next((item for item in line.of("calendar") if item.end == at and item.prop("numberValue")), None)
+    if word is not None:
+        return int(str(word.prop("numberValue"))), word.start
+    number = number_at(line, at - 1, _MOST)
+    return number, at if number is None else at - 1
 
 
 def _ago(line: Line, at: int, reference: Reference) -> Iterator[Found]:
     """`два месяца назад`, `месяц назад`, `через две недели`, `two weeks ago`."""
-    word = next((item for item in line.of("calendar") if item.end == at and item.prop("numberValue")), None)
-    number = int(str(word.prop("numberValue"))) if word is not None else number_at(line, at - 1, _MOST)
-    start = at if number is None else word.start if word is not None else at - 1
+    number, start = _count_before(line, at)
     sign = -1 if line.norm(at + 1) in _BACK else 1 if line.norm(start - 1) in _AHEAD else 0
     ahead_in_english = sign > 0 and line.language == "en" and "time" not in line.norms(at + 1, at + 4)
     if not sign or ahead_in_english or (number is None and line.language == "en"):
@@ -148,7 +163,12 @@ def _ago(line: Line, at: int, reference: Reference) -> Iterator[Found]:
 
 def _is_to_come(line: Line) -> bool:
     """`готує до підписання | навесні`: whether a word of the future, or a verb of preparing, stands with a season."""
-    return bool(line.of("planned")) or any(verb.prop("status") == "planned" for verb in line.of("agreement-verb"))
+    return lies_ahead(line) or any(verb.prop("status") == "planned" for verb in line.of("agreement-verb"))
+
+
+def lies_ahead(line: Line) -> bool:
+    """Whether a sentence has a word of the future, or an East Slavic perfective present: `встретятся | через три дня`."""
+    return bool(line.of("planned")) or (line.language in EAST_SLAVIC and any(map(FUTURE.match, line.vocabulary)))
 
 
 def _season(line: Line, at: int, published: Parts) -> Iterator[Found]:

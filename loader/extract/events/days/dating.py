@@ -11,6 +11,7 @@ from loader.extract.events.days.bounds import is_bound, last_days
 from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
 from loader.extract.events.days.registers import closes_entry, year_in_brackets
 from loader.extract.events.days.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
+from loader.extract.events.days.speech_days import is_of_speech
 from loader.extract.events.verbs.han_clauses import year_of_plan
 from loader.extract.events.verbs.slavic_verbs import is_of_document_clause, is_provided_for
 from loader.extract.events.verbs.spacing import distance
@@ -135,8 +136,8 @@ def event_dates(line: Line) -> list[Item]:
             line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
         )  # 2024年启动的谈判
     ]
-    told = [date for date in dates if not _is_of_speech(line, date)]
-    return told if told or line.language == "en" else dates
+    told = [date for date in dates if not is_of_speech(line, date)]
+    return told if told or line.language != "zh" else dates
 
 
 def _is_of_signing(line: Line, date: Item, anchor: Item) -> bool:
@@ -146,11 +147,6 @@ def _is_of_signing(line: Line, date: Item, anchor: Item) -> bool:
     verb = next((verb for verb in line.of("agreement-verb") if verb.start == date.end), None)
     behind = verb is not None and not any(verb.end <= noun.start for noun in line.of("agreement-noun"))
     return verb is not None and verb is not anchor and not behind
-
-
-def _is_of_speech(line: Line, date: Item) -> bool:
-    """`the ministry said on | Thursday that …`: when it was said, not when it happened."""
-    return any(0 <= date.start - item.end <= 1 for item in line.of("said"))
 
 
 def is_of_other_tense(line: Line, date: Date, *, coming: bool) -> bool:

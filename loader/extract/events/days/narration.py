@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.extract.events.days.dating import event_dates, is_of_other_tense, is_of_participle
+from loader.extract.events.days.deeds import is_beside_deed
 from loader.extract.events.days.english_dates import is_of_older_document
 from loader.extract.words import COMMAS, EAST_SLAVIC
 from loader.model import Role
@@ -186,7 +187,9 @@ def _days_ahead(date: Date, published: dt.date) -> int:
 
 def _narrates(line: Line) -> bool:
     """Whether a dated sentence tells what happened: it has an event's cue, opens with its date, or opens the story."""
-    if line.of("planned") or _is_of_clause(line, line.of("date")[0]):
+    if line.of("planned") and not any(is_beside_deed(line, date) for date in line.of("date")):
+        return False
+    if _is_of_clause(line, line.of("date")[0]):
         return False
     return _has_cue(line) or line.index < _LEAD_LINES
 

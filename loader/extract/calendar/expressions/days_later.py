@@ -1,0 +1,105 @@
+"""Days counted from the day told last: `two days later`, `спустя три дня`, `двома днями раніше`, `hai ngày sau đó`, `两天后`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loader.extract.calendar.date_parts import Found, number_at, whole_tokens
+from loader.extract.calendar.expressions.relative_dates import day_told_before, moved_day
+from loader.extract.calendar.expressions.rough_dates import lies_ahead
+from loader.extract.words import EAST_SLAVIC, PART_ENDS, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from loader.extract.calendar.date_parts import Reference
+    from loader.extract.facts import Date
+    from loader.extract.lines import Item, Line
+
+_DAYS = folded("day days день дня дней днями дзень дні дзён днямі днів ngày 天 日")
+_ONE = folded("день дзень")  # `через день`, `за день до подписания`
+_LATER = folded("later afterwards спустя позже позднее пазней пазьней пізніше sau")
+_EARLIER = folded("earlier prior ранее раньше раней раніше")
+_AFTERWARDS = folded("спустя через праз")
+_BY = folded("за")
+_BEFORE, _AFTER = folded("before до да"), folded("after")
+_THIS, _THAT = folded("этого того гэтага таго цього того"), folded("đó")
+_THEREAFTER = (folded("по"), folded("тому"))  # `два дні | по тому`
+_FORE = folded("trước")
+_MOST = 30
+_HAN = re.compile(
+    r"(?P<prior>此前|在此之前)?(?P<number>\d{1,2}|[一两二三四五六七八九十])(?:天|日)(?:之|以)?(?P<later>后|後)?"
+)
+_HAN_NUMBERS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def days_later(line: Line, reference: Reference, found: Sequence[Item]) -> Iterator[Found]:
+    """Whole days from the day that the line, or the text before it, told last; backwards also from the publication.
+
+    Args:
+        line: The sentence.
+        reference: What the sentences before told.
+        found: The dates that the sentence tells otherwise.
+
+    """
+    if _DAYS.isdisjoint(line.vocabulary):
+        return
+    if line.language == "zh":
+        yield from _in_chinese(line, reference, found)
+        return
+    for at, norm in enumerate(line.folded):
+        if norm not in _DAYS:
+            continue
+        number, start = _number(line, at)
+        counted = number and _step(line, start, at)
+        if counted and number is not None:
+            first, end, sign = counted
+            yield Found(first, end, _date(first, reference, found, sign * number))
+
+
+def _number(line: Line, at: int) -> tuple[int | None, int]:
+    """How many days, and where the count begins; a lone `день` is one."""
+    word = next((item for item in line.of("calendar") if item.end == at and item.prop("numberValue")), None)
+    if word is not None:
+        return int(str(word.prop("numberValue"))), word.start
+    number = number_at(line, at - 1, _MOST)
+    return (number, at - 1) if number else (1 if line.norm(at) in _ONE else None, at)
+
+
+def _step(line: Line, start: int, at: int) -> tuple[int, int, int] | None:
+    """The tokens that count, and in which direction."""
+    before, after, then = line.norm(start - 1), line.norm(at + 1), line.norm(at + 2)
+    if line.language == "vi":
+        if after in _LATER and (then in _THAT or then in PART_ENDS):
+            return start, at + 2 + (then in _THAT), 1
+        return (start, at + 3, -1) if after in _FORE and then in _THAT else None
+    if before in _AFTERWARDS:
+        return None if lies_ahead(line) else (start - 1, at + 1, 1)
+    if before in _BY and after in _BEFORE and then in _THIS:
+        return start - 1, at + 3, -1
+    if start == at:
+        return None  # `день спустя` is told by words of the calendar, `рабочий день позже` is none
+    if after in _LATER or (line.language in EAST_SLAVIC and after in _THEREAFTER[0] and then in _THEREAFTER[1]):
+        return start, at + 2 + (after not in _LATER), 1
+    if after in _EARLIER:
+        return start, at + 2, -1
+    alone = line.language == "en" and then in PART_ENDS
+    return (start, at + 2, -1 if after in _BEFORE else 1) if alone and after in _BEFORE | _AFTER else None
+
+
+def _in_chinese(line: Line, reference: Reference, found: Sequence[Item]) -> Iterator[Found]:
+    for start, end, match in whole_tokens(line, _HAN):
+        number = _HAN_NUMBERS.get(match["number"]) or int(match["number"])
+        if match["later"] and not match["prior"]:
+            yield Found(start, end, None if line.of("planned") else _date(start, reference, found, number))
+        elif match["prior"] and not match["later"]:
+            yield Found(start, end, _date(start, reference, found, -number))
+
+
+def _date(start: int, reference: Reference, found: Sequence[Item], step: int) -> Date | None:
+    """So many days from the day told last; what lies back may also be counted from the publication."""
+    told = day_told_before(start, reference, found)
+    if told is None and step < 0 and reference.day is not None:
+        told = reference.day.isoformat()
+    return moved_day(told, step) if told else None

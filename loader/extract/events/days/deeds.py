@@ -1,0 +1,38 @@
+"""Days of what was done, in sentences that also tell of what is to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loader.extract.words import PART_ENDS
+
+if TYPE_CHECKING:
+    from loader.extract.lines import Item, Line
+
+# `signed | here on | Monday`: tokens between a verb and its day.
+_NEAR = 4
+_DONE = frozenset({"signed", "approved", "ratified"})
+_OPEN = frozenset({"be", "to", "get", "being", "will", "would", "may", "could", "should"})
+
+
+def is_beside_deed(line: Line, date: Item) -> bool:
+    """`will share data under a protocol | signed here on | Monday`: whether a deed stands with a day, and no word of the future."""
+    done = (verb for verb in line.of("agreement-verb", "meeting-verb") if verb.prop("status") in {*_DONE, None})
+    return any(_stands_with(line, verb, date) and not _is_to_come(line, verb, date) for verb in done)
+
+
+def _stands_with(line: Line, verb: Item, date: Item) -> bool:
+    first, second = sorted((verb, date), key=lambda item: item.start)
+    return not line.has_between(first.end, second.start, PART_ENDS)
+
+
+def _is_to_come(line: Line, verb: Item, date: Item) -> bool:
+    """Whether a word of the future stands in the part of the sentence that tells the deed; in English right before it."""
+    if line.language == "en":
+        participle = line.norm(verb.end - 1).endswith("ed") and line.norm(verb.start - 1) not in _OPEN
+        return not (participle and 0 <= date.start - verb.end <= _NEAR)
+    first, last = min(verb.start, date.start), max(verb.end, date.end)
+    return any(
+        not line.has_between(planned.end, first, PART_ENDS) and not line.has_between(last, planned.start, PART_ENDS)
+        for planned in line.of("planned")
+    )
