@@ -54,6 +54,7 @@ class XSD(Vocabulary, namespace="http://www.w3.org/2001/XMLSchema#"):
     boolean: NamedNode
     date: NamedNode
     dateTime: NamedNode
+    gMonth: NamedNode
     gMonthDay: NamedNode
     gYear: NamedNode
     gYearMonth: NamedNode

@@ -25,6 +25,7 @@ _AS_STORED = re.compile(
     rf"(?:0|-?[1-9]\d{{0,16}})\"\^\^{re.escape(str(XSD.integer))}"
     rf"|[12]\d{{3}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\"\^\^{re.escape(str(XSD.date))}"
     rf"|--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\"\^\^{re.escape(str(XSD.gMonthDay))}"
+    rf"|--(?:0[1-9]|1[0-2])\"\^\^{re.escape(str(XSD.gMonth))}"
     rf"|[12]\d{{3}}-(?:0[1-9]|1[0-2])\"\^\^{re.escape(str(XSD.gYearMonth))}"
     rf"|[12]\d{{3}}\"\^\^{re.escape(str(XSD.gYear))}"
     rf"|(?:true|false)\"\^\^{re.escape(str(XSD.boolean))})",

@@ -20,7 +20,7 @@ class DateBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day, month, year, or a day without its year, as ISO 8601 and XSD write it: `2017-04-10`, `--04-10`."""
+    """A day, month, year, or a day or month without its year, as ISO 8601 and XSD write it: `2017-04-10`, `--04-10`, `--04`."""
 
     value: str
     basis: DateBasis = DateBasis.STATED
@@ -33,8 +33,20 @@ class Date:
     def datatype(self) -> str:
         """The XSD type's local name."""
         if self.value.startswith("--"):
-            return "gMonthDay"
+            return "gMonth" if len(self.value) == len("--04") else "gMonthDay"
         return ("gYear", "gYearMonth", "date")[self.value.count("-")]
+
+    def agrees_with(self, other: Date) -> bool:
+        """Whether the less exact of two dates is part of the other."""
+        shorter, longer = sorted((self, other), key=lambda date: len(date.value))
+        if "gMonth" in {shorter.datatype, longer.datatype}:
+            return shorter.month in {longer.month, None} or longer.month is None
+        return longer.value.startswith(shorter.value) or longer.value.endswith(shorter.value.lstrip("-"))
+
+    @property
+    def month(self) -> str | None:
+        """The month in two digits; None of a bare year."""
+        return None if self.datatype == "gYear" else self.value.removeprefix("--").split("-")[self.value[0] != "-"]
 
 
 class Name(NamedTuple):

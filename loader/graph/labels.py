@@ -71,6 +71,8 @@ def _name(lexicon: Lexicon, type_: str, slug: str) -> str:
 
 def _day(date: Date) -> str:
     parts = [int(part) for part in date.value.removeprefix("--").split("-")]
+    if date.datatype == "gMonth":
+        return calendar.month_name[parts[0]]
     if date.value.startswith("--"):
         return f"{parts[1]} {calendar.month_name[parts[0]]}"
     words = [str(parts[0])]

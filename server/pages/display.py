@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DATES = {
     XSD.date.value: re.compile(r"(?P<y>-?\d{4,})-(?P<m>\d\d)-(?P<d>\d\d)"),
     XSD.gYearMonth.value: re.compile(r"(?P<y>-?\d{4,})-(?P<m>\d\d)"),
+    XSD.gMonth.value: re.compile(r"--(?P<m>\d\d)"),
     XSD.gMonthDay.value: re.compile(r"--(?P<m>\d\d)-(?P<d>\d\d)"),
 }
 _RIGHT_TO_LEFT = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -125,7 +125,7 @@ def _following(month: int, day: int, reference: Reference) -> Date | None:
 
 
 def nearest_month(named: int, reference: Reference, *, ahead: bool | None = None) -> Date | None:
-    """A month by itself: the one nearest to a publication date that is known to the month.
+    """A month by itself: the one nearest to a publication date, or that of any year where no year is known.
 
     Args:
         named: The month, 1 to 12.
@@ -134,8 +134,10 @@ def nearest_month(named: int, reference: Reference, *, ahead: bool | None = None
 
     """
     published = reference.parts
-    if published.year is None or published.month is None or not 1 <= named <= MONTHS_IN_YEAR:
+    if not 1 <= named <= MONTHS_IN_YEAR:
         return None
+    if published.year is None or published.month is None:
+        return Date(f"--{named:02}") if published.year is None else None
     behind = {None: MONTHS_IN_YEAR // 2 - 1, True: 0, False: MONTHS_IN_YEAR - 1}[ahead]
     away = (named - published.month + behind) % MONTHS_IN_YEAR - behind
     year, month = divmod(published.year * MONTHS_IN_YEAR + published.month - 1 + away, MONTHS_IN_YEAR)

@@ -174,7 +174,7 @@ def _narrated_day(line: Line) -> str | None:
 
 def _told_day(line: Line) -> str | None:
     """The last day that a line names."""
-    days = [item.value.value for item in line.of("date") if item.value.datatype not in {"gYear", "gYearMonth"}]
+    days = [item.value.value for item in line.of("date") if item.value.datatype in {"date", "gMonthDay"}]
     return days[-1] if days else None
 
 
@@ -196,7 +196,7 @@ def _read_dateline(lines: Sequence[Line], published: Reference) -> Reference:
         sent = bool(dates) and is_sent_on(line, dates[0])
         if dates and (sent or _is_own_day(line, dates[0], published)):
             day = dates[0].value
-            if day.value.startswith("--"):
+            if day.datatype == "gMonthDay":
                 return replace(published, dateline=(int(day.value[2:4]), int(day.value[5:])), sent=sent)
             if sent and published.published is None and day.datatype == "date":
                 return replace(published, published=day.value)

@@ -124,10 +124,7 @@ def _is_several_of_one(old: Agreement, new: Agreement) -> bool:
 
 def _dates_agree(left: Date | None, right: Date | None) -> bool:
     """Whether the less exact date is part of the other, or either is unknown."""
-    if left is None or right is None:
-        return True
-    shorter, longer = sorted((left.value, right.value), key=len)
-    return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+    return left is None or right is None or left.agrees_with(right)
 
 
 def _subjects_differ(old: Agreement, new: Agreement) -> bool:

@@ -75,8 +75,10 @@ def _is_behind(line: Line, item: Item) -> bool:
         return False
     if _is_told_of_past(line, item):
         return True
-    start = next((at + 1 for at in range(item.start - 1, -1, -1) if line.norm(at) in _CLAUSE_MARKS), 0)
-    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in _CLAUSE_MARKS), len(line.tokens))
+    plans = {planned.start - 1 for planned in line.of("planned") if line.norm(planned.start - 1) == "and"}
+    marks = [at for at, norm in enumerate(line.folded) if norm in _CLAUSE_MARKS or at in plans]
+    start = max((at + 1 for at in marks if at < item.start), default=0)
+    end = min((at for at in marks if at >= item.end), default=len(line.tokens))
     if any(start <= planned.start < end for planned in line.of("planned")):
         return False
     verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < end)

@@ -110,12 +110,10 @@ def _is_no_date(line: Line, start: int, match: re.Match[str]) -> bool:
 def _months(line: Line, reference: Reference) -> Iterator[Found]:
     """`tháng 6`, `tháng 10 năm ngoái`, `tháng 12 tới`: months without a year, and last year."""
     published = reference.parts
-    if published.year is None:
-        return
     for start, end, match in whole_tokens(line, _MONTH) if _MONTH_WORD in line.vocabulary else ():
         told = " ".join((match["year"] or "").lower().split())
         month = int(match["month"])
-        if told in _YEARS_AWAY:
+        if told in _YEARS_AWAY and published.year is not None:
             date = complete(Parts(published.year + _YEARS_AWAY[told], month), reference)
             found = date and Date(date.value, DateBasis.PUBLICATION_DATE, f"“{told}” counted from the article's date")
         else:
@@ -123,7 +121,9 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
             ahead = True if coming else False if told in _BACK or line.norm(start - 1) in _BACK_IN else None
             found = nearest_month(month, reference, ahead=ahead)
         yield Found(start, end, found)
-    for start, end, match in whole_tokens(line, _YEAR_ALONE) if _YEAR_WORD in line.vocabulary else ():
+    if published.year is None or _YEAR_WORD not in line.vocabulary:
+        return
+    for start, end, match in whole_tokens(line, _YEAR_ALONE):
         told = " ".join(match[0].lower().split())
         before = line.norm(start - 1)
         if before in _SPAN or before.isdecimal() or tuple(line.norms(start - 2, start)) == _COMPARED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loader.extract.calendar.attributes import NO_EVENT
 from loader.extract.calendar.date_parts import is_year
 from loader.extract.events.days.bounds import is_bound, last_days
+from loader.extract.events.days.deeds import is_foretold
 from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
 from loader.extract.events.days.registers import closes_entry, year_in_brackets
 from loader.extract.events.days.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
@@ -228,7 +229,7 @@ def nearest_date(
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
         and not _is_of_signing(line, date, anchor)
         and not is_provided_for(line, date, anchor)
-        and (coming or not is_of_coming_gathering(line, date, anchor, rivals))
+        and (coming or not (is_of_coming_gathering(line, date, anchor, rivals) or is_foretold(line, anchor, date)))
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import PART_ENDS
+from loader.extract.events.verbs.slavic_verbs import FUTURE
+from loader.extract.words import EAST_SLAVIC, PART_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -36,3 +37,12 @@ def _is_to_come(line: Line, verb: Item, date: Item) -> bool:
         not line.has_between(planned.end, first, PART_ENDS) and not line.has_between(last, planned.start, PART_ENDS)
         for planned in line.of("planned")
     )
+
+
+def is_foretold(line: Line, anchor: Item, date: Item) -> bool:
+    """`they signed the minutes and will meet again | in June`: a date without a year, of which only the sentence tells that it is to come."""
+    if not date.value.value.startswith("--") or date.start < anchor.end:
+        return False
+    if any(anchor.end <= planned.start < date.start for planned in line.of("planned")):
+        return True
+    return line.language in EAST_SLAVIC and any(FUTURE.match(norm) for norm in line.norms(anchor.end, date.start))

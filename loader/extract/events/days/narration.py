@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loader.extract.events.days.dating import event_dates, is_of_other_tense, is_of_participle
 from loader.extract.events.days.deeds import is_beside_deed
 from loader.extract.events.days.english_dates import is_of_older_document
+from loader.extract.events.days.speech_days import said_by_two
 from loader.extract.words import COMMAS, EAST_SLAVIC
 from loader.model import Role
 
@@ -191,7 +192,7 @@ def _narrates(line: Line) -> bool:
         return False
     if _is_of_clause(line, line.of("date")[0]):
         return False
-    return _has_cue(line) or line.index < _LEAD_LINES
+    return _has_cue(line) or line.index < _LEAD_LINES or said_by_two(line)
 
 
 def _is_of_clause(line: Line, date: Item) -> bool:
@@ -219,7 +220,7 @@ def _shift_to(line: Line, own: Date) -> None:
 
 
 def _is_near(date: Date, reference: Reference, at: int) -> bool:
-    if date.value.startswith("--"):
+    if date.datatype == "gMonthDay":
         return at < _LEAD_SENTENCES
     if date.datatype != "date":
         return False

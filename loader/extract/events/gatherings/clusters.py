@@ -134,10 +134,7 @@ def tells_of(candidate: Candidate, cluster: Cluster) -> bool:
 
 def _days_agree(left: Date | None, right: Date | None) -> bool:
     """Whether the less exact date is part of the other, or either is unknown."""
-    if left is None or right is None:
-        return True
-    shorter, longer = sorted((left.value, right.value), key=len)
-    return longer.startswith(shorter) or longer.endswith(shorter.lstrip("-"))
+    return left is None or right is None or left.agrees_with(right)
 
 
 def _is_beside_it(cluster: Cluster, candidate: Candidate) -> bool:
