@@ -113,6 +113,7 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     weekday: NamedNode
     dayOffset: NamedNode
     dayFromTold: NamedNode
+    dayWithin: NamedNode
     ordinalValue: NamedNode
     numberValue: NamedNode
     dayPart: NamedNode

@@ -81,6 +81,7 @@ TERMS = [
     *(Literal(text, datatype=XSD.integer) for text in ("0", "07", "-1", "+9", "40", "nine", "9.0")),
     *(Literal(text, datatype=XSD.date) for text in ("2017-04-10", "2017-13-10", "10 April")),
     *(Literal("2017-04", datatype=XSD.gYearMonth), Literal("--04-10", datatype=XSD.gMonthDay)),
+    *(Literal("--04", datatype=XSD.gMonth), Literal("--13", datatype=XSD.gMonth)),
     *(Literal("true", datatype=XSD.boolean), Literal("7", datatype=NamedNode(f"{XSD.namespace}int"))),
 ]
 PREDICATES = [

@@ -41,7 +41,6 @@ _VIETNAMESE_YEAR = folded("năm")
 _PERIODIC = frozenset({"plan", "programme", "protocol"})
 # `Biên bản | hợp tác năm 2026`, `Biên bản ghi nhớ | hội đàm năm 2025`: minutes are of the year that they are about.
 _MINUTES = folded("biên")
-_YEAR_LENGTH = 4
 _CUES = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "said")
 # `1996年《备忘录》`, `2012年与美国签订的军事合作协定`: a date and the document that it describes.
 _HAN_NAMED = re.compile(
@@ -99,7 +98,7 @@ def _is_dateline(line: Line, date: Item) -> bool:
 
 def _is_reviewed(line: Line, date: Item) -> bool:
     """`подвели | итоги работы в 2023 году | и подписали план`, but not `по итогам встречи 2023 года`."""
-    if line.language not in EAST_SLAVIC or len(date.value.value) != _YEAR_LENGTH:
+    if line.language not in EAST_SLAVIC or date.value.datatype != "gYear":
         return False
     places = range(date.start - 1, max(-1, date.start - 1 - _RESULT_REACH), -1)
     at = next((at for at in places if line.norm(at).startswith(_RESULTS)), None)

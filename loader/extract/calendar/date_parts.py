@@ -64,6 +64,8 @@ class Reference:
     """The whole day that the paragraph told last with its year; what it goes on to tell follows it."""
     told_day: str | None = None
     """The day told last, with or without its year, of which "the same day" speaks."""
+    told_end: str | None = None
+    """The last of the days told last, of which "the closing day" speaks."""
 
     @property
     def day(self) -> dt.date | None:

@@ -17,6 +17,7 @@ from loader.extract.calendar.date_parts import Parts, Reference, complete, has_d
 from loader.extract.calendar.expressions.calendar_dates import bare_years, month_dates, numeric_dates
 from loader.extract.calendar.expressions.counted_days import counted_days
 from loader.extract.calendar.expressions.days_later import days_later
+from loader.extract.calendar.expressions.days_within import days_within, last_day_of
 from loader.extract.calendar.expressions.han_dates import han_dates
 from loader.extract.calendar.expressions.relative_dates import days_from_told, eves, relative_dates, years_ago
 from loader.extract.calendar.expressions.rough_dates import rough_dates, season_years
@@ -44,7 +45,7 @@ _READERS: tuple[_Reader, ...] = (
     season_years, rough_dates, year_parts, years_of, bare_years,
 )  # fmt: skip
 # Those that count from the day told last, which the line may tell itself.
-_COUNTING = (days_from_told, days_later)
+_COUNTING = (days_from_told, days_within, days_later)
 _OF_DIGITS = frozenset({numeric_dates, season_years, years_of, bare_years})
 """Those that find nothing in a line without a digit."""
 _OF_WORDS = frozenset({month_dates, relative_dates})
@@ -135,6 +136,7 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
                 told,
                 told=_told_last(line) or told.told,
                 told_day=_told_day(line) or told.told_day,
+                told_end=_told_end(line) or told.told_end,
                 narrated=_narrated_day(line) or told.narrated,
                 stated=_stated_day(line),
             )
@@ -170,6 +172,12 @@ def _narrated_day(line: Line) -> str | None:
         return None
     days = [item.value for item in line.of("date") if item.form not in NO_EVENT and item.value.datatype == "date"]
     return days[-1].value if days else None
+
+
+def _told_end(line: Line) -> str | None:
+    """The last of the days that a line tells as a range."""
+    ends = [end for item in line.of("date") if (end := last_day_of(line, item)) is not None]
+    return ends[-1] if ends else None
 
 
 def _told_day(line: Line) -> str | None:

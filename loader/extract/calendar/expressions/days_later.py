@@ -69,23 +69,33 @@ def _number(line: Line, at: int) -> tuple[int | None, int]:
 
 def _step(line: Line, start: int, at: int) -> tuple[int, int, int] | None:
     """The tokens that count, and in which direction."""
-    before, after, then = line.norm(start - 1), line.norm(at + 1), line.norm(at + 2)
+    before, after = line.norm(start - 1), line.norms(at + 1, at + 3)
     if line.language == "vi":
-        if after in _LATER and (then in _THAT or then in PART_ENDS):
-            return start, at + 2 + (then in _THAT), 1
-        return (start, at + 3, -1) if after in _FORE and then in _THAT else None
+        return _in_vietnamese(start, at, after)
     if before in _AFTERWARDS:
         return None if lies_ahead(line) else (start - 1, at + 1, 1)
-    if before in _BY and after in _BEFORE and then in _THIS:
+    if before in _BY and after[:1] and after[0] in _BEFORE and after[-1] in _THIS:
         return start - 1, at + 3, -1
-    if start == at:
-        return None  # `день спустя` is told by words of the calendar, `рабочий день позже` is none
-    if after in _LATER or (line.language in EAST_SLAVIC and after in _THEREAFTER[0] and then in _THEREAFTER[1]):
-        return start, at + 2 + (after not in _LATER), 1
-    if after in _EARLIER:
-        return start, at + 2, -1
-    alone = line.language == "en" and then in PART_ENDS
-    return (start, at + 2, -1 if after in _BEFORE else 1) if alone and after in _BEFORE | _AFTER else None
+    # `день спустя` is told by words of the calendar, `рабочий день позже` is none.
+    return None if start == at or not after else _behind(line, start, at, after)
+
+
+def _behind(line: Line, start: int, at: int, after: list[str]) -> tuple[int, int, int] | None:
+    """`two days | later`, `двума днямі | раней`, `два дні | по тому`."""
+    if line.language in EAST_SLAVIC and after[0] in _THEREAFTER[0] and after[-1] in _THEREAFTER[1]:
+        return start, at + 3, 1
+    alone = line.language == "en" and after[-1] in PART_ENDS
+    if after[0] in _LATER or (alone and after[0] in _AFTER):
+        return start, at + 2, 1
+    return (start, at + 2, -1) if after[0] in _EARLIER or (alone and after[0] in _BEFORE) else None
+
+
+def _in_vietnamese(start: int, at: int, after: list[str]) -> tuple[int, int, int] | None:
+    """`hai ngày | sau đó`, `hai ngày | sau,`, `hai ngày | trước đó`."""
+    first, then = [*after, "", ""][:2]
+    if first in _LATER and (then in _THAT or then in PART_ENDS):
+        return start, at + 2 + (then in _THAT), 1
+    return (start, at + 3, -1) if first in _FORE and then in _THAT else None
 
 
 def _in_chinese(line: Line, reference: Reference, found: Sequence[Item]) -> Iterator[Found]:

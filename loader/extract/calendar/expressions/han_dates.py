@@ -128,7 +128,9 @@ def _counted(line: Line, reference: Reference) -> Iterator[Found]:
     if year and reference.parts.month:
         now = year * MONTHS_IN_YEAR + reference.parts.month - 1
         for start, end, match in whole_tokens(line, _MONTHS_AGO):
-            then, month = divmod(now - (2 if match["number"] == "两" else _number(match["number"]) or 0), MONTHS_IN_YEAR)
+            then, month = divmod(
+                now - (2 if match["number"] == "两" else _number(match["number"]) or 0), MONTHS_IN_YEAR
+            )
             note = f"“{match.group()}” {_NOTE_PUBLISHED}"
             yield Found(start, end, Date(f"{then}-{month + 1:02}", DateBasis.PUBLICATION_DATE, note))
     for start, end, match in whole_tokens(line, _WEEK) if day else ():

@@ -35,6 +35,7 @@ _PAST = folded("met held sat spoke struck put inked")
 # Between a verb and its day, and before a participle of what is yet to be.
 _BEFORE_A_DAY = frozenset({"on", "late", "early", "last", "here"})
 _RESOLVED = frozenset({"agreed", "decided", "pledged", "vowed", "promised", "offered"})
+_PARTICIPLE_REACH = 6
 _OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
 _CLAUSE_MARKS = COMMAS | CLAUSE_ENDS | {"after", "when", "while", "because", "which", "who", "where", "that"}
 _BESIDE_A_DATE = frozenset({",", "("})
@@ -75,14 +76,23 @@ def _is_behind(line: Line, item: Item) -> bool:
         return False
     if _is_told_of_past(line, item):
         return True
-    plans = {planned.start - 1 for planned in line.of("planned") if line.norm(planned.start - 1) == "and"}
-    marks = [at for at, norm in enumerate(line.folded) if norm in _CLAUSE_MARKS or at in plans]
+    joints = {planned.start - 1 for planned in line.of("planned") if line.norm(planned.start - 1) == "and"}
+    marks = [at for at, norm in enumerate(line.folded) if norm in _CLAUSE_MARKS or at in joints]
     start = max((at + 1 for at in marks if at < item.start), default=0)
     end = min((at for at in marks if at >= item.end), default=len(line.tokens))
-    if any(start <= planned.start < end for planned in line.of("planned")):
-        return False
+    plans = [planned for planned in line.of("planned") if start <= planned.start < end]
+    if plans:
+        return _is_behind_participle(line, item, plans[-1].end)
     verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < end)
     return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
+
+
+def _is_behind_participle(line: Line, item: Item, start: int) -> bool:
+    """`will share data under a protocol | signed in Lisbon on | Monday`: a participle stands between a plan and the day."""
+    verbs = [verb for verb in line.of("agreement-verb") if start <= verb.start and verb.end <= item.start]
+    if not verbs or item.start - verbs[-1].end > _PARTICIPLE_REACH:
+        return False
+    return line.norm(verbs[-1].end - 1).endswith("ed") and line.norm(verbs[-1].start - 1) not in _OPEN
 
 
 def _is_told_of_past(line: Line, item: Item) -> bool:

@@ -119,6 +119,8 @@ def _step(line: Line, at: int) -> tuple[int, int, int] | None:
 
 
 def _week(line: Line, at: int, reference: Reference) -> Iterator[Found]:
+    if any(item.prop("weekday") and -_WEEK_REACH <= item.start - at <= _WEEK_REACH for item in line.of("calendar")):
+        return  # `thứ Sáu | tuần trước` is a day
     told, day = _step(line, at), reference.day
     if told is not None and day is not None:
         monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=told[0])

@@ -26,7 +26,7 @@ def is_bound(line: Line, date: Item) -> bool:
     at = date.start - 1
     while line.norm(at) in _END_OF:
         at -= 1
-    if len(date.value.value) == _YEAR_LENGTH and line.norm(date.start - 1) in _SINCE:
+    if date.value.datatype == "gYear" and line.norm(date.start - 1) in _SINCE:
         return True
     if line.norm(at) in _UNTIL and line.language in EAST_SLAVIC:
         return not _SINCE.intersection(line.norms(at - _NAME_GAP - 1, at))  # `с 20 до 22 мая`

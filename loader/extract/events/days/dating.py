@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from loader.extract.calendar.attributes import NO_EVENT
 from loader.extract.calendar.date_parts import is_year
 from loader.extract.events.days.bounds import is_bound, last_days
-from loader.extract.events.days.deeds import is_foretold
+from loader.extract.events.days.deeds import is_day_within, is_foretold
 from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
 from loader.extract.events.days.registers import closes_entry, year_in_brackets
 from loader.extract.events.days.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
-from loader.extract.events.days.speech_days import is_of_speech
+from loader.extract.events.days.speech_days import follows_speech, is_of_speech
 from loader.extract.events.verbs.han_clauses import year_of_plan
 from loader.extract.events.verbs.slavic_verbs import is_of_document_clause, is_provided_for
 from loader.extract.events.verbs.spacing import distance
@@ -87,7 +87,7 @@ def _is_adjective(line: Line, at: int) -> bool:
 
 def owner_of_year(line: Line, date: Item) -> Item | None:
     """The document whose phrase a bare year closes: `the cooperation plan | for 2026`, `thỏa thuận … năm | 2019`."""
-    if len(date.value.value) != _YEAR_LENGTH:
+    if date.value.datatype != "gYear":
         return None
     nouns = [noun for noun in line.of("agreement-noun") if noun.end <= date.start <= noun.end + _PHRASE_REACH]
     if not nouns or line.has_between(nouns[-1].end, date.start, PART_ENDS):
@@ -125,8 +125,14 @@ def _year_ahead(line: Line, noun: Item) -> str:
     return next((norm for norm in reversed(ahead) if is_year(norm)), "") if PART_ENDS.isdisjoint(ahead) else ""
 
 
-def event_dates(line: Line) -> list[Item]:
-    """The dates of a sentence that may tell when something happens: no document's, no dateline's, no bound of a period."""
+def event_dates(line: Line, *, narrating: bool = False) -> list[Item]:
+    """The dates of a sentence that may tell when something happens: no document's, no dateline's, no bound of a period.
+
+    Args:
+        line: The sentence.
+        narrating: Whether a story's own day is looked for, on which somebody may have told others of something.
+
+    """
     dates = [
         date
         for date in line.of("date")
@@ -137,13 +143,14 @@ def event_dates(line: Line) -> list[Item]:
             line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
         )  # 2024年启动的谈判
     ]
-    told = [date for date in dates if not is_of_speech(line, date)]
+    speaks = follows_speech if narrating else is_of_speech
+    told = [date for date in dates if not speaks(line, date)]
     return told if told or line.language != "zh" else dates
 
 
 def _is_of_signing(line: Line, date: Item, anchor: Item) -> bool:
     """`继2020年 | 签署…协定后`: in Chinese a year right before a verb of signing is that of its document alone."""
-    if line.language != "zh" or len(date.value.value) != _YEAR_LENGTH:
+    if line.language != "zh" or date.value.datatype != "gYear":
         return False
     verb = next((verb for verb in line.of("agreement-verb") if verb.start == date.end), None)
     behind = verb is not None and not any(verb.end <= noun.start for noun in line.of("agreement-noun"))
@@ -228,12 +235,13 @@ def nearest_date(
         and date.start not in without
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
         and not _is_of_signing(line, date, anchor)
+        and not is_day_within(line, date, anchor)
         and not is_provided_for(line, date, anchor)
         and (coming or not (is_of_coming_gathering(line, date, anchor, rivals) or is_foretold(line, anchor, date)))
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]
-    exact = [date for date in dates if len(date.value.value) > _YEAR_LENGTH] or dates
+    exact = [date for date in dates if date.value.datatype != "gYear"] or dates
     if len({date.value.value for date in exact}) <= 1:
         return next(iter(exact), None)
     for date in sorted(exact, key=lambda item: distance(line, anchor, item)):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 # `signed | here on | Monday`: tokens between a verb and its day.
-_NEAR = 4
+_NEAR = 6
+_DAY_OF = 3
 _DONE = frozenset({"signed", "approved", "ratified"})
 _OPEN = frozenset({"be", "to", "get", "being", "will", "would", "may", "could", "should"})
 
@@ -46,3 +47,10 @@ def is_foretold(line: Line, anchor: Item, date: Item) -> bool:
     if any(anchor.end <= planned.start < date.start for planned in line.of("planned")):
         return True
     return line.language in EAST_SLAVIC and any(FUTURE.match(norm) for norm in line.norms(anchor.end, date.start))
+
+
+def is_day_within(line: Line, date: Item, anchor: Item) -> bool:
+    """`on the second day of the | visit`, `в последний день | встречи`: that day is not the one of the gathering."""
+    within = date.concepts and date.prop("dayWithin")
+    near = anchor.kind == "meeting-noun" and 0 <= anchor.start - date.end <= _DAY_OF
+    return bool(within) and near and not line.has_between(date.end, anchor.start, PART_ENDS)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Tokens from a document to the day of its name.
 _REACH = 12
-_DAY_LENGTH, _YEAR_LENGTH = 10, 4
+_DAY_LENGTH = 10
 _FOR_PERIODS = frozenset({"plan", "programme"})
 _FIRST_DAY = frozenset({"since", "from"})
 # `have had | an extradition treaty | since 1998`: tokens from the verb to the document, and from that to the year.
@@ -99,7 +99,7 @@ def foretold_dates(line: Line, anchor: Item) -> frozenset[int]:
 
 def is_of_older_document(line: Line, date: Item) -> bool:
     """`endorsed a plan which succeeds a roadmap | signed in London in | 2018`: the year with which a document is only cited."""
-    if line.language != "en" or len(date.value.value) != _YEAR_LENGTH:
+    if line.language != "en" or date.value.datatype != "gYear":
         return False
     nouns = {noun.end for noun in line.of("agreement-noun")}
     for verb in line.of("agreement-verb"):

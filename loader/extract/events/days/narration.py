@@ -88,7 +88,7 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         days.turn_to(line)
         if line.sentence.quoted and days.own is not None:
             _shift_to(line, days.own)
-        items = [date for date in event_dates(line) if not is_of_older_document(line, date)]
+        items = [date for date in event_dates(line, narrating=True) if not is_of_older_document(line, date)]
         told = [item.value for item in items if not is_of_participle(line, item)]
         dateline = bool(items) and not _is_told(lines, at, items) and _opens_text(lines, at)
         near = [] if dateline else [date for date in told if _is_near(date, reference, at)]

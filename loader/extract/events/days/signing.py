@@ -107,7 +107,9 @@ def _of_deed_in_chinese(line: Line, date: Item, anchor: Item, status: str) -> It
     behind = date.start >= anchor.end and line.has_between(anchor.end, date.start, COMMAS)
     if is_other_deed_planned(line, anchor) or (behind and status in _EARLY):
         return None  # `正在推动商签合作协议，下一步将办好 | 9月 | 举行的会议`
-    if status in _EARLY and any(date.end <= cue.start < anchor.start for cue in line.of("meeting-verb", "meeting-noun")):
+    if status in _EARLY and any(
+        date.end <= cue.start < anchor.start for cue in line.of("meeting-verb", "meeting-noun")
+    ):
         return None  # `| 5月中旬 | 双方会谈，商定尽快签署备忘录`
     return _told_beside_speech(line, anchor) if told_in_speech(line, date, anchor) else date
 

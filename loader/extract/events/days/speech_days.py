@@ -32,6 +32,11 @@ def is_of_speech(line: Line, date: Item) -> bool:
     )
 
 
+def follows_speech(line: Line, date: Item) -> bool:
+    """`the ministry said on | Thursday`: whether no more than a preposition stands between a verb of speech and a day."""
+    return any(0 <= date.start - said.end <= 1 for said in line.of("said"))
+
+
 def _stands_behind(line: Line, said: Item, date: Item) -> bool:
     """`told reporters on | Thursday`, `сообщил | 14 марта | представитель ведомства`."""
     gap = date.start - said.end

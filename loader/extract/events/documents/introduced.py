@@ -24,7 +24,6 @@ _GENERAL = (
 _NEWS = frozenset({"signed", "approved"})
 _COMING = frozenset({"planned", "proposed"})
 _HELD = frozenset({"in-force", "terminated"})
-_YEAR_LENGTH = 4
 
 
 def is_another(old: Agreement, new: Agreement) -> bool:
@@ -47,7 +46,7 @@ def _holds_beside_news(old: Agreement, new: Agreement) -> bool:
 def _is_long_before(old: Agreement, new: Agreement) -> bool:
     """Whether what is introduced is dated by a year, and what was told before is news without a day."""
     news = old.introduced and old.date is None and old.status in _NEWS
-    return news and new.date is not None and len(new.date.value) == _YEAR_LENGTH
+    return news and new.date is not None and new.date.datatype == "gYear"
 
 
 def _subject(label: str) -> frozenset[str]:
