@@ -38,7 +38,7 @@ _OWNERS = frozenset({"function", "agency", "post"})
 _GOALS = frozenset("访驻赴")
 _CHINA = "华"
 _TO_CHINA = frozenset("访驻来对在赴涉援回抵")
-_DAY = "日"
+_DAY, _LATELY, _BEFORE_JAPAN = "日", "前", frozenset("中美韩俄朝")
 _DAY_PREFIXES = frozenset("今当近同次节假每生即翌改某平终整连逐往昔0123456789一二三四五六七八九十")
 # What two states share, and whom an ambiguous character means beside a strong one.
 _SHARED = ("两国", "双方", "关系", "边境", "边界", "联合", "友好", "战略", "建交", "执法", "警务", "合作", "自贸", "经贸", "贸易", "元首", "首脑", "外长")  # fmt: skip
@@ -147,8 +147,11 @@ def _runs(line: Line) -> list[list[Item]]:
 
 
 def _is_of_date(line: Line, item: Item) -> bool:
-    """`19日 | 塞尔维亚队`: the day of a date is no Japan."""
-    return line.norm(item.start) == _DAY and line.norm(item.start - 1).isdigit()
+    """`19日 | 塞尔维亚队`, `俞建华 | 日前访俄`: the day of a date, or "lately", is no Japan."""
+    if line.norm(item.start) != _DAY:
+        return False
+    before = line.norm(item.start - 1)
+    return before.isdigit() or (line.norm(item.end) == _LATELY and before not in _BEFORE_JAPAN)
 
 
 def _vouched(line: Line, run: list[Item]) -> Counter[str]:
@@ -199,7 +202,8 @@ def _goes_on(line: Line, start: int, end: int) -> bool:
 def _before_full_name(line: Line, item: Item) -> bool:
     """`中印尼`: a short form glued to a name in full."""
     after = line.after(item)
-    return after is not None and after.kind == "country" and after.start == item.end and item.states[0] in _STRONG
+    named = after is not None and after.kind == "country" and not _is_short(after)
+    return named and after is not None and after.start == item.end and item.states[0] in _STRONG
 
 
 def _stands_alone(line: Line, item: Item) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from loader.extract.calendar.attributes import NO_EVENT
 from loader.extract.calendar.date_parts import is_year
+from loader.extract.events.days import rival_days
 from loader.extract.events.days.bounds import is_bound, last_days
 from loader.extract.events.days.deeds import is_day_within, is_foretold
 from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
 from loader.extract.events.days.registers import closes_entry, year_in_brackets
-from loader.extract.events.days.rival_days import is_in_vietnamese_name, is_of_coming_gathering, is_of_english_clause
 from loader.extract.events.days.speech_days import follows_speech, is_of_speech
 from loader.extract.events.verbs.han_clauses import year_of_plan
 from loader.extract.events.verbs.slavic_verbs import is_of_document_clause, is_provided_for
@@ -36,7 +36,7 @@ _FAR = frozenset({*range(-12, -2), *range(3, 13)})
 # `a programme on fighting drug trafficking for | 2026`: a document and the year that closes its phrase.
 _PHRASE_REACH = 10
 _FOR_PERIODS, _MINUTES = frozenset({"plan", "programme"}), folded("biên minutes")
-_IN = folded("in в у ў")
+_IN, _EASTERN = folded("in в у ў"), frozenset({"zh", "vi"})
 # `the | 2018 | bilateral security cooperation | agreement`; Slavic years stand behind what the document is about.
 _YEAR_NAME_REACH = 5
 _PLAN_YEAR_REACH = 3
@@ -109,7 +109,7 @@ def covers_period(line: Line, date: Item) -> bool:
 def period_of(line: Line, noun: Item) -> str:
     """The year for which a plan, programme or minutes were made; empty where none is told."""
     years = (date for date in line.of("date") if noun.end <= date.start and covers_period(line, date))
-    if line.language == "zh" and noun.prop("kind") in _FOR_PERIODS and (told := year_of_plan(line, noun)):
+    if line.language in _EASTERN and noun.prop("kind") in _FOR_PERIODS and (told := year_of_plan(line, noun)):
         return told
     year = next(years, None)
     if year is None or owner_of_year(line, year) is not noun:
@@ -192,13 +192,13 @@ def _is_of_deed(line: Line, anchor: Item, date: Item) -> bool:
     if (
         is_of_participle(line, date)
         or is_of_document_clause(line, anchor, date)
-        or is_of_english_clause(line, date, anchor)
+        or rival_days.is_of_english_clause(line, date, anchor)
     ):
         return True
     if value.startswith("--"):
         return False
     if published is None and len(value) > _YEAR_LENGTH:
-        return is_in_vietnamese_name(line, anchor, date)
+        return rival_days.is_in_vietnamese_name(line, anchor, date)
     if published is not None and _months(published.value) - _months(value) < _LONG_AGO:
         return False
     return any(
@@ -237,7 +237,8 @@ def nearest_date(
         and not _is_of_signing(line, date, anchor)
         and not is_day_within(line, date, anchor)
         and not is_provided_for(line, date, anchor)
-        and (coming or not (is_of_coming_gathering(line, date, anchor, rivals) or is_foretold(line, anchor, date)))
+        and (coming or not is_foretold(line, anchor, date))
+        and not rival_days.is_of_other_gathering(line, date, anchor, rivals, coming=coming)
     ]
     if anchor.kind.startswith("meeting"):
         dates = [date for date in dates if owner_of_year(line, date) is None and not _is_of_deed(line, anchor, date)]

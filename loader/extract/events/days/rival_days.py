@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.verbs.links import is_planned
+from loader.extract.words import CLAUSE_ENDS, COMMAS, folded
+
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
@@ -11,7 +14,15 @@ if TYPE_CHECKING:
 _REACH = 6
 _RELATIVE = frozenset({"which", "that"})
 # `the stopover during | which | they signed …` is of the day of the stopover.
+_EASTERN, _GATHERING = frozenset({"zh", "vi"}), frozenset({"meeting-noun", "meeting-verb"})
+_PARTING = COMMAS | folded("và")
 _AT_WHICH = frozenset({"during", "at", "on", "in", "after"})
+
+
+def is_of_other_gathering(line: Line, date: Item, anchor: Item, rivals: list[Item], *, coming: bool | None) -> bool:
+    """Whether a day is that of a gathering to come behind a cue, or of one held before it."""
+    ahead = not coming and is_of_coming_gathering(line, date, anchor, rivals)
+    return ahead or is_of_held_before(line, date, anchor, rivals)
 
 
 def is_of_coming_gathering(line: Line, date: Item, anchor: Item, rivals: list[Item]) -> bool:
@@ -25,6 +36,22 @@ def is_of_coming_gathering(line: Line, date: Item, anchor: Item, rivals: list[It
         return False
     return any(
         anchor.end <= rival.start and rival.end <= date.start for rival in rivals if rival.kind == "meeting-noun"
+    )
+
+
+def is_of_held_before(line: Line, date: Item, anchor: Item, rivals: list[Item]) -> bool:
+    """`9月12日举行工作会晤，双方同意再次 | 举行会晤`: the day of what was held is not that of the next one, foretold in a later clause."""
+    if line.language not in _EASTERN or date.end > anchor.start:
+        return False
+    if not line.has_between(date.end, anchor.start, _PARTING) or not is_planned(line, anchor):
+        return False
+    return any(
+        rival.kind in _GATHERING
+        and rival.end <= anchor.start
+        and not line.has_between(min(date.end, rival.end), max(date.start, rival.start), _PARTING | CLAUSE_ENDS)
+        and line.has_between(rival.end, anchor.start, _PARTING)
+        and not is_planned(line, rival)
+        for rival in rivals
     )
 
 

@@ -17,6 +17,7 @@ CURRENT = "agreement-verb-current"
 """Code of the adjective of what is in force: `the existing agreement`, `действующая программа`."""
 # `пересмотреть | двустороннее соглашение`, `обновить действующее межправительственное | соглашение`.
 _REVISION_REACH = 4
+_HAN_REVISION_REACH = 20  # a Chinese character is a token, and who signed it and when stands between
 _CARRIED_REACH = 4
 # `once the region's first common extradition agreement | is in operation`.
 _ONCE, _ONCE_REACH = frozenset({"once"}), 12
@@ -62,10 +63,14 @@ def are_current(line: Line, noun: Item) -> bool:
 
 def is_revised(line: Line, noun: Item, verb: Item | None) -> bool:
     """`предложил обновить | соглашение`, `на перагляданні | пагаднення`: only what is in force can be revised."""
-    if verb is not None and verb.prop("status") in _NEW and verb.end <= noun.start:
+    described = (
+        line.language == "zh" and verb is not None and line.norm(verb.end) == "的"
+    )  # 修订2015年 | 签署 | 的备忘录
+    if verb is not None and verb.prop("status") in _NEW and verb.end <= noun.start and not described:
         return False
     for item in line.of("revision"):
-        if not 0 <= noun.start - item.end <= _REVISION_REACH:
+        reach = _HAN_REVISION_REACH if line.language == "zh" else _REVISION_REACH
+        if not 0 <= noun.start - item.end <= reach:
             continue
         if line.language == "en" and line.has_between(item.end, noun.start, _MEANS):
             continue

@@ -41,7 +41,7 @@ _HAN_OPENING = frozenset({"，", "。", "；"})
 _LONGEST_ANAPHOR = 2
 _PAPERS = "agreement-noun-other-weak"
 # `，| 文本 | 有望…`, `，新 | 文本 | 拟…`.
-_TEXTS, _OPENS_TEXT = frozenset({"文本", "案文"}), COMMAS | frozenset("新其该")
+_TEXTS, _OPENS_TEXT = frozenset({"文本", "案文"}), COMMAS | frozenset("新其该关述")
 _DOCUMENTS = ("documents", "papers", "документ", "дакумент")
 _ONE_DOCUMENT = folded(
     "документ документа документу документом документе документі дакумент дакумента дакументу дакументам дакуменце"

@@ -157,9 +157,30 @@ def _took_long(line: Line, cue: Item) -> bool:
     """`sau 9 năm | đàm phán`, `trưởng đoàn | đàm phán`: how long something took, or who speaks for a side."""
     if line.norms(cue.start, cue.end) != _NEGOTIATE:
         return False
+    if any(0 <= noun.start - cue.end <= 1 for noun in line.of("agreement-noun")):
+        return True  # `sớm hoàn tất | đàm phán | Hiệp định`: the text is what is talked about
     return line.norm(cue.start - 1) in _LONG or line.norm(cue.end) in _FINISHED
 
 
+def _is_enabled(line: Line, cue: Item) -> bool:
+    """`cho phép quân đội hai nước | tập trận`: what a document lets somebody do has not been done."""
+    if _ALLOW[1] not in line.vocabulary or cue.prop("kind") not in {"exercise", "visit"}:
+        return False
+    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if line.norm(at) in COMMAS | STOPS), 0)
+    return any(tuple(line.norms(at, at + 2)) == _ALLOW for at in range(start, cue.start))
+
+
+def _is_conditional(line: Line, cue: Item) -> bool:
+    """`cuộc gặp, | nếu | diễn ra, khó …`, `nếu | gặp`: what may be has not been."""
+    if _IF not in line.vocabulary:
+        return False
+    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if line.norm(at) in COMMAS | STOPS), 0)
+    comma = next((at for at in range(cue.end, len(line.tokens)) if line.norm(at) in COMMAS), len(line.tokens))
+    return _IF in line.norms(start, cue.start) or (line.norm(comma + 1) == _IF and line.norm(comma + 2) != _NO)
+
+
+_IF, _NO = fold("nếu"), fold("không")  # `cuộc diễn tập, | nếu không có gì thay đổi, sẽ …` is to come
+_ALLOW = (fold("cho"), fold("phép"))
 _NEGOTIATE = [fold("đàm"), fold("phán")]
 _LONG = folded("năm tháng đoàn quyền thúc bàn")
 _FINISHED = folded("hoàn")
@@ -169,4 +190,4 @@ _MAY_BE = folded("sẽ muốn nếu định sẵn hoặc xem")
 _THREAT_REACH = 5
 _OUTCOME_REACH = 12
 _NOMINAL, _WILL = fold("việc"), fold("sẽ")
-_TESTS = (_is_work, _is_trouble, _is_match, _is_interview, _is_feast, _took_long)
+_TESTS = (_is_work, _is_trouble, _is_match, _is_interview, _is_feast, _took_long, _is_enabled, _is_conditional)

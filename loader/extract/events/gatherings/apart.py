@@ -51,6 +51,7 @@ def has_other_host(cluster: Cluster, candidate: Candidate) -> bool:
     old, new = who_met(cluster), candidate.actors.people
     item, line = candidate.item, candidate.line
     verbal = item.kind == "meeting-verb" or line.language == "zh"
+    verbal |= line.language == "vi" and any(0 <= one.start - item.end <= 1 for one in line.of("post", "person"))
     verbal |= line.language in EAST_SLAVIC and line.norm(item.end) in WITH and not is_taken_up(line, item)
     if not verbal or candidate.quoted or len(old) != TWO_SIDES or len(new) != TWO_SIDES:
         return False

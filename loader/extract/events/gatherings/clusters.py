@@ -148,7 +148,8 @@ def _families_agree(cluster: Cluster, candidate: Candidate) -> bool:
     """A plain "meeting" may take up any gathering told before; a sentence may call its session a meeting first."""
     if cluster.family == candidate.family:
         return True
-    if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and not candidate.planned:
+    told_here = cluster.planned and cluster.members[-1].line is candidate.line
+    if {cluster.family, candidate.family} == GATHERINGS and not candidate.ordinal and candidate.planned <= told_here:
         return True
     plain = candidate.family == "meeting" and candidate.ordinal is None and candidate.item.kind == "meeting-noun"
     plain = plain and not _is_beside(cluster, candidate) and candidate.kind != "visit"

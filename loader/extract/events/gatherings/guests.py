@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.gatherings.bare_hosts import bare_host, each_guest
 from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.words import AND, CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, WITH, folded
 
@@ -27,7 +28,8 @@ _HELD = folded(
     "провів провела провели пройшли відбулися проведе проведуть"
 )
 # `分别会见了`, `与A、B分别举行 | 会谈`.
-_ONE_BY_ONE = ("分", "别")
+_ONE_BY_ONE = frozenset({("分", "别"), ("先", "后")})
+_APART = frozenset("别先")
 _ONE_BY_ONE_REACH = 16
 _HAN_WITH = frozenset({"与", "同", "和"})
 _OF_TWO = frozenset({"meeting", "call"})
@@ -35,10 +37,26 @@ _OF_TWO = frozenset({"meeting", "call"})
 
 def with_each_guest(candidate: Candidate, story: AnnotatedStory) -> list[Candidate]:
     """The candidate, or one for each guest where it tells of several meetings."""
-    han = candidate.line.language == "zh"
-    found = _han_guests(candidate.line, candidate.item, story) if han else _guests_of_states(candidate, story)
+    line, item = candidate.line, candidate.item
+    if line.language == "zh":
+        found = _han_guests(line, item, story)
+    elif line.language == "vi" and candidate.family in _OF_TWO:
+        candidate = _with_bare_host(candidate, story)
+        found = list(each_guest(line, item, candidate.actors, story)) or _guests_of_states(candidate, story)
+    else:
+        found = _guests_of_states(candidate, story)
     found = found or _unnamed_guests(candidate, story)
     return [replace(candidate, actors=each) for each in found] or [candidate]
+
+
+def _with_bare_host(candidate: Candidate, story: AnnotatedStory) -> Candidate:
+    """`Bộ trưởng đã gặp Bộ trưởng Nội vụ Malaysia`: with who holds the office, where nobody of that side is named."""
+    host = bare_host(candidate.line, candidate.item, story)
+    if host is None or host.state in candidate.actors.states:
+        return candidate
+    both = candidate.actors.copy()
+    both.add_person(host)
+    return replace(candidate, actors=both)
 
 
 def _guests_of_states(candidate: Candidate, story: AnnotatedStory) -> list[Actors]:
@@ -122,7 +140,7 @@ def _of_hosts(people: list[Person], story: AnnotatedStory) -> Actors:
 
 def _han_guests(line: Line, cue: Item, story: AnnotatedStory) -> list[Actors]:
     """`分别会见了A和B`, `与A、B分别举行 | 会谈`: who took part in each of the gatherings; nothing where it was one."""
-    if line.language != "zh" or "别" not in line.vocabulary:
+    if line.language != "zh" or _APART.isdisjoint(line.vocabulary):
         return []
     start = next(
         (at for at in range(cue.start, max(0, cue.start - _ONE_BY_ONE_REACH * 4), -1) if _is_apart(line, at)), None
@@ -139,7 +157,7 @@ def _han_guests(line: Line, cue: Item, story: AnnotatedStory) -> list[Actors]:
 
 
 def _is_apart(line: Line, at: int) -> bool:
-    return (line.norm(at), line.norm(at + 1)) == _ONE_BY_ONE
+    return (line.norm(at), line.norm(at + 1)) in _ONE_BY_ONE
 
 
 def _last_comma(line: Line, end: int) -> int:

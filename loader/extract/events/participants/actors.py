@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.absences import tells_of_absence
 from loader.extract.events.participants.acting import READERS
+from loader.extract.events.participants.named_partner import both_sides
 from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, WITH, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -53,7 +54,7 @@ _ATTENDANCE_PAIRS = {
     "zh": frozenset({("出", "席"), ("参", "会"), ("列", "席")}),
 }
 _SECOND_OF_ATTENDANCE = frozenset(second for _, second in (*_JOINED, *chain(*_ATTENDANCE_PAIRS.values())))
-_LIST = 3
+_LIST, _DELEGATION, _LEADING = 3, folded("đoàn phái"), {(fold("trưởng"), fold("đoàn")), (fold("dẫn"), fold("đầu"))}
 # `Вёл его | заместитель председателя …`, `вяла | пасяджэнне`.
 _LED = folded("вёл вела вели вёў вяла вялі вів вели")
 _SITTING = ("его", "ее", "яго", "яе", "його", "її", "засед", "совещ", "встреч", "пасядж", "сустрэч", "засід", "зустріч")
@@ -129,8 +130,8 @@ def _read(line: Line, story: AnnotatedStory, start: int, stop: int) -> Actors:
         found.states = dict.fromkeys(found.several)
     if not found.states:
         found.add_states(*found.weak)
-    if found.pair and len(found.states) < TWO_SIDES and found.states.keys() <= set(story.states.pair):
-        found.add_states(*story.states.pair)
+    if found.pair and len(found.states) < TWO_SIDES:
+        found.add_states(*both_sides(line, found.states, story))
     return found
 
 
@@ -214,7 +215,9 @@ def _tells_of_partners(line: Line) -> bool:
 
 
 def _tells_of_chair(line: Line) -> bool:
-    """`Председательствовал секретарь …`, `Российскую делегацию возглавил …`: who led a gathering, or a side of it, was there."""
+    """`Председательствовал секретарь …`, `Đoàn Việt Nam do … làm Trưởng đoàn`: who led a gathering, or a side of it, was there."""
+    if line.language == "vi":
+        return line.norm(0) in _DELEGATION and any(pair in _LEADING for pair in pairwise(line.folded))
     led = any(left in _LED and right.startswith(_SITTING) for left, right in pairwise(line.folded))
     return line.language in EAST_SLAVIC and (led or any(norm.startswith(_CHAIR) for norm in line.folded))
 

@@ -21,7 +21,9 @@ _RUNS = re.compile(
     r"|(?<!sẽ )(?<!chưa )(?<!hết )có hiệu lực|được (?:triển khai|thực hiện) (?:hiệu quả|tốt|nghiêm túc|có hiệu quả))"
 )
 # `Nếu hai nước | ký được`, `nên cân nhắc việc | ký`, `thường phải được | phê chuẩn`.
-_MAY_BE = re.compile(r"\b(?:nếu|giả sử|liệu|cân nhắc|thường(?! trực| vụ| niên| trú| xuyên))\b[^,.;]*$")
+_MAY_BE = re.compile(r"\b(?:khó|nếu|giả sử|liệu|cân nhắc|thường(?! trực| vụ| niên| trú| xuyên))\b[^,.;]*$")
+# `nhất trí trình Chính phủ | phê duyệt | Nghị định thư`: what is laid before somebody is still to be approved.
+_LAID_BEFORE = re.compile(r"(?<!chương )(?<!tiến )(?<!quy )(?<!lộ )(?<!hành )(?<!quá )(?<!công )\btrình\b[^.;]*$")
 _OF_A_KIND = re.compile(r"[^,.;]{0,80}? (?:như vậy|như thế|kiểu này)\b")
 _BEFORE = 24
 
@@ -40,12 +42,12 @@ def wording(line: Line, noun: Item, verb: Item | None) -> set[str]:
     after = next((other.start for other in line.of("agreement-noun") if other.start >= noun.end), len(line.tokens))
     behind = line.text(noun.end, after).lower()
     ahead = line.text(max(0, noun.start - _BEFORE), noun.start).lower()
+    before = line.text(max(0, verb.start - _BEFORE), verb.start).lower() if verb is not None else ""
+    approval = verb is not None and verb.prop("status") in {"approved", "ratified"}
     tests = {
+        "planned": approval and _LAID_BEFORE.search(before) is not None,
         "cleared": _CLEARED.search(ahead) is not None,
         "current": _RUNS.match(behind) is not None,
-        "unspoken": _OF_A_KIND.match(behind) is not None
-        or (
-            verb is not None and _MAY_BE.search(line.text(max(0, verb.start - _BEFORE), verb.start).lower()) is not None
-        ),
+        "unspoken": _OF_A_KIND.match(behind) is not None or _MAY_BE.search(before) is not None,
     }
     return {name for name, holds in tests.items() if holds}

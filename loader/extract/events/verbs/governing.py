@@ -18,7 +18,7 @@ from loader.extract.events.verbs.bars import ends_talks, is_about, is_entrusted
 from loader.extract.events.verbs.contrasts import clause_contrasted, in_other_brackets
 from loader.extract.events.verbs.english_clauses import is_joined, main_predicate, of_clause
 from loader.extract.events.verbs.english_verbs import is_of_other
-from loader.extract.events.verbs.han_governing import describes, goes_on_in_chinese, is_described, named_between
+from loader.extract.events.verbs.han_governing import basis_reach, describes, goes_on_in_chinese, is_described
 from loader.extract.events.verbs.links import is_planned
 from loader.extract.events.verbs.slavic_participles import (
     describes_other,
@@ -40,10 +40,7 @@ _FARTHEST = 30  # beyond it no verb governs a noun
 _DECISIVE = frozenset({"ratified", "terminated", "in-force"})
 _DECISIVE_REACH = 20
 _ACTS = frozenset({"signed", "approved", "ratified"})
-# `in accordance with the | bilateral …`: a preposition and its noun.
-_PREPOSITION_REACH = 6
-# `执行2001年签署的安全 | 合作协定`
-_HAN_REACH = 30
+_PREPOSITION_REACH = 6  # `in accordance with the | bilateral …`: a preposition and its noun
 # `выйти | из`, `вийти | із`: who leaves a document names it next.
 _OUT_OF = folded("из з із зі са")
 # `signed | a decree`; `ký tại Hà Nội | ngày 30/1/2024`.
@@ -203,8 +200,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
             return True
         listed = [other for other in line.of("agreement-noun") if verb.end <= other.start < noun.start]
         start = listed[0].start if listed and is_joined(line, listed[-1], noun) else noun.start
-        described = is_described(line, verb, noun)
-        reach = _HAN_REACH + named_between(line, verb, noun) if described else _PREPOSITION_REACH
+        reach = basis_reach(line, verb, noun)
         return 0 <= start - verb.end <= reach and not line.has_between(start, noun.start, CLAUSE_ENDS)
     parted = line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
     return not parted or is_adopted_in_clause(line, verb, noun)

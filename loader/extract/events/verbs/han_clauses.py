@@ -24,6 +24,7 @@ _YEAR_OF_PLAN, _PLAN_REACH = (
     re.compile(r"(20\d\d)(?:年?[—\-–至到]20\d\d)?年度?(?:双边|军事|执法|警务|禁毒|检察|联合|年度|国防|防务)*$"),
     16,
 )
+_PERIOD = re.compile(r"^[^,.;]{0,60}?\bgiai đoạn (\d{4})")
 _WITH_HIM = re.compile(
     r"(?:与|同|和|跟)(?:他|她|其|他们|该团|该代表团|代表团|代表团一行|来宾|客人)(?:在\w{1,8})?(?:就[^，。；]*)?$"
 )
@@ -48,7 +49,11 @@ _HOLDING_TALKS = frozenset(
 )
 _PROGRESS = re.compile(r"同意|商定|决定|尽快|尽早|加快|推动|推进|完成|结束|启动|重启|恢复|力争|争取")
 # `备忘录展开 | 谈判`, `行动计划的文本 | 谈判`.
-_TEXT_GAP = 3
+_TEXT_GAP, _BRACKETS, _BRACKETS_BACK = 3, frozenset("（("), frozenset("）)")
+# `协定草案已进入第二轮 | 磋商`: how far the talks on it have come.
+_ENTERED = re.compile(
+    r"(?:草案|文本|案文|协定|条约|协议|备忘录)》?[已正现目前仍尚]{0,3}(?:进入|处于|处在)[^，。；]{0,8}$"
+)
 
 # `峰会 | 在最后一刻被取消`; `会议 | 取消了对…的制裁` was held.
 _CALLED_OFF = re.compile(
@@ -124,9 +129,20 @@ def _is_under_way(line: Line, cue: Item) -> bool:
 def _goes_through(line: Line, cue: Item) -> bool:
     """`尽快完成遣返协议 | 谈判`: how far the talks on a text are to come, and no round of them."""
     start = max((at for at in range(cue.start) if line.norm(at) in PART_ENDS), default=-1) + 1
-    on_text = any(start <= noun.start and cue.start - noun.end <= _TEXT_GAP for noun in line.of("agreement-noun"))
+    on_text = any(start <= noun.start and _gap(line, noun, cue) <= _TEXT_GAP for noun in line.of("agreement-noun"))
+    if _ENTERED.search(line.glued(start, cue.start)) is not None:
+        return True
     held = any(start <= item.start < cue.start for item in line.of("date", "place"))
     return on_text and not held and _PROGRESS.search(line.glued(start, cue.start)) is not None
+
+
+def _gap(line: Line, noun: Item, cue: Item) -> int:
+    """How many tokens part a document from its talks, its name in brackets not counted: `《…协定》（SOFA）| 谈判`."""
+    between = line.norms(noun.end, cue.start)
+    opening = next((at for at, norm in enumerate(between) if norm in _BRACKETS), None)
+    closing = next((at for at, norm in enumerate(between) if norm in _BRACKETS_BACK), None)
+    aside = closing - opening + 1 if opening is not None and closing is not None and opening < closing else 0
+    return len(between) - aside
 
 
 def is_invited(line: Line, cue: Item) -> bool:
@@ -140,7 +156,10 @@ def is_invited(line: Line, cue: Item) -> bool:
 
 
 def year_of_plan(line: Line, noun: Item) -> str:
-    """`2025年 | 合作计划`, `2024至2026年度执法 | 合作计划`: the first year for which a plan was made; empty where none is told."""
+    """`2025年 | 合作计划`, `Chương trình hợp tác | giai đoạn 2026-2027`: the first year for which a plan was made; empty where none is told."""
+    if line.language == "vi":
+        behind = line.text(noun.start, min(len(line.tokens), noun.end + _PLAN_REACH)).lower()
+        return period[1] if (period := _PERIOD.search(behind)) is not None else ""
     told = _YEAR_OF_PLAN.search(line.glued(noun.start - _PLAN_REACH, noun.start))
     return told[1] if told is not None else ""
 

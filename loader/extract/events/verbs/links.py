@@ -22,7 +22,13 @@ from loader.extract.events.verbs.slavic_verbs import (
     is_prepared,
 )
 from loader.extract.events.verbs.spacing import scale
-from loader.extract.events.verbs.wishes import foretold_in_clause, is_other_deed_planned, is_past, is_wished
+from loader.extract.events.verbs.wishes import (
+    foretold_in_clause,
+    is_other_deed_planned,
+    is_past,
+    is_to_treat,
+    is_wished,
+)
 from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, POSSESSIVE, folded
 from loader.model import Role
 from ontology.tokens import fold
@@ -45,6 +51,8 @@ _HAPPENING = folded(
 # A name in a sentence: what stands in it separates no cue from its words of time.
 _NAMES = ("agency", "country", "place", "calendar", "date", "person", "post", "counterpart", "between")
 _PUT_OFF = "negation-deferred"  # `hoãn ký | Nghị định thư`: there is a document, of which the signing is put off
+# `hội đàm ngày 3/3 | và nhất trí tổ chức hội nghị`: what comes next is told of something else.
+_NEW_PREDICATES = {"zh": COMMAS, "vi": folded("và")}
 _WHO = ("agency", "country", "person", "post", "function", "pair", "honorific")
 _NEGATION_REACH = 4
 _PARTICLES = folded("не ня")
@@ -218,13 +226,14 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
     """`the meeting will be held`, but not `the visit will strengthen …`."""
     if planned.start < target.end or not _is_next(line, target.end, planned.start):
         return False
-    if line.language == "zh" and line.has_between(target.end, planned.start, COMMAS):
+    if line.has_between(target.end, planned.start, _NEW_PREDICATES.get(line.language, frozenset())):
         return False
     if is_attribute(line, planned.start):
         return False
     if line.norm(planned.start) in _WILLING or line.norm(planned.start).startswith(PREPARATION):
         return False
     happening = not _HAPPENING.isdisjoint(line.norms(planned.start + 1, planned.end + 1))
+    happening = happening or is_to_treat(line, planned, target)
     happening = happening or line.norm(planned.end - 1) == "for"  # `is scheduled for 20 March`
     return line.norm(planned.start) not in _AUXILIARIES or happening
 

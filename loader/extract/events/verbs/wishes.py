@@ -24,6 +24,16 @@ _NAMES = frozenset({
 _DONE = "了"
 # A Chinese clause that opens so goes on with what the one before foretells, or with what was resolved in it.
 _GOES_ON = folded("与 同 并 和 就 于 届 期")
+_AND, _AHEAD = "并", frozenset("将拟计预准打")
+_SITTINGS, _TREATING_REACH = frozenset({"session", "conference"}), 6
+_TREATING = {
+    "zh": re.compile(
+        r"(?:将会?|拟|会)?(?:重点|集中|深入|着重|就[^，。；]{1,4})?(?:讨论|审议|聚焦|围绕|商讨|研究|评估|回顾|听取|探讨|磋商|通过)"
+    ),
+    "vi": re.compile(
+        r"(?:sẽ )?(?:tập trung |tiếp tục |cùng )*(?:thảo luận|trao đổi|bàn|đánh giá|thông qua|xem xét|rà soát|kiểm điểm)\b"
+    ),
+}
 _RESOLVED = frozenset({"商定", "约定", "议定", "同意", "决定"})
 _OF = "的"
 _OTHER_DEED = re.compile(r"审议|审批|批准|讨论|落实|执行|履行|实施|参照|根据|按照|评估|修订|延长|提交|介绍|公布|取代")
@@ -53,10 +63,23 @@ def is_wished(line: Line, cue: Item) -> bool:
 
 def is_other_deed_planned(line: Line, target: Item) -> bool:
     """`将审议与匈牙利 | 签署的 | 计划`: what is to come is another deed, on a document that was signed."""
-    if line.language != "zh" or target.kind != "agreement-verb" or line.norm(target.end) != _OF:
+    if line.language != "zh" or target.kind != "agreement-verb":
         return False
+    if line.norm(target.end) != _OF:
+        return _is_joined(line, target)
     foretelling = [item for item in line.of("planned") if item.end <= target.start]
     return bool(foretelling) and _OTHER_DEED.search(line.glued(foretelling[-1].end, target.start)) is not None
+
+
+def _is_joined(line: Line, target: Item) -> bool:
+    """`商定下次在越南举行会议，并 | 签署会议纪要`: a deed of its own beside what was resolved; `将访华，并签署` is to come."""
+    start = _clause_start(line, target.start)
+    if line.norm(start) != _AND or any(start <= item.start < target.start for item in line.of("planned")):
+        return False
+    before = _clause_start(line, start - 1)
+    resolved = any(_resolves(line, at) for at in range(before, start - 1))
+    ahead = any(before <= item.start < start and line.norm(item.start) in _AHEAD for item in line.of("planned"))
+    return resolved and not ahead
 
 
 def foretold_in_clause(line: Line, target: Item) -> bool:
@@ -64,7 +87,9 @@ def foretold_in_clause(line: Line, target: Item) -> bool:
     start = _clause_start(line, target.start)
     if any(start <= item.start and item.end <= target.start for item in line.of("planned")):
         return True
-    if target.kind == "meeting-noun" and any(_resolves(line, at) for at in range(start, target.start - 1)):
+    done = _DONE in (line.norm(target.end - 1), line.norm(target.end))
+    gathering = target.kind in {"meeting-noun", "meeting-verb"} and not done
+    if gathering and any(_resolves(line, at) for at in range(start, target.start - 1)):
         return True
     before = _clause_start(line, start - 1)
     if start == 0 or line.norm(start) not in _GOES_ON:
@@ -89,3 +114,10 @@ def is_past(line: Line, verb: Item) -> bool:
     if line.language != "en" or verb.kind != "agreement-verb" or not line.norm(verb.start).endswith("ed"):
         return False
     return not line.has_between(max(0, verb.start - _LEFT_OPEN_REACH), verb.start, _LEFT_OPEN)
+
+
+def is_to_treat(line: Line, planned: Item, target: Item) -> bool:
+    """`会议 | 将 | 讨论撤军问题`, `hội nghị | sẽ | thảo luận`: what those who sit will talk about, so they have not sat yet."""
+    if target.kind != "meeting-noun" or target.prop("kind") not in _SITTINGS or line.language not in _TREATING:
+        return False
+    return _TREATING[line.language].match(line.text(planned.start, planned.end + _TREATING_REACH).lower()) is not None
