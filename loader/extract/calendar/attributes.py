@@ -91,6 +91,8 @@ def _is_dateline(line: Line, date: Item) -> bool:
     after = _AFTER_DATELINE.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end + _SOURCE_REACH)
     if after is None:
         return False
+    if date.start == 0 and line.source[after.end() : after.end() + 2].strip()[:1].islower():
+        return False  # `22 октября | — переговоры с министром`: an entry of a list
     if line.language == "zh":  # where the day of sending is the day told unless the sentence tells another
         return len(line.of("date")) > 1
     return _BEFORE_DATELINE.fullmatch(line.source, line.sentence.span.start, line.tokens[date.start].start) is not None

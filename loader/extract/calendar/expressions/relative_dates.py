@@ -31,7 +31,9 @@ _VIETNAMESE_DAY = folded("ngày sáng chiều tối hôm vào trưa")
 _WEEK = fold("tuần")
 # 上周五, 下周一: the week that the sign before a weekday means.
 _WEEKS = {"上": -1, "本": 0, "这": 0, "下": 1}
-_PAST = folded("met held sat spoke struck put inked")
+_PAST = folded(
+    "met held sat spoke struck put inked flew came went took gave drew began wrote told said saw made left brought won"
+)
 # Between a verb and its day, and before a participle of what is yet to be.
 _BEFORE_A_DAY = frozenset({"on", "late", "early", "last", "here"})
 _RESOLVED = frozenset({"agreed", "decided", "pledged", "vowed", "promised", "offered"})

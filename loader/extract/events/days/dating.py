@@ -11,6 +11,7 @@ from loader.extract.events.days import rival_days
 from loader.extract.events.days.bounds import is_bound, last_days
 from loader.extract.events.days.deeds import is_day_within, is_foretold
 from loader.extract.events.days.english_dates import closes_apposition, closes_name, first_days
+from loader.extract.events.days.other_days import is_of_clause_on_other, is_of_other_event
 from loader.extract.events.days.registers import closes_entry, year_in_brackets
 from loader.extract.events.days.speech_days import follows_speech, is_of_speech
 from loader.extract.events.verbs.han_clauses import year_of_plan
@@ -139,6 +140,7 @@ def event_dates(line: Line, *, narrating: bool = False) -> list[Item]:
         if date.form not in NO_EVENT
         and not is_bound(line, date)
         and not covers_period(line, date)
+        and not is_of_other_event(line, date)
         and not (
             line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
         )  # 2024年启动的谈判
@@ -235,6 +237,7 @@ def nearest_date(
         and date.start not in without
         and (coming is None or not is_of_other_tense(line, date.value, coming=coming))
         and not _is_of_signing(line, date, anchor)
+        and not is_of_clause_on_other(line, date, anchor)
         and not is_day_within(line, date, anchor)
         and not is_provided_for(line, date, anchor)
         and (coming or not is_foretold(line, anchor, date))

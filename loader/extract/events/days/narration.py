@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from loader.extract.events.days.dating import event_dates, is_of_other_tense, is_of_participle
 from loader.extract.events.days.deeds import is_beside_deed
 from loader.extract.events.days.english_dates import is_of_older_document
+from loader.extract.events.days.other_days import is_of_clause, tells_incident
 from loader.extract.events.days.speech_days import said_by_two
-from loader.extract.words import COMMAS, EAST_SLAVIC
+from loader.extract.words import EAST_SLAVIC
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -44,12 +45,6 @@ _BEHIND = "the last such day before the publication date"
 # Words of a dateline that name who sent it: `/Кар. БЕЛТА/`, `Соб. корр.`
 _SENDER = 2
 _EVENTS = ("meeting-noun", "meeting-verb", "agreement-noun", "agreement-verb")
-# What opens a clause about something that was named: `which`, `который`, `якая`.
-_WHICH = frozenset({"which", "who", "whose", "where"})
-_WHICH_STEMS = ("котор", "які", "якая", "якое", "якой", "якую", "якога", "який", "яка", "яке", "яку", "якого", "якої")
-# `the talks on border trade, | which were held on`: tokens from an event's cue to the clause about it.
-_ANTECEDENT = 4
-_HELD = ("прошл", "состоял", "проход", "прайшл", "адбыл", "праход", "пройшл", "відбул", "проход")
 # Items of a digest, each with a day of its own.
 _BULLETS = frozenset({"*", "•", "●", "▪", "■", "►"})
 
@@ -190,19 +185,19 @@ def _narrates(line: Line) -> bool:
     """Whether a dated sentence tells what happened: it has an event's cue, opens with its date, or opens the story."""
     if line.of("planned") and not any(is_beside_deed(line, date) for date in line.of("date")):
         return False
-    if _is_of_clause(line, line.of("date")[0]):
+    if is_of_clause(line, line.of("date")[0]) or tells_incident(line):
+        return False
+    if _tells_effect(line):
         return False
     return _has_cue(line) or line.index < _LEAD_LINES or said_by_two(line)
 
 
-def _is_of_clause(line: Line, date: Item) -> bool:
-    """`congratulated the guest on the holiday, | which is marked on | 4 May`: a day told of something beside the story."""
-    start = max((at for at in range(date.start) if line.norm(at) in COMMAS), default=-1)
-    if not any(norm in _WHICH or norm.startswith(_WHICH_STEMS) for norm in line.norms(start + 1, date.start)):
+def _tells_effect(line: Line) -> bool:
+    """`Quy định mới | có hiệu lực | từ ngày 15/8`: from when something applies, and no deed."""
+    verbs = line.of("agreement-verb")
+    if not verbs or line.of("meeting-noun", "meeting-verb"):
         return False
-    if line.language in EAST_SLAVIC and any(norm.startswith(_HELD) for norm in line.norms(start, date.start)):
-        return False  # `заседании Совета прокуроров, | которое прошло | 14 сентября`
-    return not any(start - _ANTECEDENT < cue.end and cue.start < date.start for cue in line.of(*_EVENTS))
+    return all(verb.prop("status") == "in-force" and not verb.prop("weak") for verb in verbs)
 
 
 def _has_cue(line: Line) -> bool:
