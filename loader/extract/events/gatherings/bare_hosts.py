@@ -45,7 +45,7 @@ def bare_host(line: Line, item: Item, story: AnnotatedStory) -> Person | None:
     if line.language != "vi" or line.role is not Role.BODY or line.sentence.quoted or not _is_bare(line, item):
         return None
     for before in reversed(story.lines[max(0, line.index - _TOLD_BEFORE) : line.index]):
-        people = [one.value for one in before.of("person") if before.role is Role.BODY]
+        people: list[Person] = [one.value for one in before.of("person") if before.role is Role.BODY]
         own = [one for one in people if one.state == story.states.home]
         if own:
             return own[0]
@@ -114,5 +114,6 @@ def _state_of(one: Item) -> str | None:
     if one.kind == "country":
         return next(iter(one.states), None)
     if one.kind == "person":
-        return one.value.state
+        state: str | None = one.value.state
+        return state
     return next((body.state for body in one.value or () if body.state), None)
