@@ -22,8 +22,11 @@ _RUNS = re.compile(
 )
 # `Nếu hai nước | ký được`, `nên cân nhắc việc | ký`, `thường phải được | phê chuẩn`.
 _MAY_BE = re.compile(r"\b(?:khó|nếu|giả sử|liệu|cân nhắc|thường(?! trực| vụ| niên| trú| xuyên))\b[^,.;]*$")
-# `nhất trí trình Chính phủ | phê duyệt | Nghị định thư`: what is laid before somebody is still to be approved.
-_LAID_BEFORE = re.compile(r"(?<!chương )(?<!tiến )(?<!quy )(?<!lộ )(?<!hành )(?<!quá )(?<!công )\btrình\b[^.;]*$")
+# `nhất trí trình Chính phủ | phê duyệt | Nghị định thư`: what is laid before somebody is still to be approved;
+# `đang hoàn tất thủ tục | phê chuẩn`: so is that of which the procedure goes on.
+_LAID_BEFORE = re.compile(
+    r"(?<!chương )(?<!tiến )(?<!quy )(?<!lộ )(?<!hành )(?<!quá )(?<!công )\btrình\b[^.;]*$|\b(?:đang|sẽ|cần|sớm)\b[^,.;]*\bthủ tục[^,.;]*$"
+)
 _OF_A_KIND = re.compile(r"[^,.;]{0,80}? (?:như vậy|như thế|kiểu này)\b")
 _BEFORE = 24
 
