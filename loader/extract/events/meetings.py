@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
 _REFUSED = UNHELD - {"proposed"}
+_VIDEO = ("video", "видео", "відэа", "відео", "online", "онлайн", "анлайн")
 _SEVERAL = 3  # a meeting of so many states is a conference
 
 
@@ -92,7 +93,7 @@ def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) ->
     kinds = _kinds(cluster, plain) or [lead.kind]
     if (
         len(cluster.actors.states) >= _SEVERAL
-        and cluster.family == "meeting"
+        and (cluster.family == "meeting" or _meets_by_video(cluster))
         and "visit" not in kinds
         and not any(tells_of_leaders(member.line) for member in cluster.members)
     ):
@@ -114,6 +115,12 @@ def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) ->
         ordinal=cluster.ordinal,
         body=cluster.body,
     )
+
+
+def _meets_by_video(cluster: Cluster) -> bool:
+    """`met | by video conference`: who telephone are on a call, however many they are."""
+    texts = (member.line.text(0, len(member.line.tokens)).lower() for member in cluster.members)
+    return cluster.family == "call" and any(stem in text for text in texts for stem in _VIDEO)
 
 
 def _kinds(cluster: Cluster, plain: list[Candidate]) -> list[str]:

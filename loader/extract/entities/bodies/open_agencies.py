@@ -15,7 +15,7 @@ from loader.extract.entities.bodies.vietnamese_places import Body, is_joint, loc
 from loader.extract.entities.countries.sides import side_state
 from loader.extract.facts import Agency
 from loader.extract.lines import Item
-from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, POSSESSIVE, folded
+from loader.extract.words import ARTICLES, EAST_SLAVIC, OF, POSSESSIVE, WITH, folded
 from ontology.personal import skeleton
 
 if TYPE_CHECKING:
@@ -165,7 +165,11 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     inside = [item for item in line.items if item.start >= start and item.end <= end]
     for body in (item for item in inside if item.kind == "agency" and item.value):
         unmention(line, body)
-    behind = [item for item in line.of("country") if 0 <= item.start - end <= BEHIND]
+    behind = [
+        item
+        for item in line.of("country")
+        if 0 <= item.start - end <= BEHIND and not line.has_between(end, item.start, WITH)
+    ]
     states = [state for item in [*inside, *behind[:1]] if item.kind == "country" for state in item.states[:1]]
     states += [item.concept.props.get("state", "") for item in inside if item.kind == "place"]
     before = start - 1 if line.norm(start - 1) in POSSESSIVE else start

@@ -24,6 +24,22 @@ TWO_SIDES = 2
 """What makes a relation between states: an event has at least so many, "both sides" are so many."""
 # A state in the headline counts as two mentions: headlines name what the story is about.
 _TITLE_WEIGHT = 2
+_WITH_CITIZENS = EAST_SLAVIC | {"en"}
+_CITIZENS = (
+    "citizen",
+    "national",
+    "гражданин",
+    "гражданк",
+    "граждан",
+    "грамадзян",
+    "громадян",
+    "подданн",
+    "уроженец",
+    "уроженк",
+    "ураджэн",
+    "уродженец",
+    "уродженк",
+)
 # The second state of a story is no passing mention if it is named so often.
 _OFTEN = 2
 
@@ -58,7 +74,7 @@ class States:
     @property
     def pair(self) -> tuple[str, ...]:
         """The two principal states, or fewer; a story of one foreign state is about that and its own."""
-        ranked = self.ranked
+        ranked = [state for state in self.ranked if self.counts[state]] or self.ranked
         if self.home and self.home_implied and self.home not in ranked and len(ranked) == 1:
             ranked.append(self.home)
         return tuple(ranked[:TWO_SIDES])
@@ -126,8 +142,9 @@ def story_states(lines: Sequence[Line], lexicon: Lexicon) -> States:
         for item in line.of("country", "agency"):
             if item.kind == "agency" and line.language == "zh" and _is_owned(line, item):
                 continue  # 越南|公安部 is no body of China
+            weight = 0 if _is_of_citizen(line, item) else _TITLE_WEIGHT if line.role is Role.TITLE else 1
             for state in item.states[:1] or filter(None, [item.prop("state")]):
-                states.add(state, _TITLE_WEIGHT if line.role is Role.TITLE else 1)
+                states.add(state, weight)
         for item in line.of("place"):
             for state in item.states:  # of a capital that stands for its government
                 states.add(state, 1)
@@ -139,6 +156,14 @@ def story_states(lines: Sequence[Line], lexicon: Lexicon) -> States:
         for _ in line.of("home"):
             states.add(str(states.home), 1)
     return states
+
+
+def _is_of_citizen(line: Line, item: Item) -> bool:
+    """`громадянина | Грузії`, `a citizen of | Georgia`, `two | Georgian | nationals`: a state that nobody of the story acts for."""
+    if item.kind != "country" or line.language not in _WITH_CITIZENS:
+        return False
+    before = item.start - (2 if line.norm(item.start - 1) == "of" else 1)
+    return any(line.norm(at).startswith(_CITIZENS) and not line.is_capital(at) for at in (before, item.end))
 
 
 def _is_owned(line: Line, item: Item) -> bool:

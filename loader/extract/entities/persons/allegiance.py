@@ -8,7 +8,15 @@ from loader.extract.entities.countries.clause_states import local_state, subject
 from loader.extract.entities.naming import chinese, names
 from loader.extract.entities.naming.origins import only_fitting
 from loader.extract.entities.persons.lists import bracketed_states, share_out, share_out_loosely
-from loader.extract.entities.persons.spoken_of import NOBODYS, asked_about, named_before, of_its_body, of_noun_taken_up
+from loader.extract.entities.persons.spoken_of import (
+    NOBODYS,
+    asked_about,
+    named_before,
+    of_guests,
+    of_its_body,
+    of_noun_taken_up,
+    of_the_world,
+)
 from loader.extract.words import EAST_SLAVIC
 from ontology.personal import name_key
 
@@ -25,9 +33,6 @@ if TYPE_CHECKING:
 _TOLD_BEFORE = 3
 _SEVERAL = 2
 _NATION_REACH = 2
-_OF_WORLD_BODIES = frozenset(
-    {"executive director", "deputy executive director", "secretary-general", "secretary general"}
-)
 # So many of the story's states may be those of a name that fits neither of the chief two.
 _MORE = 5
 # Ways that no look of a name outweighs.
@@ -175,12 +180,6 @@ def _by_name(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | 
     return familiar or (looks if looks in agencies.states.counts else None)
 
 
-def _of_the_world(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
-    """A secretary general or executive director of nothing is that of an international body in the story."""
-    led = "secretary-general" in known.posts or str(known.person.role).lower() in _OF_WORLD_BODIES
-    return NOBODYS if led and any(body.international for body in agencies.found.values()) else None
-
-
 def _second(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
     """Who is listed second under a title of several is of the story's other state."""
     states = agencies.states
@@ -241,8 +240,9 @@ _OTHER_WAYS: tuple[tuple[str, Way], ...] = (
     ("heading", _headed),
     ("body told before", of_its_body),
     ("noun taken up", of_noun_taken_up),
+    ("guests told before", of_guests),
     ("asked about", asked_about),
-    ("office of the world", _of_the_world),
+    ("office of the world", of_the_world),
     ("second of a list", _second),
     ("relative", _related),
     ("only holder", _only_holder),

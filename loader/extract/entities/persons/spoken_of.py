@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from loader.extract.words import POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +19,29 @@ NOBODYS = ""
 # `Its then | chief`: tokens from the word to the title.
 _ITS_REACH = 2
 _DIPLOMATS, _ASKED_BEFORE = frozenset({"ambassador", "consul", "envoy", "high-commissioner"}), 3
+_OF_WORLD_BODIES = frozenset(
+    {"executive director", "deputy executive director", "secretary-general", "secretary general"}
+)
+# Offices of missions and projects, which their bodies leave out once they are told.
+_OF_MISSIONS = re.compile(
+    r"(?!deputy chief)(?:deputy |acting )?(?:(?:regional|resident|country|field|special) (?:representative|coordinator|director)|(?:head|chief) of (?:the )?(?:mission|office|delegation|field office)|"
+    r"(?:project|programme|program) (?:manager|coordinator|officer|director)|executive secretary)$"
+    r"|(?:регионал\w+|рэгіянальн\w+|регіональн\w+) (?:представител|прадстаўн|представн|директор|дырэктар)|(?:координатор|каардынатар)\w*[ -]р[еэ]з[иі]д"
+    r"|(?:глав|руководител|кіраўнік|керівн|голов)\w* (?:миссии|представительства|офиса|бюро|місіі|прадстаўніцтва|офіса|місії|представництва|офісу)$"
+    r"|(?:исполнительн|выканаўч|виконавч)\w+ (?:секретар|сакратар|директор|дырэктар)"
+)
+_GUESTS = folded(
+    "guests visitors visiting delegation группа группу гостей гости делегацию делегация гасцей госці дэлегацыю дэлегацыя делегацію гостів"
+)
+_LEADING, _LED_REACH = ("led", "head", "возглав", "узначал", "узначаль", "очол", "руковод"), 5
 _WITH_NOUNS = frozenset({"en", "ru", "be", "uk"})
 # Tokens of a title in which such a noun stands, sentences back to its body, letters of it that stay the same in all cases.
 _TITLE_REACH, _NOUN_BEFORE, _STEM = 8, 4, 6
+# `the | centre's | director`: tokens before the title in which its owner stands.
+_OWNER_REACH = 3
 _ANY_BODY = ("agency", "ведомс", "ведамс", "відомс", "органи")
 _HEADS = (
-    "committee", "ministry", "service", "agency", "department", "directorate", "bureau", "commission", "inspectorate", "council", "authority",
+    "centre", "center", "academy", "institute", "committee", "ministry", "service", "agency", "department", "directorate", "bureau", "commission", "inspectorate", "council", "authority",
     "комитет", "министерств", "служб", "ведомств", "департамент", "управлени", "агентств", "инспекци", "камітэт", "міністэрств", "ведамств",
     "дэпартамент", "упраўленн", "агенцтв", "комітет", "міністерств", "відомств", "управлінн", "агентств",
 )  # fmt: skip
@@ -70,7 +90,8 @@ def of_noun_taken_up(known: Known, lines: Sequence[Line], agencies: Agencies) ->
     line, at = known.first
     name = next((person.start for person in line.of("person") if person.value is known.person), at)
     held = {word for item in line.of("agency", "place", "country") for word in range(item.start, item.end)}
-    for word in range(at, min(name, at + _TITLE_REACH)):
+    first = at - _OWNER_REACH if line.norm(at - 1) in POSSESSIVE else at
+    for word in range(max(0, first), min(name, at + _TITLE_REACH)):
         norm = line.norm(word)
         if word in held or not norm.startswith(_HEADS + _REGIONS):
             continue
@@ -97,6 +118,33 @@ def _state_of_named(items: Sequence[Item], stem: str) -> str | None:
         body for body in bodies if stem.startswith(_ANY_BODY) or any(stem in name.text.lower() for name in body.names)
     ]
     return named[0].state if named else None
+
+
+def of_the_world(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """A secretary general or executive director of nothing is of an international body in the story; a regional representative of one told before."""
+    role = str(known.person.role).lower()
+    if "secretary-general" in known.posts or role in _OF_WORLD_BODIES:
+        return NOBODYS if any(body.international for body in agencies.found.values()) else None
+    if known.first is None or not _OF_MISSIONS.match(role):
+        return None
+    line, at = known.first
+    told = [item for old in lines[max(0, line.index - _NOUN_BEFORE) : line.index] for item in old.of("agency")]
+    told += [item for item in line.of("agency") if item.end <= at]
+    return NOBODYS if any(body.international for item in told for body in item.value or ()) else None
+
+
+def of_guests(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """`… received a delegation of Zimbabwe's customs. The guests were led by | commissioner X`: the only foreign state of the sentence before."""
+    if known.first is None or agencies.language not in _WITH_NOUNS or known.first[0].vocabulary.isdisjoint(_GUESTS):
+        return None
+    line, at = known.first
+    led = line.norms(max(0, at - _LED_REACH), at)
+    if _GUESTS.isdisjoint(line.norms(0, at)) or not any(norm.startswith(_LEADING) for norm in led):
+        return None
+    before = lines[line.index - 1] if line.index else None
+    named = [item for item in before.of("country", "agency") if item.states] if before is not None else []
+    foreign = {item.states[0] for item in named} - {agencies.states.home}
+    return foreign.pop() if len(foreign) == 1 else None
 
 
 def asked_about(known: Known, lines: Sequence[Line], agencies: Agencies) -> str | None:

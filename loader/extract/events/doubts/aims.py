@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # `о готовности | обсуждать`, `пытался | вести переговоры`, `запретил | посещать`: words that leave an infinitive undone.
 _UNDONE = (
-    "готов", "гатов", "пыта", "попыт", "спроб", "спраб", "намага", "желани", "жадан", "бажан", "мечта", "запре", "запрещ", "забар", "забор",
+    "готов", "гатов", "гатоу", "пыта", "попыт", "спроб", "спраб", "намага", "желани", "жадан", "бажан", "мечта", "запре", "запрещ", "забар", "забор",
     "воздерж", "устрым", "утрим", "отказ", "адмо", "відмо", "нежелан",
 )  # fmt: skip
 _UNDONE_REACH = 4
@@ -24,6 +24,7 @@ _UNDONE_REACH = 4
 _LEADING = folded("ведет ведут вести вядзе вядуць весці веде ведуть")
 # `путём | переговоров`: how something is to be reached.
 _WAYS = folded("путем шляхом шляхам")
+_DATES = folded("дата дату даты дате сроки сроках дати даті терміни датах тэрміны тэрмін дате")
 # What people take part in and act for no state there.
 _CONTESTS = (
     "конкурс", "соревн", "спаборн", "змаган", "турнир", "турнір", "матч", "фестивал", "фестывал", "концерт", "канцэрт", "марафон", "забег",
@@ -47,9 +48,13 @@ def is_left_undone(line: Line, cue: Item) -> bool:
     if line.language not in EAST_SLAVIC:
         return False
     if cue.kind == "meeting-noun":
+        if line.norm(cue.start - 1) in _DATES and not line.of("date"):
+            return True  # `дату | визита | пока не определили`
         return cue.prop("kind") == "talks" and line.norm(cue.start - 1) in _WAYS
-    led = line.norms(max(0, cue.start - _UNDONE_REACH), cue.start)
-    undone = any(norm.startswith(_UNDONE) for norm in led) and (COMMAS | CLAUSE_ENDS).isdisjoint(led)
+    start = max(0, cue.start - _UNDONE_REACH)
+    ends = (at for at in range(cue.start - 1, start - 1, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS)
+    led = line.norms(next(ends, start - 1) + 1, cue.start)
+    undone = any(norm.startswith(_UNDONE) for norm in led)
     return undone and is_infinitive(line.norm(cue.start), line.language)
 
 

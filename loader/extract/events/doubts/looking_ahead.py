@@ -42,6 +42,7 @@ _JUDGED = re.compile(
     r"(?:would|must|will|should|can|could|cannot|may|might)(?: not| only| have to| need to)? (?:need|require|include|involve|make|help|serve|depend|lead to|achieve|yield|solve|"
     r"be (?:use|pre|point|futile|mean|hypo|impos|unthink|wel|help|a mistake|a waste|a trap|difficult|wrong|senseless|possib|acceptab|condition))"
     r"|(?:would|should) (?:bring|send|give|boost|ease|offer|amount|mean|only|also|risk)\b"
+    r"|(?:is|are|was|were|still) being (?:discussed|considered|negotiated|explored|mulled|weighed)|(?:is|are|remains?) under (?:discussion|consideration)"
     r"|ma(?:kes?|de) (?:no|little) sense|(?:is|are|be|remains?) (?:use|pre|point|futile|meaningless|senseless|out of the question|impossible|unlikely|unthinkable|off the table|conditional|possible only)"
     r"|(?:is|are|was|were|been|remains?|stays?) (?:on (?:pause|hold|ice)|at an impasse|deadlocked|frozen|suspended|stalled|at a standstill|imminent)"
 )

@@ -19,13 +19,14 @@ from loader.extract.events.doubts.plurals import are_any, is_only_wanted
 from loader.extract.events.doubts.seeming import only_seems
 from loader.extract.events.doubts.truth import goes_on, is_habitual, reaches
 from loader.extract.events.gatherings.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
+from loader.extract.events.gatherings.own_words import has_own_partner
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.participants.beside import is_mandated, is_of_delegation
 from loader.extract.events.sessions.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.sessions.own_sittings import is_own_sitting
 from loader.extract.events.verbs.han_clauses import describes_guest, is_invited, treats_document
 from loader.extract.facts import Objection
-from loader.extract.words import ABOUT, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _CONTENT = folded(
 )
 # `a protocol on holding joint | sessions`.
 _SUBJECT_REACH = 6
+_TITLED_REACH = 16
+_MANAGING, _MANAGING_REACH = folded("occasion opportunity managed able chance"), 2
 _GATHERINGS = frozenset({"session", "conference"})
 _COMING_REACH = 2  # sentences
 _OCCASIONS = frozenset({"following", "after", "during", "before"})
@@ -73,7 +76,12 @@ _TELLS_NO_EVENT = (
 
 def _is_in_headline(line: Line, cue: Item) -> bool:
     """A headline foretells a meeting by an infinitive; a sentence tells of one where somebody travelled for it."""
-    return line.role is Role.TITLE or bool(travels_before(line, cue))
+    return line.role is Role.TITLE or bool(travels_before(line, cue)) or _is_managed(line, cue)
+
+
+def _is_managed(line: Line, cue: Item) -> bool:
+    """`used the occasion | to meet | B`, `was able | to meet | B`: an aim that was reached."""
+    return not _MANAGING.isdisjoint(line.norms(max(0, cue.start - _MANAGING_REACH), cue.start))
 
 
 _WANTS = {
@@ -155,9 +163,20 @@ def _is_subject_of_document(candidate: Candidate) -> bool:
     return False
 
 
+def _titled_reach(line: Line, item: Item) -> int:
+    """Tokens to a guest's name: more where the guest's office leads to it, `to receive | the Secretary General of the Organization …, X`."""
+    office = next((post for post in line.of("post") if 0 <= post.start - item.end <= 1), None)
+    if office is None:
+        return ORDINAL_REACH
+    end = next((at for at in range(office.end, len(line.tokens)) if line.norm(at) in CLAUSE_ENDS), len(line.tokens))
+    return min(end - item.end, _TITLED_REACH)
+
+
 def _weak_holds(candidate: Candidate) -> bool:
     """A word that is often no event needs two sides with a person or body, or a guest as its object."""
     found = candidate.actors
+    if len(found.states) >= TWO_SIDES and has_own_partner(candidate.line, candidate.item):
+        return True
     if candidate.quoted:
         return False
     dated_sitting = candidate.kind == "session" and candidate.date is not None  # `委员会将于7月 | 开会`
@@ -169,7 +188,8 @@ def _weak_holds(candidate: Candidate) -> bool:
         is_of_delegation(candidate.line, item) and len(found.states) == 1
     ):
         return True
-    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= ORDINAL_REACH]
+    reach = _titled_reach(candidate.line, item)
+    guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= reach]
     if guests and guests[0].start == item.end and candidate.line.norm(item.start - 1) in _HOSTS:
         return True
     return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from loader.extract.events.gatherings.own_words import comes_to_us
 from loader.extract.events.verbs.slavic_verbs import is_infinitive
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, WITH, folded
+from loader.extract.words import CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ _GOING_REACH = 9
 _NEAR_DATE = 4
 _GOING = re.compile(
     r"\b(?:under ?way|ongoing|on-going|continue|continues|continuing|nearing|in progress|drag|dragged on|stalled|drag on|(?:have|has) (?:begun|started)|remain|go on|goes on|going on)\b"
-    r"|продолжа(?:ются|ется|ть)|ведутся|идут\b|ведёт|зашли в тупик|працягва(?:юцца|ецца)|вядуцца|ідуць|тривають|триває|ведуться|точаться"
+    r"|продолжа(?:ются|ется|ть|ют|ет)\b|продовжу(?:ють|є|ються|ється)\b|працягва(?:юць|е)\b|ведутся|идут\b|ведёт|зашли в тупик|працягва(?:юцца|ецца)|вядуцца|ідуць|тривають|триває|ведуться|точаться"
     r"|đang (?:được )?(?:tiến hành|đàm phán|diễn ra|tiếp tục)|正在进行|仍在进行|正在進行|仍在继续|陷入僵局|谈判进程|遭遇挫折|谈判破裂|谈判停滞"
 )
 
@@ -91,8 +92,10 @@ def is_habitual(line: Line, cue: Item) -> bool:
     """`They meet at least once a year`, 每年举行磋商: what happens again and again is no event, unless one of them is dated."""
     if line.of("date") or line.sentence.role is not Role.BODY:
         return False
-    text = line.text(max(0, cue.start - _HABIT_REACH), min(len(line.tokens), cue.end + _HABIT_REACH)).lower()
-    return _HABIT.search(text) is not None
+    first, last = max(0, cue.start - _HABIT_REACH), min(len(line.tokens), cue.end + _HABIT_REACH)
+    start = next((at + 1 for at in range(cue.start - 1, first - 1, -1) if line.norm(at) in CLAUSE_BREAKS), first)
+    end = next((at for at in range(cue.end, last) if line.norm(at) in CLAUSE_BREAKS), last)
+    return _HABIT.search(line.text(start, end).lower()) is not None
 
 
 def goes_on(line: Line, cue: Item) -> bool:
@@ -109,6 +112,8 @@ def goes_on(line: Line, cue: Item) -> bool:
 
 def reaches(line: Line, cue: Item) -> bool:
     """`flew to | the capital of | Oman`: words of travel tell of a visit before a state or city only."""
+    if comes_to_us(line, cue):
+        return True
     goals = [goal for goal in line.of("place", "country") if 0 <= goal.start - cue.end <= _GOAL_REACH]
     if line.language not in EAST_SLAVIC:
         return bool(goals)

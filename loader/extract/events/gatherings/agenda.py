@@ -24,7 +24,7 @@ def is_agenda(cluster: Cluster, facts: Facts) -> bool:
         return False
     people, states = cluster.actors.people.keys(), cluster.actors.states.keys()
     held = [meeting for meeting in facts.meetings if meeting.status == "held"]
-    return any(people <= meeting.people.keys() and states <= meeting.states.keys() for meeting in held)
+    return any((within or people <= meeting.people.keys()) and states <= meeting.states.keys() for meeting in held)
 
 
 def _is_of_visit(member: Candidate) -> bool:
@@ -38,7 +38,8 @@ def _is_of_visit(member: Candidate) -> bool:
 def _is_of_institution(member: Candidate) -> bool:
     """`посетит венгерскую академию`: a verb of visiting before what is no state, city or person."""
     line, item = member.line, member.item
-    if line.language not in EAST_SLAVIC or member.kind != "visit" or item.kind != "meeting-verb":
+    read = line.language in EAST_SLAVIC or (line.language == "en" and "also" in line.norms(0, item.start))
+    if not read or member.kind != "visit" or item.kind != "meeting-verb":
         return False
     reached = range(item.end, item.end + _OBJECT_REACH)
     return not any(

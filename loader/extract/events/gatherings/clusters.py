@@ -202,8 +202,9 @@ def _states_agree(cluster: Cluster, candidate: Candidate) -> bool:
     if cluster.family == "meeting" and of_more_sides(candidate.line, old, new):
         return cluster.of_headline
     apart = tells_apart(candidate.line, candidate.item)
-    beside = apart or (cluster.family in GATHERINGS and is_bilateral(candidate.line, candidate.item))
-    if len(new) == TWO_SIDES and beside and (cluster.family in GATHERINGS or len(old) > TWO_SIDES):
+    many = cluster.family in GATHERINGS or len(old) > TWO_SIDES
+    beside = apart or (many and is_bilateral(candidate.line, candidate.item))
+    if len(new) == TWO_SIDES and beside and many:
         return old == new  # two who meet while many sit
     if cluster.family in GATHERINGS and cluster.ordinal and tells_of_attendance(candidate.line):
         return True

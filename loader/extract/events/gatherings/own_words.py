@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from loader.extract.words import EAST_SLAVIC, PART_ENDS, folded
+from loader.extract.words import EAST_SLAVIC, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -19,6 +19,9 @@ _LANGUAGES = EAST_SLAVIC | {"en"}
 _SELF = folded("i we я мы ми")
 # `I | also briefly | met`, `мы с коллегами | провели переговоры`.
 _SELF_REACH = 4
+_US = folded("us нам нас")
+_TO_US = frozenset({("к", "нам"), ("до", "нас"), ("да", "нас"), ("у", "нас")})
+_PARTNER_REACH = 8
 # Sentences back to the one that tells who speaks.
 _SPEAKER_REACH = 8
 
@@ -38,9 +41,30 @@ def tells_of_itself(line: Line, item: Item) -> bool:
     return at is not None and not line.has_between(at, item.start, PART_ENDS)
 
 
+def comes_to_us(line: Line, item: Item) -> bool:
+    """`В ноябре | к нам | приедут специалисты …`, `they | visited us`: whether somebody comes to who speaks."""
+    if line.vocabulary.isdisjoint(_US) or item.prop("kind") != "visit" or line.language not in _LANGUAGES:
+        return False
+    near = range(max(0, item.start - _SELF_REACH), item.end + _SELF_REACH)
+    if line.language == "en":
+        return line.norm(item.end) == "us" or line.norms(item.end, item.end + 2) == ["to", "us"]
+    return any((line.norm(at), line.norm(at + 1)) in _TO_US for at in near)
+
+
+def has_own_partner(line: Line, item: Item) -> bool:
+    """`мы | обсудили с армянами | …`: whether who speaks names with whom, in the clause of a cue."""
+    if not tells_of_itself(line, item):
+        return False
+    partners = (one for one in line.of("country", "agency", "counterpart", "person") if one.start > 0)
+    return any(
+        not WITH.isdisjoint(line.norms(one.start - 2, one.start)) and abs(one.start - item.end) <= _PARTNER_REACH
+        for one in partners
+    )
+
+
 def own_side(line: Line, item: Item, story: AnnotatedStory) -> str | None:
     """The other side where a sentence names one: of who says `I met …`, or of the state that heads an item of a digest."""
-    if tells_of_itself(line, item):
+    if tells_of_itself(line, item) or comes_to_us(line, item):
         return _speaker_state(line, story)
     return story.states.headings.get(line.sentence.block)
 

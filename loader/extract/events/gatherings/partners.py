@@ -26,7 +26,11 @@ _VERB_REACH = 16
 # Sentences back in which the host may have been named.
 _TOLD_BEFORE = 4
 # `отдельно | поговорил с`, `отдельную | беседу`.
-_APART, _APART_REACH = folded("отдельно отдельную отдельная окремо окрему окрема асобна асобную асобная отдельные"), 4
+_THEIR_OWN = (["of", "their", "own"], ["of", "his", "own"], ["of", "her", "own"])
+_APART, _APART_REACH = (
+    folded("separately separate отдельно отдельную отдельная окремо окрему окрема асобна асобную асобная отдельные"),
+    4,
+)
 # How a sentence opens that goes on to the next of somebody's meetings.
 _NEXT, _NEXT_REACH = (
     folded(
@@ -55,7 +59,9 @@ def has_partner_first(line: Line, cue: Item) -> bool:
 
 def tells_apart(line: Line, cue: Item) -> bool:
     """`отдельно | поговорил с`, `отдельную | беседу`: a talk of two beside a gathering."""
-    if line.language not in EAST_SLAVIC or _APART.isdisjoint(line.vocabulary):
+    if line.language == "en" and line.norms(cue.end, cue.end + 3) in _THEIR_OWN:
+        return True
+    if line.language not in _TOLD_IN_TURN or _APART.isdisjoint(line.vocabulary):
         return False
     return not _APART.isdisjoint(line.norms(max(0, cue.start - _APART_REACH), cue.end))
 

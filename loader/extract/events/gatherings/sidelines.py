@@ -23,6 +23,9 @@ _REACH = 8
 _IN_COURSE = folded("рамках ходе площадке полях рамках ходзе пляцоўцы палях межах ході полях майданчику час кулуарах")
 _COURSE_REACH = 5
 _FIRST_REACH = 6
+_WITH_PLACES = EAST_SLAVIC | {"en"}
+_WHERE = folded("на во время час під at during")
+_TWO_WORDS = folded("two both двух двумя обеих оба дзвюх двох обох абодвух обидвох")
 _BILATERAL = re.compile(r"bilateral|two-way|дв[уо]х?сторон|двухбаков|song phương|双 ?边")
 # `bilateral working | talks`.
 _BILATERAL_BEFORE = 3
@@ -38,7 +41,7 @@ def is_aside(line: Line, item: Item, kind: str) -> bool:
         return _is_course_of_other(line, item)
     if kind not in _GATHERINGS:
         return False
-    if _is_occasion(line, item):
+    if _is_occasion(line, item) or _is_where_two_met(line, item, kind):
         return True
     return governed(line, item, "sidelines", _REACH) or (_leads_to(line, item) and _of_two(line, item) is not None)
 
@@ -51,6 +54,21 @@ def _is_occasion(line: Line, item: Item) -> bool:
     led = led and line.norm(item.end) not in _DESCRIBED
     verbs = [verb for verb in line.of("meeting-verb") if verb.start >= item.end and not verb.prop("weak")]
     return led and item.end - item.start == 1 and bool(verbs)
+
+
+def _is_where_two_met(line: Line, item: Item, kind: str) -> bool:
+    """`сустракаліся ў Казані | на саміце БРІКС`, `the two met at the | summit`: many came there, of whom two are told."""
+    if kind != "conference" or item.kind != "meeting-noun" or line.language not in _WITH_PLACES:
+        return False
+    if _WHERE.isdisjoint(line.norms(max(1, item.start - _COURSE_REACH), item.start)):
+        return False
+    met = (cue for cue in line.of("meeting-verb") if cue.end <= item.start and not cue.prop("weak"))
+    if not any(cue.prop("kind") in {"meeting", "talks", None} for cue in met):
+        return False
+    named = {state for one in line.of("country", "agency") for state in one.states[:1]}
+    named |= {person.value.state for person in line.of("person") if person.value.state}
+    pair = any(_TWO_WORDS.intersection(line.norms(one.start, one.end)) for one in line.of("pair", "pair-bodies"))
+    return len(named) == TWO_SIDES or (pair and len(named) <= TWO_SIDES)
 
 
 def before_meeting(line: Line, item: Item, kind: str, window: tuple[int, int]) -> tuple[int, int]:

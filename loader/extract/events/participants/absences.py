@@ -9,6 +9,7 @@ from loader.extract.words import EAST_SLAVIC, folded
 if TYPE_CHECKING:
     from loader.extract.lines import Line
 
+_PRESENT, _WERE = "present", frozenset({"was", "were", "also", "be", "been"})
 _ABSENT = frozenset({"absent", "boycotted", "skipped"})
 _ABSENT_STEMS = (
     "отсутствовал",
@@ -35,3 +36,10 @@ def tells_of_absence(line: Line) -> bool:
         return True
     stems = (at for at, norm in enumerate(line.folded) if norm.startswith(_COMING_STEMS))
     return any(not _NOT.isdisjoint(line.norms(max(0, at - 1), at + 2)) for at in stems)
+
+
+def tells_of_presence(line: Line) -> bool:
+    """`officials of Kazakhstan and Tajikistan | were present`: who was there."""
+    if line.language != "en" or _PRESENT not in line.vocabulary:
+        return False
+    return any(norm == _PRESENT and line.norm(at - 1) in _WERE for at, norm in enumerate(line.folded))

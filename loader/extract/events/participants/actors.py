@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
-from loader.extract.events.participants.absences import tells_of_absence
+from loader.extract.events.participants.absences import tells_of_absence, tells_of_presence
 from loader.extract.events.participants.acting import READERS
 from loader.extract.events.participants.named_partner import both_sides
 from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, WITH, folded
@@ -39,7 +39,8 @@ _THE_TWO = frozenset(
 # How a sentence opens that lists who took part: "Representatives of …", "У ім удзельнічалі …".
 _ATTENDANCE_OPENS = folded(
     "representatives delegations participants attendees representing у в представители делегации участники прадстаўнікі дэлегацыі "
-    "ўдзельнікі представники делегації учасники đại 来自 crews teams troops units soldiers servicemen экипажи военнослужащие подразделения экіпажы вайскоўцы падраздзяленні екіпажі військовослужбовці підрозділи"
+    "ўдзельнікі представники делегації учасники đại 来自 crews teams troops units soldiers servicemen экипажи военнослужащие подразделения экіпажы вайскоўцы падраздзяленні екіпажі військовослужбовці підрозділи "
+    "officers officials experts delegates specialists эксперты специалисты сотрудники офицеры спецыялісты супрацоўнікі афіцэры експерти фахівці"
 )
 _ATTENDANCE_LINES = 2
 _ATTENDANCE_FARTHEST = 6
@@ -195,7 +196,7 @@ def tells_of_attendance(line: Line) -> bool:
             pair in pairs or (pair in _JOINED and not _JOINED[pair].isdisjoint(norms[at + 2 : at + 2 + _JOINED_REACH]))
             for at, pair in enumerate(pairwise(norms))
         )
-    return _has_attendance(line.vocabulary) or _tells_of_arrival(line)
+    return _has_attendance(line.vocabulary) or _tells_of_arrival(line) or tells_of_presence(line)
 
 
 @lru_cache(maxsize=512)  # the sentences of a story are asked again for each gathering and each document

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.naming.vocabulary import NOT_NAMES
 from loader.extract.events.sessions.numbering import BODY_AFTER, BODY_BEFORE
-from loader.extract.words import AND, COMMAS, EAST_SLAVIC, TITLE_MARKS, folded
+from loader.extract.words import AND, COMMAS, EAST_SLAVIC, TITLE_MARKS, WITH, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ _DELEGATION_WORDS = 5
 
 # `observers from | A, B and C`.
 _OBSERVERS_REACH = 10
+_LOOKING_ON = frozenset({"observing", "watching", "mediating"})
 _OBSERVING = ("observer", "наблюдател", "назіральнік", "спостерігач", "观察员")
 _OBSERVER = (fold("sát"), fold("viên"))
 _FROM = folded("from of the из от ад з із від từ của 来自")
@@ -193,6 +194,8 @@ def is_of_delegation(line: Line, cue: Item) -> bool:
 def observes(line: Line, item: Item) -> bool:
     """`observers from the US, China and | Malaysia`, `quan sát viên | Mỹ`: who looks on is no side."""
     countries = line.of("country")
+    if line.norm(item.end) in _LOOKING_ON and line.norm(item.start - 1) in WITH:
+        return True  # `to convene the committee, | with Malaysia | observing`
     for at in range(item.start - 1, max(-1, item.start - _OBSERVERS_REACH), -1):
         norm = line.norm(at)
         if norm.startswith(_OBSERVING) or (line.language == "vi" and (line.norm(at - 1), norm) == _OBSERVER):

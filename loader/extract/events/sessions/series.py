@@ -105,6 +105,8 @@ def take_body(cluster: Cluster, facts: Facts) -> None:
     if last is None:
         return
     cluster.actors.agencies |= {slug: body for slug, body in last.agencies.items() if body.international}
+    if len(last.states) == 1:  # `the dialogue of the EU and | Jordan`
+        cluster.actors.add_states(*last.states)
     cluster.series_kind = last.kind
 
 
