@@ -3,6 +3,7 @@
 A frame is one byte for its kind, four for the length of what follows (big-endian), and that. The kinds:
 
     Q  parent → child   a request, JSON
+    S  parent → child   stop: the rest of the answer is not wanted; E or Z follows, or has been sent
     D  child → parent   a piece of the answer, bytes
     E  child → parent   the request failed, JSON: what `failure` makes of an exception; nothing follows
     Z  child → parent   the answer is complete, JSON: what it cost
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import socket
 
-Kind = Literal[b"Q", b"D", b"E", b"Z"]
+Kind = Literal[b"Q", b"S", b"D", b"E", b"Z"]
 
 _HEAD = struct.Struct("!cI")
 _READ = 1 << 16

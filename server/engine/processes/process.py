@@ -8,10 +8,11 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ontology.errors import ComityError, OutOfTime, QueryError, TooMuch
-from server.engine.processes.frames import Frame, Reader, message
+from server.engine.processes.frames import Frame, Reader, frame, message
 from server.gate import GATE
 from server.language.query import QuerySyntaxError
 
@@ -154,6 +155,17 @@ class Child:
     def _wait_at_most(self, seconds: float) -> None:
         if seconds != self._connection.gettimeout():  # it is a system call
             self._connection.settimeout(seconds)
+
+    def leave_off(self, seconds: float) -> Frame | None:
+        """Have it stop answering; what it says last, and None if it has not said that in time, or has ended."""
+        with contextlib.suppress(OSError):  # it has ended, or says nothing
+            self._wait_at_most(seconds)
+            self._connection.sendall(frame(b"S", b""))
+            until = time.monotonic() + seconds
+            while (told := self.receive(until - time.monotonic())) is not None and time.monotonic() < until:
+                if told.kind != b"D":
+                    return told
+        return None
 
     def stop(self) -> None:
         """End it at once; whoever waits for its answer sees that it has gone."""

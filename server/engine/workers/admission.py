@@ -62,7 +62,7 @@ class Admission:
         """The same at once; None if no worker is idle that has this generation open, or if it is another's turn."""
         if self.is_closed or self._next() is not None or not self._may(client):
             return None
-        return self.idle.take_open(pin)
+        return self.idle.take_open(pin, slowed=self.lanes.starts_slow(client))
 
     def call_next(self) -> None:
         """Wake the request whose turn it is, if there is a worker for it."""
@@ -79,7 +79,7 @@ class Admission:
         while True:
             if is_gone():
                 raise GoneError("the client has gone")
-            if self._next() is ticket and (worker := self.idle.take(pin)) is not None:
+            if self._next() is ticket and (worker := self._taken(ticket.client, pin)) is not None:
                 return worker
             if self.problem:
                 raise self.problem
@@ -87,12 +87,19 @@ class Admission:
                 waited = f"{self._limits.queue_seconds:g} seconds"
                 raise Unavailable(f"no worker became free in {waited}; come back later", retry_after=5)
 
+    def _taken(self, client: str, pin: Pin) -> Opened | None:
+        return self.idle.take(pin, slowed=self.lanes.starts_slow(client))
+
     def _next(self) -> Ticket | None:
-        if not len(self.idle) or self.is_closed:
+        if self.is_closed or not (len(self.idle) or self.idle.slowed()):
             return None
         return self.queue.next(self.lanes.costs, self._may)
 
     def _may(self, client: str) -> bool:
         """Whether a client may have an idle worker; in a crowd the last one is for those who are known to give it back soon."""
+        if not self.lanes.has_place(client):
+            return False
+        if self.idle.slowed() and self.lanes.starts_slow(client):
+            return True
         is_kept = len(self.idle) <= 1 and self.lanes.is_crowded()
-        return self.lanes.has_place(client) and (not is_kept or self.lanes.is_quick(client))
+        return len(self.idle) > 0 and (not is_kept or self.lanes.is_quick(client))

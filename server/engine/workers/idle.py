@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Idle:
-    """Idle workers. Their owner guards them against other threads.
+    """Idle workers; their number is that of those which have not been slowed down. Their owner guards them against other threads.
 
     Attributes:
         ended: how many workers have ended, by reason.
@@ -22,6 +23,7 @@ class Idle:
     def __init__(self) -> None:
         self.ended: Counter[str] = Counter()
         self._workers: list[Opened] = []
+        self._slowed: list[Opened] = []
         self._dead: list[Opened] = []
 
     def __len__(self) -> int:
@@ -29,23 +31,38 @@ class Idle:
 
     def add(self, workers: Iterable[Opened]) -> None:
         """Take in workers."""
-        self._workers.extend(workers)
+        for worker in workers:
+            worker.rests_since = time.monotonic()
+            (self._slowed if worker.is_slowed else self._workers).append(worker)
 
-    def take(self, pin: Pin) -> Opened | None:
-        """One that lives, and that has this generation open if there is one; of those, the one that served last."""
-        while self._workers:
-            worker = next((worker for worker in reversed(self._workers) if worker.pin == pin), self._workers[-1])
-            self._workers.remove(worker)
+    def slowed(self) -> int:
+        """How many there are that let all others go first, which are not counted among the idle."""
+        return len(self._slowed)
+
+    def take(self, pin: Pin, *, slowed: bool = False) -> Opened | None:
+        """One that lives, and that has this generation open if there is one; of those, the one that served last.
+
+        Args:
+            pin: the generation.
+            slowed: whether it shall be one that lets all others go first, if there is one.
+        """
+        while workers := self._fitting(pin, slowed=slowed):
+            worker = next((worker for worker in reversed(workers) if worker.pin == pin), workers[-1])
+            workers.remove(worker)
             if not worker.child.has_ended():
                 return worker
             self.bury(worker, "killed")  # by somebody outside
         return None
 
-    def take_open(self, pin: Pin) -> Opened | None:
-        """One that lives and has this generation open."""
-        if not any(worker.pin == pin for worker in self._workers):
+    def _fitting(self, pin: Pin, *, slowed: bool) -> list[Opened]:
+        """Of which one is taken. Nobody waits for a slowed one to open what is published: that can take long."""
+        return self._slowed if slowed and any(worker.pin == pin for worker in self._slowed) else self._workers
+
+    def take_open(self, pin: Pin, *, slowed: bool = False) -> Opened | None:
+        """One that lives and has this generation open, see `take`."""
+        if not any(worker.pin == pin for worker in self._fitting(pin, slowed=slowed)):
             return None
-        worker = self.take(pin)
+        worker = self.take(pin, slowed=slowed)
         if worker is not None and worker.pin != pin:  # the one that had it open was dead
             self.add([worker])
             return None
@@ -64,6 +81,14 @@ class Idle:
         self._dead.append(worker)
         self.ended[reason] += 1
 
+    def end_rested(self, seconds: float, surplus: int) -> None:
+        """End those that have rested for so long: all that were slowed down, and of the others as many as are more than wanted."""
+        before = time.monotonic() - seconds
+        for workers, most in ((self._slowed, len(self._slowed)), (self._workers, max(0, surplus))):
+            for worker in [worker for worker in workers if worker.rests_since < before][:most]:
+                workers.remove(worker)
+                self.bury(worker, "surplus")
+
     def take_dead(self) -> list[Opened]:
         """Those that were ended and have gone by now, to be closed."""
         dead = [worker for worker in self._dead if worker.child.has_ended()]
@@ -72,7 +97,8 @@ class Idle:
 
     def close(self) -> None:
         """End all."""
-        for worker in (*self._workers, *self._dead):
+        for worker in (*self._workers, *self._slowed, *self._dead):
             worker.child.close()
         self._workers.clear()
+        self._slowed.clear()
         self._dead.clear()

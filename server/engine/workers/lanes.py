@@ -16,12 +16,14 @@ _SLOW_AFTER = 0.3
 _SLOW_BESIDE_OTHERS = 0.05
 """Processor seconds after which it is none, if other clients ask at all."""
 _SLOW_ANYWAY = 1.0
-"""Processor seconds after which it is none in any case. A worker that was slowed down has to be replaced, and a new one
-costs as much as twenty quick queries."""
+"""Processor seconds after which it is none in any case. In place of a worker that was slowed down another one is started,
+which costs as much as twenty quick queries."""
 _ASKS = 1.0
 """Seconds since its last answer in which a client is taken to be one who asks."""
 _LONG = 0.05
 """Seconds after which a query is no quick one for those who would wait for its place."""
+_HEAVY = 0.2
+"""Seconds of workers' time lately after which a client's queries start in the slow lane, if other clients ask at all."""
 _STALLED = 0.05
 """Seconds without taking anything of its answer after which a client's query keeps no place that another waits for."""
 _STALLED_LONG = 0.5
@@ -58,13 +60,15 @@ class Lanes:
         )
 
     def has_place(self, client: str) -> bool:
-        """Whether the fast lane has a place for a client.
+        """Whether there is a place for a client, in the fast lane unless it starts in the slow one.
 
         Who fills the slow lane has one place only in the fast one, or nobody else would get in until its deadline. Who
         has none gets one more, which the spare workers are for, if all are one client's; or, beside those of strangers,
         if the client is known to ask quick queries.
         """
         fast = [lease for lease in self.leases.values() if not (lease.is_slow or lease.is_given_up)]
+        if self.starts_slow(client):
+            return self.slow() < self._places
         own = sum(lease.client == client for lease in fast)
         if len(fast) < self._places:
             return not own or self.slow(client) < self._places
@@ -85,11 +89,15 @@ class Lanes:
         """Whether a client has asked lately, and nothing but quick queries."""
         return client in self._spent and self._past(client, time.monotonic()) < _LONG
 
+    def starts_slow(self, client: str) -> bool:
+        """Whether a client has had so much lately that it lets others go first from the first moment, and others ask."""
+        return self._past(client, time.monotonic()) > _HEAVY and self._others_ask(client)
+
     def end(self, lease: Lease) -> None:
         """Let go of a lease; what it took of a worker's time is remembered for a while."""
         del self.leases[lease.id]
         now = time.monotonic()
-        replaced = _OF_A_WORKER if lease.is_slow or lease.is_given_up else 0.0
+        replaced = _OF_A_WORKER if lease.uses_up_worker else 0.0
         self._spent[lease.client] = self._past(lease.client, now) + _beyond_a_moment(lease) + replaced, now
         self._spent.move_to_end(lease.client)
         if len(self._spent) > _MOST_CLIENTS:
@@ -122,17 +130,19 @@ class Lanes:
             self._pass_by_stalled()
         slow = sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
         for lease in sorted(self.leases.values(), key=lambda lease: lease.began):
-            if not lease.is_slow and slow < self._places and self._is_slow(lease, clients):
+            goes_on = (
+                lease.is_slow and not lease.worker.is_slowed and not lease.stalled()
+            )  # it stepped aside while it waited
+            if (goes_on or (not lease.is_slow and slow < self._places)) and self._is_slow(lease, clients):
                 lease.slow_down()
-                slow += 1
+                slow += not goes_on
 
     def _pass_by_stalled(self) -> None:
         """Let nobody wait for those who do not take their answers."""
         stalled = [lease for lease in self.leases.values() if not lease.is_given_up and lease.stalled() > _STALLED]
         stalled.sort(key=lambda lease: -lease.stalled())
         for lease in stalled:
-            if not lease.is_slow:
-                lease.slow_down()
+            lease.step_aside()
         for lease in stalled[: max(0, len(stalled) - _STALLED_MOST * self._places)]:
             if lease.stalled() > _STALLED_LONG:
                 lease.give_up()

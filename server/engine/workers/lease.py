@@ -25,6 +25,8 @@ _LOOK = 0.05
 """Seconds between two looks whether the client is still there."""
 _BEGUN = 0.05
 """Seconds in which no query takes so much that the kernel would kill its process for it."""
+_TO_LEAVE_OFF = 0.1
+"""Seconds in which a worker has to have left off sending, or it is ended."""
 _SHORT = 1 << 16
 """Bytes of an answer that are taken before anybody has asked for them."""
 _here = secrets.token_hex(4)
@@ -38,6 +40,7 @@ class Lease:
         ending: why the worker cannot be used again; empty if it can.
         queued: seconds for which the request waited for a worker.
         is_slow: whether it is in the slow lane.
+        uses_up_worker: whether its worker, which was a good one, serves none but slow clients afterwards, or nobody.
         is_given_up: whether it was ended because its client takes nothing; it has no place any more.
     """
 
@@ -51,7 +54,8 @@ class Lease:
         self.began = time.monotonic()
         self.queued = 0.0
         self.ending = ""
-        self.is_slow = False
+        self.is_slow = worker.is_slowed
+        self.uses_up_worker = False
         self.is_given_up = False
         self._give_back = give_back
         self._left = self._allowed = seconds
@@ -143,11 +147,12 @@ class Lease:
         return b"".join(held.body for held in self._held if held.kind == b"D")
 
     def close(self) -> None:
-        """Give the worker back. One that is still busy is ended."""
+        """Give the worker back. One that is still busy is ended, unless it leaves off at once."""
         if self._closed:
             return
         self._closed = True
-        if (self._is_asking or self._cancelled) and not self.ending:
+        is_busy = self._is_asking and not (self._has_begun and self._leaves_off())
+        if (is_busy or self._cancelled) and not self.ending:
             self._end("cancelled" if self._cancelled else "abandoned")
         self._cost = self.cpu(), self.worker.memory  # the worker goes on to cost others
         self._give_back(self)
@@ -167,10 +172,14 @@ class Lease:
         self.is_given_up = True
         self.cancel()
 
-    def slow_down(self) -> None:
-        """Move to the slow lane."""
+    def step_aside(self) -> None:
+        """Move to the slow lane, as it is: it waits for its client and takes nothing from others."""
         self.is_slow = True
-        self.worker.child.slow_down()
+
+    def slow_down(self) -> None:
+        """Move to the slow lane, and let all others go first."""
+        self.is_slow = self.uses_up_worker = True
+        self.worker.slow_down()
 
     def worked(self) -> float:
         """Seconds for which the worker has been waited for, now included."""
@@ -198,6 +207,15 @@ class Lease:
         """What it is about, for people who look at what runs."""
         seconds = time.monotonic() - self.began
         return Running(self.id, self.client, self.text, seconds, self.cpu(), self.worker.pin.generation, self.is_slow)
+
+    def _leaves_off(self) -> bool:
+        """Whether the worker stops answering for a word. One that sends does, and need not be replaced; one that works does not hear it."""
+        told = None if self._cancelled else self.worker.child.leave_off(_TO_LEAVE_OFF)
+        if told is None:
+            return False
+        self._is_asking = False
+        self.worker.note(told)
+        return True
 
     def _end_asking(self, told: Frame) -> None:
         self._is_asking = False
@@ -251,6 +269,7 @@ class Lease:
 
     def _end(self, ending: str) -> None:
         self.ending = ending
+        self.uses_up_worker = True
         self.worker.cpu = max(self.worker.cpu, self.worker.child.cpu())
         self.worker.child.kill()
         self._is_asking = False

@@ -24,13 +24,24 @@ _TO_OPEN = 30.0
 
 
 class Opened:
-    """A worker process and what it has open."""
+    """A worker process and what it has open.
+
+    Attributes:
+        child: the process.
+        pin: the generation.
+        cpu: processor seconds that it has used, as it has told.
+        memory: the most bytes that it has had, as it has told.
+        is_slowed: whether it lets all other processes go first, which cannot be undone.
+        rests_since: when it became idle, of the monotonic clock.
+    """
 
     def __init__(self, child: Child) -> None:
         self.child = child
         self.pin = NOTHING
         self.cpu = 0.0
         self.memory = 0
+        self.is_slowed = False
+        self.rests_since = 0.0
         self._opening = NOTHING
 
     def ask_to_open(self, pin: Pin, request: Mapping[str, object]) -> None:
@@ -54,6 +65,11 @@ class Opened:
             raise OSError(str(told.json()["message"]))
         self.pin = self._opening
         self.note(told)
+
+    def slow_down(self) -> None:
+        """Let all other processes go first, from now on."""
+        self.is_slowed = True
+        self.child.slow_down()
 
     def note(self, told: Frame) -> None:
         """Take down what it says it has used."""

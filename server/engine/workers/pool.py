@@ -32,6 +32,8 @@ _LOOK = 0.05
 _REST = 0.1
 """Seconds between two looks at what is published, and at what runs while nothing does."""
 _SPARE = 2
+_SURPLUS_FOR = 5.0
+"""Seconds for which idle workers are kept that were slowed down, or are more than wanted: whoever needed them may come back."""
 _WORN = 256 << 20
 """Bytes of memory after which a worker is replaced rather than used again: the allocator gives little back."""
 
@@ -107,6 +109,8 @@ class Pool:
     def _leased(self, worker: Opened, client: str, text: str, seconds: float | None) -> Lease:
         allowed = self.limits.seconds if seconds is None else seconds
         lease = Lease(worker, self._give_back, client=client, text=text, seconds=allowed)
+        if not lease.is_slow and self._admission.lanes.starts_slow(client):
+            lease.slow_down()
         self._admission.lanes.leases[lease.id] = lease
         if self._missing():
             self._wanted.notify()
@@ -130,11 +134,12 @@ class Pool:
             return lease is not None
 
     def counts(self) -> dict[str, int]:
-        """How many workers are idle, busy in the fast lane, slow, and starting; and how many requests wait."""
+        """How many workers are idle, idle but slowed down, busy in the fast lane, slow, and starting; how many requests wait."""
         with self._lock:
             slow = self._admission.lanes.slow()
             return {
                 "idle": len(self._admission.idle),
+                "slowed": self._admission.idle.slowed(),
                 "busy": len(self._admission.lanes.leases) - slow,
                 "slow": slow,
                 "starting": self._starting,
@@ -154,7 +159,7 @@ class Pool:
     def _give_back(self, lease: Lease) -> None:
         """Take a worker back from its lease, or bury it."""
         worker = lease.worker
-        reason = lease.ending or ("slow" if lease.is_slow else "worn" if worker.memory > _WORN else "")
+        reason = lease.ending or ("worn" if worker.memory > _WORN else "")
         with self._lock:
             self._admission.lanes.end(lease)
             if reason or self._admission.is_closed:
@@ -175,6 +180,7 @@ class Pool:
                     self._wanted.wait(_REST)
                     missing = self._missing()
                 self._starting = missing
+                self._admission.idle.end_rested(_SURPLUS_FOR, self._surplus())
                 dead = self._admission.idle.take_dead()
             for worker in dead:
                 worker.child.close()
@@ -192,7 +198,10 @@ class Pool:
             time.sleep(_LOOK if has_leases else _REST)
 
     def _missing(self) -> int:
-        return max(0, self.limits.workers + _SPARE - len(self._admission.idle) - self._admission.lanes.fast())
+        return max(0, -self._surplus())
+
+    def _surplus(self) -> int:
+        return len(self._admission.idle) + self._admission.lanes.fast() - self.limits.workers - _SPARE
 
     def _start(self, number: int) -> None:
         if not number:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import resource
+import select
 import signal
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -37,6 +38,10 @@ _GRACE = 0.5
 _WORTH_A_LOOK = 0.01
 
 
+class _UnwantedError(Exception):
+    """The server said something while it was answered, which can only be that it does not want the rest."""
+
+
 class _Output(io.RawIOBase):
     """Sends what is written to it in pieces. While the other side makes us wait, the query's time stands still."""
 
@@ -44,6 +49,8 @@ class _Output(io.RawIOBase):
         self._connection = connection
         self._pending = bytearray()
         self._piece = _PIECE
+        self._heard = select.poll()
+        self._heard.register(connection, select.POLLIN)
 
     def writable(self) -> bool:
         return True
@@ -54,6 +61,8 @@ class _Output(io.RawIOBase):
         if len(self._pending) >= self._piece:
             self._send(self._taken())
             self._piece = _LATER_PIECES
+            if self._heard.poll(0):
+                raise _UnwantedError
         return len(block)
 
     def finish(self, ending: bytes) -> None:
@@ -84,7 +93,8 @@ class Worker:
         """Answer requests until the server hangs up."""
         reader = Reader(self._connection)
         while (asked := reader.next()) is not None:
-            self._answer(asked.json())
+            if asked.kind == b"Q":  # else it is a word that came too late to stop an answer, or has stopped one
+                self._answer(asked.json())
 
     def _answer(self, asked: dict[str, Any]) -> None:
         output = _Output(self._connection)
