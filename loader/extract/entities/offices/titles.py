@@ -57,6 +57,8 @@ _BODIES = frozenset(
 # Between the owner of one office and the next person's: in Vietnamese owners follow.
 _PARTING = _CONJUNCTIONS | {","}
 _APPOSITION = frozenset({",", "(", "—", "–", "-"})
+# Behind an office they say where it is held, or when something happened.
+_GOES_ON = folded("in on at for from of by with during after before under as over and")
 _ADVERBS = folded(
     "then the a an former formerly now currently who is was both his her their its also тогда бывший ныне тогдашний нынешний тады цяперашні былы тагачасны тоді нині колишній тодішній нинішній nguyên hiện khi đó"
 )
@@ -169,8 +171,17 @@ def _title_after(line: Line, end: int, agencies: Agencies) -> Title | None:
             edge = item.end
         else:
             break
+    if _lists_headline(line, end, edge):
+        return None
     title = title_of(line, parts[listed_from:], agencies)
     return title if title and title.role else None
+
+
+def _lists_headline(line: Line, end: int, edge: int) -> bool:
+    """`Kallas, | Estonia's Defence Minister | visit border`: the comma of an English headline means "and", unless another one closes the apposition."""
+    if line.language != "en" or line.role is not Role.TITLE or line.norm(end) != "," or edge >= len(line.tokens):
+        return False
+    return line.norm(edge)[:1].isalpha() and not line.is_capital(edge) and line.norm(edge) not in _GOES_ON
 
 
 def _is_second_office(line: Line, parts: list[Item], gap: list[str]) -> bool:
