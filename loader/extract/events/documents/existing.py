@@ -32,6 +32,8 @@ _ADDING = ("изменени", "дополнени", "поправ", "прило
 # `amend it | through | an additional protocol`: what stands between a revision and the document that makes it.
 _MEANS = frozenset({"it", "them", "this", "that", "through", "by", "via", "with"})
 _TO_REACH = 4
+# `It complements | an exchange of letters`: documents of a kind of their own, and no sum of others.
+_NAMED = frozenset({"agreement-noun-letter", "press-noun-other"})
 _ADDING_REACH = 8
 # `подписали | обновлённый план`, `ratified an amended treaty`: what is done to it makes it new.
 _NEW = frozenset({"signed", "approved", "ratified", "terminated"})
@@ -112,4 +114,5 @@ def _is_told(line: Line, noun: Item) -> bool:
 def is_only_carried_out(line: Line, noun: Item) -> bool:
     """Whether documents are only carried out: "carry out the documents signed" tells of none."""
     carrying = [verb for verb in line.of("agreement-verb") if verb.prop("status") == "in-force"]
-    return noun.prop("kind") == "other" and any(0 <= noun.start - item.end <= _CARRIED_REACH for item in carrying)
+    sums_up = noun.prop("kind") == "other" and noun.concept.code not in _NAMED
+    return sums_up and any(0 <= noun.start - item.end <= _CARRIED_REACH for item in carrying)

@@ -27,7 +27,7 @@ _NO_GROUPS = ("unionist", "unionpay", "gangway")
 # `the European | Union`, `the customs | union`, `the | Union State`: a union of states.
 _OF_STATES = ("european", "african", "customs", "eurasian", "economic", "soviet", "state")
 # `the government and | rebels | signed`; `an accord | with | the main rebel groups`; `between the ministry and the teachers' | union`.
-_BEFORE_VERB, _BEHIND_WITH, _BEHIND_BETWEEN = 6, 4, 12
+_BEFORE_VERB, _BEHIND_WITH, _BEHIND_BETWEEN = 10, 4, 12
 # Who has opinions, by their stems, and what they hold for needful.
 _OBSERVERS = {
     "en": ("expert", "analyst", "commentator", "observer", "professor", "columnist", "scholar", "pundit", "activist", "campaigner"),

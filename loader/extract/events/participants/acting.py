@@ -100,8 +100,9 @@ def _mediates(line: Line, item: Item) -> bool:
 
 
 def _in_compound(line: Line, item: Item) -> bool:
-    """`узбекско-российские консультации`: the second half of a compound acts as the first does."""
-    return any(other.form == "combining" and other.end == item.start for other in line.of("country"))
+    """`узбекско-российские консультации`, `египетскими | партнёрами`: the second half of a compound acts as the first does."""
+    halves = [other for other in line.of("country") if other.form == "combining" and other.end == item.start]
+    return bool(halves) or line.norm(item.end).startswith(("партнер", "partner"))
 
 
 def _acts(line: Line, item: Item) -> bool:

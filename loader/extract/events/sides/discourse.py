@@ -5,7 +5,6 @@ All reaches count sentences, unless said otherwise.
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 # Back to which a document's sides are sought: in its paragraph, and in those before it.
 _IN_PARAGRAPH = 6
 _BEFORE = 3
-_FIRST_PERSON = folded(
-    "we our us ours мы нас нам нами наш наша наше наши нашей нашего нашему нашим нашими наших нашу "
-    "намі наша нашага нашаму нашым нашымі нашых нашай ми нашої нашого нашому нашою нашій"
-)
-_FIRST_PERSON_GROUPS = (("chúng", "tôi"), ("chúng", "ta"), ("我", "们"), ("我", "方"), ("我", "国"))
 
 # How many sides a document has, by the stems of words that stand so many tokens before it, or behind.
 _SIDES = {
@@ -56,19 +50,6 @@ _FAR_BACK = 8
 _WITH_REACH = 3
 
 
-def voice(line: Line, story: AnnotatedStory) -> str | None:
-    """The state for which `we` and `our` stand in a sentence: of who is quoted, or of whom the story interviews."""
-    if not speaks_for_itself(line):
-        return None
-    told: Line | None = line
-    while told is not None:
-        people = [item.value for item in told.of("person") if item.value.state]
-        if people:
-            return str(people[-1 if told is line else 0].state)
-        told = story.previous(told)
-    return _chief(story) or story.states.home
-
-
 def offered_to(line: Line, story: AnnotatedStory) -> Actors | None:
     """`A similar paper was proposed to | India`: to whom a text is offered, and the state that the story is of."""
     if not is_offered(line):
@@ -77,20 +58,6 @@ def offered_to(line: Line, story: AnnotatedStory) -> Actors | None:
     sides = Actors(states=own.hosts.copy())
     sides.add_states(story.states.home)
     return sides if not own.states and len(sides.states) == _TWO else None
-
-
-def speaks_for_itself(line: Line) -> bool:
-    """Whether a sentence says `we`, `our`, `нас`, 我们."""
-    return any(
-        token in _FIRST_PERSON or (token, line.norm(index + 1)) in _FIRST_PERSON_GROUPS
-        for index, token in enumerate(line.norms(0, len(line.tokens)))
-    )
-
-
-def _chief(story: AnnotatedStory) -> str | None:
-    """The state of whom the story names most often."""
-    named = Counter(item.value.state for line in story.lines for item in line.of("person") if item.value.state)
-    return named.most_common(1)[0][0] if named else None
 
 
 def _told_before(line: Line, story: AnnotatedStory) -> Iterator[Line]:

@@ -28,12 +28,12 @@ from loader.extract.events.sides.discourse import (
     sides_before,
     sides_behind,
     sides_counted,
-    speaks_for_itself,
     subject_taken_up,
-    voice,
 )
 from loader.extract.events.sides.gathered import bodies_of_protocol, sitting, who_met, whose_is_taken_up
-from loader.extract.events.sides.partners import partner_list, single_partner, whose_partners
+from loader.extract.events.sides.partners import single_partner
+from loader.extract.events.sides.state_lists import partner_list, whose_partners
+from loader.extract.events.sides.voices import speaks_for_itself, voice
 from loader.extract.events.verbs.english_verbs import hands_over
 from loader.extract.words import STOPS
 
@@ -162,7 +162,8 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
     body = (subject_body(story) or world) if found.states.keys() <= set(partners) else None
     if partners and body is not None:
         return [Actors(states={partner: None}, agencies={body.slug: body}) for partner in partners]
-    own = next((state for state in found.states if state not in partners), whose_partners(story, partners))
+    ours = (voice(line, story) if partners else None) or whose_partners(story, partners)
+    own = next((state for state in found.states if state not in partners), ours)
     if partners and own and own not in partners:
         found.add_states(own, *partners)
         return [_restricted(found, {own, partner}) for partner in partners]

@@ -44,6 +44,8 @@ _DONE = folded(
 _WORK = ("работ", "прац", "робот")
 _ON = folded("над по па з із")
 _WITHOUT = folded("без")
+# `его ратификации | ждут осенью`, `подписание | ожидается`.
+_AWAITED, _AWAITED_REACH = ("ждут", "ждет", "ожида", "предстоит", "чака", "очіку", "чекаю", "намечен", "заплан"), 2
 _REACH = 6
 MAY_BE, TO_BE = "possible", "coming"
 
@@ -94,6 +96,12 @@ def prospect_of(line: Line, verb: Item | None) -> str | None:
         or _VERBAL_NOUN.search(line.norm(verb.start)) is None
     ):
         return None
+    awaited = any(norm.startswith(_AWAITED) for norm in line.norms(verb.end, verb.end + _AWAITED_REACH))
+    return TO_BE if awaited else _looked_ahead_to(line, verb)
+
+
+def _looked_ahead_to(line: Line, verb: Item) -> str | None:
+    """What stands before a verbal noun tells of what may be, or is to be."""
     for at in range(verb.start - 1, max(-1, verb.start - 1 - _REACH), -1):
         norm = line.norm(at)
         if norm in PART_ENDS or norm in _DONE:

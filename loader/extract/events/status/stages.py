@@ -56,8 +56,10 @@ _WAS = folded("был была было были быў была было был
 _PARTICIPLE = frozenset({"的", "《"})
 # `consultations | on | a joint action plan`.
 _TALKS_REACH = 4
-_TALKS_ON = folded("on over о об по про аб пра")
+_TALKS_ON = folded("on over о об по про аб пра па щодо адносно касательно относительно стосовно")
 _TALKS_BEHIND = frozenset({"zh", "en"})
+# `ведём переговоры | о договоре`: a verb of meeting that has the talks in it.
+_TALKS = ("переговор", "консультац", "перагавор", "перамов", "кансультац", "перемов", "talks", "negotiat", "consult")
 # `переговоры | о выполнении | программы`: it is there already.
 _OF_EXISTING = (
     "выполн", "исполн", "реализ", "измен", "прекращ", "расторж", "выканан", "рэаліз", "змян", "скасав", "спынен", "викон", "реаліз", "змін", "припин", "скасув",
@@ -187,7 +189,8 @@ def is_unspoken(line: Line, noun: Item) -> bool:
 
 def is_negotiated(line: Line, noun: Item) -> bool:
     """`consultations on a joint action plan`, `раунд переговоров A и B о соглашении`, 引渡条约磋商: talks about a text."""
-    talks = [item for item in line.of("meeting-noun") if item.prop("kind") == "talks"]
+    talks = [item for item in line.of("meeting-noun", "meeting-verb") if item.prop("kind") == "talks"]
+    talks = [item for item in talks if item.kind == "meeting-noun" or line.norm(item.end - 1).startswith(_TALKS)]
     if line.language in _TALKS_BEHIND and any(item.start == noun.end for item in talks):
         return True
     if line.language == "en" and not _DISCUSSED.isdisjoint(line.vocabulary) and _is_discussed(line, noun):

@@ -21,6 +21,7 @@ _DEPUTIES = folded(
     "сенатары депутати парламентарі сенатори 议员"
 )
 _RATIFIED_TITLE = re.compile(r"^(?:关于)?批准")
+_GOVERNMENTS = ("правительство", "кабмин", "кабинет", "совмин", "урад", "кабмін", "кабінет", "саўмін", "уряд")
 _PARLIAMENT_REACH = 6
 _BY_REACH = 3
 _CONSENT_REACH = 2
@@ -44,12 +45,20 @@ def status_of(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:
     if _RATIFIED_TITLE.search(title_of(line, noun)):
         return "ratified"  # 通过了《关于批准…协定的法案》
     if verb.concept.code == _AGREED and noun.prop("kind") in _SIGNED_KINDS:
-        return "planned"
+        return "approved" if _is_of_government(line, verb) else "planned"
     chambers = [item for item in line.of("agency") if any(body.function == "parliament" for body in item.value)]
     near = any(_acts_on(line, item, verb) for item in chambers) or not _DEPUTIES.isdisjoint(
         line.norms(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
     )
     return "ratified" if near and story.states.pair else status
+
+
+def _is_of_government(line: Line, verb: Item) -> bool:
+    """`Уряд Молдови | погодив | проєкт угоди`: what one government agrees to it endorses, and settles with nobody."""
+    return line.language in EAST_SLAVIC and any(
+        0 <= verb.start - at <= _PARLIAMENT_REACH and line.norm(at).startswith(_GOVERNMENTS)
+        for at in range(max(0, verb.start - _PARLIAMENT_REACH), verb.start)
+    )
 
 
 def _is_consented(line: Line, joining: Item) -> bool:

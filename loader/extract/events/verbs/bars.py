@@ -9,12 +9,16 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.participants.beside import is_ordered
-from loader.extract.words import ABOUT, EAST_SLAVIC, PHRASE_ENDS
+from loader.extract.words import ABOUT, ARTICLES, EAST_SLAVIC, PHRASE_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
+# `and | a bilateral | protocol`: an article and adjectives before the next of a list.
+_LIST_GAP = 4
+_DESCRIBING = re.compile(r"(?:[ыио]й|ое|ее|ая|яя|ую|юю|ые|ие|ы|ае|яе|ую|ыя|ія|ий|а|е|у|і)$")
 _CONCLUDED_REACH = 3
+_OBJECT_REACH = 4
 # `об отмене`, `о взаимной отмене`: tokens from a document to the word that tells its subject.
 _SUBJECT_REACH = 2
 _LOCATIVE = re.compile(r"(?:[ае]нии|[ае]нні|ации|ацыі|ації|ене|оде|адзе|оді|одзе)$")
@@ -51,3 +55,18 @@ def is_about(line: Line, verb: Item, noun: Item) -> bool:
     led = line.norm(verb.start - 1) in ABOUT
     led = led or (line.norm(verb.start - 2) in ABOUT and _ADJECTIVE.search(line.norm(verb.start - 1)) is not None)
     return led and not line.has_between(noun.end, verb.start, PHRASE_ENDS)
+
+
+def is_of_next(line: Line, verb: Item, noun: Item) -> bool:
+    """`approved an agreement with A and | sent to parliament | a protocol with B`: a second verb with a document of its own."""
+    if line.language != "en" or verb.start < noun.end or line.norm(verb.start - 1) != "and":
+        return False
+    return any(0 <= other.start - verb.end <= _OBJECT_REACH for other in line.of("agreement-noun") if other is not noun)
+
+
+def is_next_listed(line: Line, start: int, noun: Item) -> bool:
+    """Whether nothing but an article and adjectives stands before the next document of a list."""
+    between = line.norms(start, noun.start)
+    if line.language == "en":
+        return len(between) <= _LIST_GAP and bool(between) and between[0] in ARTICLES
+    return not between or (len(between) == 1 and _DESCRIBING.search(between[0]) is not None)

@@ -14,7 +14,7 @@ from loader.extract.events.documents.mentions import is_similar
 from loader.extract.events.documents.own_papers import ends_other
 from loader.extract.events.participants.beside import title_opening
 from loader.extract.events.status.han_documents import signs_law
-from loader.extract.events.verbs.bars import ends_talks, is_about, is_entrusted
+from loader.extract.events.verbs.bars import ends_talks, is_about, is_entrusted, is_next_listed, is_of_next
 from loader.extract.events.verbs.contrasts import clause_contrasted, in_other_brackets
 from loader.extract.events.verbs.english_clauses import is_joined, main_predicate, of_clause
 from loader.extract.events.verbs.english_verbs import is_of_other
@@ -30,7 +30,7 @@ from loader.extract.events.verbs.slavic_participles import (
 )
 from loader.extract.events.verbs.slavic_verbs import has_own_object, parts_from
 from loader.extract.events.verbs.spacing import distance
-from loader.extract.words import ARTICLES, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PHRASE_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -48,8 +48,7 @@ _DECREE_REACH, _PARTICIPLE_REACH = 2, 4
 _JOINED_REACH = 6  # `составлен на двух языках и | подписан`
 _JOINING = folded("и і й та")
 # `| , a | memorandum`, `| and a bilateral | protocol`, `| и | меморандум`.
-_LISTING, _LIST_GAP = COMMAS | _JOINING | frozenset({"and"}), 4
-_DESCRIBING = re.compile(r"(?:[ыио]й|ое|ее|ая|яя|ую|юю|ые|ие|ы|ае|яе|ую|ыя|ія|ий|а|е|у|і)$")
+_LISTING = COMMAS | _JOINING | frozenset({"and"})
 _STATE_REACH = 2  # `under a 1992 deal with | Morocco`
 # `соглашение между A и B | действует`: tokens from a document to what is said of it.
 _CARRIED_OUT = "agreement-verb-carried-out"
@@ -60,6 +59,8 @@ _ADOPTED_REACH = 12
 _FINITE = (
     "ет", "ют", "ит", "ется", "ются", "ится", "ятся", "е", "ець", "юць", "ецца", "юцца", "є", "ють", "ється", "ються",
 )  # fmt: skip
+# `соглашение с A | продлено`.
+_SHORT_PARTICIPLE = re.compile(r"(?:[ае]н[оаы]|ён)$")
 _PASSIVE = folded("is are being been was were được đang 得到 正 在")
 _PASSIVE_REACH = 4
 
@@ -105,7 +106,7 @@ def _listed(line: Line, noun: Item) -> Item | None:
     ):
         return None
     at = next((at for at in range(noun.start - 1, before.end - 1, -1) if line.norm(at) in _LISTING), None)
-    joined = at is not None and not line.has_between(before.end, at, CLAUSE_ENDS) and _is_next(line, at + 1, noun)
+    joined = at is not None and not line.has_between(before.end, at, CLAUSE_ENDS) and is_next_listed(line, at + 1, noun)
     verb = _own_verb(line, before) if joined else None
     return verb if verb is not None and verb.end <= before.start else None
 
@@ -115,14 +116,6 @@ def _shared(line: Line, noun: Item) -> Item | None:
     following = sharing(line, noun)
     verb = _own_verb(line, following) if following is not None else None
     return verb if verb is not None and verb.start > noun.end and is_of_several(line, verb) else None
-
-
-def _is_next(line: Line, start: int, noun: Item) -> bool:
-    """Whether nothing but an article and adjectives stands before the next document of a list."""
-    between = line.norms(start, noun.start)
-    if line.language == "en":
-        return len(between) <= _LIST_GAP and bool(between) and between[0] in ARTICLES
-    return not between or (len(between) == 1 and _DESCRIBING.search(between[0]) is not None)
 
 
 def _contrasted(line: Line, verb: Item, noun: Item) -> bool:
@@ -237,10 +230,10 @@ def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
         return False
     last = line.norm(verb.end - 1)
     if line.language in EAST_SLAVIC:
-        return last.endswith(_FINITE)
+        return last.endswith(_FINITE) or _SHORT_PARTICIPLE.search(last) is not None
     return any(word in _PASSIVE for word in between[-_PASSIVE_REACH:])
 
 
 _BARS = (
-    is_about, ends_talks, ends_other, is_entrusted, is_of_other, parts_from, describes_other, has_own_object, goes_on_in_chinese, reaches_other,
+    is_about, is_of_next, ends_talks, ends_other, is_entrusted, is_of_other, parts_from, describes_other, has_own_object, goes_on_in_chinese, reaches_other,
 )  # fmt: skip
