@@ -105,7 +105,11 @@ def _partner_end(line: Line, start: int, end: int) -> int:
     stop = clause_contrasted(line, start, end)
     for at in range(start, stop):
         norm = line.norm(at)
-        listed = norm in COMMAS and any(0 < item.start - at <= _LIST_GAP for item in line.of("country", "agency"))
+        listed = (
+            norm in COMMAS
+            and line.norm(at + 1) != "and"
+            and any(0 < item.start - at <= _LIST_GAP for item in line.of("country", "agency"))
+        )
         if norm in _SUBORDINATE or (norm in PHRASE_ENDS and not listed):
             return at
     return stop
