@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ontology.errors import Cancelled, OutOfTime
 from server.engine.processes.process import revived
 from server.engine.running import GoneError, LostError, Running
+from server.engine.workers.spent import Spent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -58,12 +59,9 @@ class Lease:
         self.uses_up_worker = False
         self.is_given_up = False
         self._give_back = give_back
-        self._left = self._allowed = seconds
-        self._since: float | None = None
+        self._spent = Spent(worker, seconds)
         self._offered: float | None = None
-        self._cpu_before = worker.cpu
         self._cancelled = self._has_begun = self._closed = self._is_asking = False
-        self._cost: tuple[float, int] | None = None
         self._begun: Mapping[str, object] | None = None
         self._held: deque[Frame] = deque()
 
@@ -99,7 +97,7 @@ class Lease:
         elif self._begun != request:
             raise RuntimeError("another request was begun")
         self._begun = None
-        self._settle()
+        self._spent.settle()
         while (told := self._next(is_gone)).kind == b"D":
             self._offered = time.monotonic()
             self._has_begun = True
@@ -113,8 +111,8 @@ class Lease:
         """Send a request and wait for nothing: `ask` for the same goes on from here."""
         self._is_asking = True
         self._begun = request
-        self.worker.child.ask({**request, "seconds": self._left})
-        self._since = time.monotonic()
+        self.worker.child.ask({**request, "seconds": self._spent.left})
+        self._spent.wait()
 
     def fileno(self) -> int:
         """What can be read when there is more of an answer."""
@@ -132,7 +130,7 @@ class Lease:
                     return None
                 self._held.append(told)
                 if told.kind != b"D":
-                    self._settle()
+                    self._spent.settle()
                     self._end_asking(told)
                     self.close()  # whenever somebody reads what it has told
                     return True
@@ -154,7 +152,7 @@ class Lease:
         is_busy = self._is_asking and not (self._has_begun and self._leaves_off())
         if (is_busy or self._cancelled) and not self.ending:
             self._end("cancelled" if self._cancelled else "abandoned")
-        self._cost = self.cpu(), self.worker.memory  # the worker goes on to cost others
+        self._spent.close()
         self._give_back(self)
 
     def cancel(self) -> None:
@@ -183,20 +181,15 @@ class Lease:
 
     def worked(self) -> float:
         """Seconds for which the worker has been waited for, now included."""
-        since = self._since
-        return self._allowed - self._left + (time.monotonic() - since if since is not None else 0.0)
+        return self._spent.worked()
 
     def cpu(self) -> float:
         """Processor seconds that it has cost so far."""
-        if self._cost is not None:
-            return self._cost[0]
-        # What the worker told with its last answer is exact; the kernel's own count is for one that is still busy.
-        used = max(self.worker.cpu, self.worker.child.cpu()) if self._is_asking else self.worker.cpu
-        return max(0.0, used - self._cpu_before)
+        return self._spent.cpu(is_busy=self._is_asking)
 
     def memory(self) -> int:
         """The most memory that its worker has had, in bytes, as far as that has told."""
-        return self.worker.memory if self._cost is None else self._cost[1]
+        return self._spent.memory()
 
     def timing(self) -> str:
         """What it took until now, in milliseconds, as the header Server-Timing tells it (W3C Server Timing)."""
@@ -222,12 +215,6 @@ class Lease:
         if not self._closed:
             self.worker.note(told)
 
-    def _settle(self) -> None:
-        """Subtract the time since the worker was last asked or waited for."""
-        if self._since is not None:
-            self._left -= time.monotonic() - self._since
-            self._since = None
-
     def _next(self, is_gone: Callable[[], bool]) -> Frame:
         """The next frame. Only the time for which the worker is waited for counts, not the client's."""
         while True:
@@ -241,8 +228,8 @@ class Lease:
                     raise self._failed("killed", LostError("the worker was killed; ask again"))
                 death = self.worker.child.death()
                 raise self._failed(type(death).__name__, death)
-            if self._left <= 0:
-                late = f"the query took longer than {self._allowed:g} seconds; ask for less, or add a LIMIT"
+            if self._spent.left <= 0:
+                late = f"the query took longer than {self._spent.allowed:g} seconds; ask for less, or add a LIMIT"
                 raise self._failed("OutOfTime", OutOfTime(late))
             if is_gone():
                 raise self._failed("gone", GoneError("the client has gone"))
@@ -251,13 +238,13 @@ class Lease:
         """What comes next, and whether nothing came in time; else nothing means that the worker has ended."""
         if self._held:
             return self._held.popleft(), False
-        self._since = time.monotonic()
+        self._spent.wait()
         try:
-            return self.worker.child.receive(min(_LOOK, self._left)), False
+            return self.worker.child.receive(min(_LOOK, self._spent.left)), False
         except TimeoutError:
             return None, True
         finally:
-            self._settle()
+            self._spent.settle()
 
     def _is_lost(self) -> bool:
         killed = self.worker.child.exit_code() == -signal.SIGKILL
