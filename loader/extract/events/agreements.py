@@ -34,7 +34,7 @@ from loader.extract.events.documents.takeup import (
     take_up,
 )
 from loader.extract.events.features import features_of
-from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
+from loader.extract.events.frames import AGREEMENT_FRAMES, RATIFIED, Frame, first_fit
 from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.events.sides.bystanders import without_bystanders
 from loader.extract.events.sides.parties import document_parties, named_parties
@@ -42,6 +42,7 @@ from loader.extract.events.status.texts import (
     signed_just_now,
     signed_though_pending,
 )
+from loader.extract.events.status.together import signing_of_ratified
 from loader.extract.events.verbs.english_verbs import dates_itself, is_introduced
 from loader.extract.events.verbs.governing import governing_verb
 from loader.extract.events.verbs.links import denied
@@ -110,6 +111,8 @@ def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) 
 def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
     """Hold one noun against the frames: the documents that it tells of, one for each set of parties."""
     verb = signed_just_now(line, noun, signed_though_pending(line, noun, governing_verb(line, noun)))
+    signing = signing_of_ratified(line, noun, story)
+    verb = signing or verb
     named = named_parties(line, noun, story, facts)
     frame = first_fit(AGREEMENT_FRAMES, features_of(line, noun, verb, named, story))
     if frame.status is None:
@@ -119,6 +122,8 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
     found = [_agreement(line, noun, verb, frame, frame.status, parties, story) for parties in each]
     own_days = days_of_partners(line, (state for told in found for state in told.states)) if len(each) > 1 else {}
     for told in found:
+        if signing is not None:
+            told.status, told.rule = "ratified", RATIFIED
         if len(each) > 1 and told.date == line.day:
             told.date = None  # a list of partners sums up what was signed at different times
         if own_days:

@@ -34,6 +34,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-revised", "revised", "draft negated weak verb-ratified verb-terminated", "in-force"),
     _frame("agreement-draft-refused", "negated draft", "", "planned"),
     _frame("agreement-kept", "negated verb-terminated", "draft planned weak", "in-force"),
+    _frame("agreement-may-end", "proposed verb-terminated", "draft", "in-force"),
     _frame("agreement-negated", "negated", "planned", None),
     _frame("agreement-draft-approved", "draft verb-approved", "", "approved"),
     _frame("agreement-draft-cleared", "draft verb-ratified", "planned", "approved"),
@@ -76,6 +77,8 @@ COMING_FRAMES = frozenset({"agreement-to-be-signed", "agreement-to-be-approved"}
 
 TO_BE_RATIFIED = "agreement-to-be-ratified"
 """Id of the frame of a signed text before a parliament: the day of that is not the day of signature."""
+RATIFIED = "agreement-ratified"
+"""Id of the frame of what a parliament or a head of state ratified, alone or in a list."""
 UNDER = "agreement-under"
 """Id of the frame of a text that something is done under: it says nothing new of one that was just signed."""
 

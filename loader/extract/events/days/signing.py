@@ -230,6 +230,8 @@ def _is_of_signature(line: Line, noun: Item, date: Item) -> bool:
     nearer = bool(signed) and min(signed) <= min(later, default=min(signed))
     if nearer:
         return True
+    if any(item.start == date.end for item in line.of("meeting-noun")):
+        return False  # `ratified the treaty with A at a | 12 December | plenary session`
     if any(0 <= date.start - verb.end <= 1 for verb in verbs_of(line, *_LATER)):
         return False  # `вступивший в силу | 2 октября | договор`
     if line.language == "zh" and any(

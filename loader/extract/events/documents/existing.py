@@ -93,6 +93,9 @@ def _is_means(line: Line, item: Item, noun: Item) -> bool:
 
 def is_added_to(line: Line, noun: Item) -> bool:
     """`протокол к | соглашению`, `протокол о внесении изменений в | договор`: one document, whose name holds another's."""
+    if line.language == "zh":  # `《A和B | 引渡条约 | 》补充议定书`
+        behind = {other.start for other in line.of("agreement-noun") if other.prop("kind") == "protocol"}
+        return line.norm(noun.end) == "》" and noun.end + 1 in behind
     if line.language not in EAST_SLAVIC:
         return False
     at = next((at for at in range(noun.start - 1, noun.start - 1 - _TO_REACH, -1) if line.norm(at) in _TO), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.days.dating import name_date, nearest_date
 from loader.extract.events.verbs.links import negated
-from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -23,12 +23,16 @@ _UNDER_REACH = 24
 _MONTHS_A_YEAR = 12
 _OLD_MONTHS = 3
 _YEAR_LENGTH, _MONTH_LENGTH = 4, 7
+# `, | он | действует`.
+_IT, _BEFORE_IT = folded("он она оно ён яна яно він вона воно"), 2
 # `он | предусматривал | совместную группу`.
 _PAST_TENSE = re.compile(r"(?:[аиі]л[аоиі]?|л(?:ся|ась|ось|ись|ися|іся)|[аі]у|[аи]в)$")
 
 
 def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
     """`an agreement signed in 2010 regulates …`, `under a treaty signed in 1998`: signed long ago, it is in force."""
+    if line.language in EAST_SLAVIC and _still_holds(line, noun):
+        return True
     effects = [item for item in line.of("effect") if item.start >= noun.end or item.end <= noun.start]
     effects = [item for item in effects if not negated(line, item) and not _is_told_as_past(line, item)]
     if any(not item.prop("weak") for item in effects if item.start >= noun.end):
@@ -42,6 +46,18 @@ def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory)
     if date is None or not _is_old(date, story):
         return False
     return bool(effects) or _is_under(line, noun, verb)
+
+
+def _still_holds(line: Line, noun: Item) -> bool:
+    """`Меморандум подписали в 2016 году, он | действует`: a pronoun takes up the document to tell that it is in force."""
+    return any(
+        verb.prop("status") == "in-force"
+        and line.norm(verb.start - 1) in _IT
+        and line.norm(verb.start - _BEFORE_IT) in COMMAS | CLAUSE_ENDS
+        and not any(noun.end <= other.start < verb.start for other in line.of("agreement-noun"))
+        for verb in line.of("agreement-verb")
+        if noun.end < verb.start
+    )
 
 
 def _is_told_as_past(line: Line, effect: Item) -> bool:

@@ -42,6 +42,7 @@ _LONGEST_ANAPHOR = 2
 _PAPERS = "agreement-noun-other-weak"
 # `，| 文本 | 有望…`, `，新 | 文本 | 拟…`.
 _TEXTS, _OPENS_TEXT = frozenset({"文本", "案文"}), COMMAS | frozenset("新其该关述")
+_TEXT_REACH, _NO_TEXT = 4, COMMAS | frozenset("和及与同、")
 _DOCUMENTS = ("documents", "papers", "документ", "дакумент")
 _ONE_DOCUMENT = folded(
     "документ документа документу документом документе документі дакумент дакумента дакументу дакументам дакуменце"
@@ -218,6 +219,9 @@ def is_its_text(line: Line, noun: Item) -> bool:
     glued = line.language == "zh" and noun.prop("kind") == "other"
     start = noun.start - (line.norm(noun.start - 1) == "的")
     start -= line.norm(start - 1) == "》"
+    if glued and line.glued(noun.start, noun.end) in _TEXTS:  # `与A的 | 条约 | 已谈妥 | 文本`
+        near = (other.end for other in line.of("agreement-noun") if 0 <= noun.start - other.end <= _TEXT_REACH)
+        return any(_NO_TEXT.isdisjoint(line.norms(end, noun.start)) for end in near)
     return glued and any(other.end == start for other in line.of("agreement-noun"))
 
 

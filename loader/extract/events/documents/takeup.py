@@ -9,6 +9,7 @@ from loader.extract.events.days.dating import nearest_date
 from loader.extract.events.days.narration import COMING
 from loader.extract.events.frames import AGREEMENT_FRAMES, Frame, first_fit
 from loader.extract.events.status.prospects import foretells_signing
+from loader.extract.events.status.stages import is_coming
 from loader.extract.events.verbs.links import is_planned, negated
 from loader.extract.words import EAST_SLAVIC, folded
 
@@ -23,6 +24,7 @@ _OPENS = folded(
     "it he this which он она оно они его её их подпись подписи свои ён яна яно яны яго яе іх подпіс подпісы він вона воно "
     "вони його її їх підпис підписи nó đó 它 该 这",
 )
+_STILL = folded("still remains continues доныне поныне дагэтуль досі vẫn 仍")
 _OBJECTS = folded("его её их яго яе іх його її їх it them under под пад під")
 # `лидеры двух стран скрепили | его подписями`: tokens from the verb to the pronoun.
 _REACH = 2
@@ -95,7 +97,7 @@ def act_on_it(line: Line) -> Item | None:
     draft = draft_alone(line)
     for verb in line.of("agreement-verb"):
         if (
-            not (verb.prop("status") in _ACTS or foretells_signing(line, verb))
+            not (verb.prop("status") in _ACTS or foretells_signing(line, verb) or _holds(line, verb))
             or verb.prop("weak")
             or negated(line, verb)
         ):
@@ -109,6 +111,12 @@ def act_on_it(line: Line) -> Item | None:
         ):
             return verb
     return None
+
+
+def _holds(line: Line, verb: Item) -> bool:
+    """`It is still | in force`: it holds already, and does not only come into force."""
+    still = not _STILL.isdisjoint(line.norms(verb.start - _REACH, verb.end + 1))
+    return still and verb.prop("status") == "in-force" and not (is_planned(line, verb) or is_coming(line, verb))
 
 
 def may_be_taken_up(noun: Item, act: Item | None) -> bool:

@@ -31,6 +31,7 @@ from loader.extract.events.sides.discourse import (
     subject_taken_up,
 )
 from loader.extract.events.sides.gathered import bodies_of_protocol, sitting, who_met, whose_is_taken_up
+from loader.extract.events.sides.own_partners import partner_of_clause
 from loader.extract.events.sides.partners import single_partner
 from loader.extract.events.sides.state_lists import partner_list, whose_partners
 from loader.extract.events.sides.voices import speaks_for_itself, voice
@@ -131,7 +132,7 @@ def _explicit(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
             found.merge(actors(line, story, max(0, between.start - _BETWEEN_REACH), between.end))
     if len(found.states) + len(found.agencies) >= TWO_SIDES:
         return found
-    return bodies_of_protocol(line, noun) or single_partner(line, noun, story)
+    return bodies_of_protocol(line, noun) or partner_of_clause(line, noun, story) or single_partner(line, noun, story)
 
 
 def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import Actors, actors
+from loader.extract.events.sides.own_partners import partner_end, tells_subject
 from loader.extract.events.sides.voices import voice
 from loader.extract.events.verbs.contrasts import clause_contrasted, clause_of_contrast, opens_with_partners
 from loader.extract.words import COMMAS, EAST_SLAVIC, PHRASE_ENDS, WITH, folded
@@ -29,7 +30,7 @@ _SUBORDINATE = folded(
     "after following amid because despite before when where who which that после из-за который которая которое пасля які якая після через який яка"
 )
 # `договор | о взаимной правовой помощи по уголовным делам | с Алжиром`.
-_SLAVIC_RIVALS_REACH = 9
+_SUBJECT_REACH = 9
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
 
@@ -54,11 +55,13 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     if own is None:
         return None
     following = min((other.start for other in rivals if other.start > noun.end), default=len(line.tokens))
-    near = _SLAVIC_RIVALS_REACH if line.language in EAST_SLAVIC else _RIVALS_REACH
+    near = _SUBJECT_REACH if line.language in EAST_SLAVIC or tells_subject(line, noun) else _RIVALS_REACH
     reach = near if rivals else _PARTNER_REACH
     for index in range(noun.end, min(noun.end + reach, following)):
         if line.norm(index) in WITH:
             end = _partner_end(line, index + 1, min(index + 1 + _PARTNER_REACH, _verb_behind(line, index, following)))
+            if rivals and line.language == "en":
+                end = partner_end(line, index, end)
             partner = actors(line, story, index + 1, end)
             if len(partner.states) == 1 and own not in partner.states:
                 partner.add_states(own)

@@ -40,12 +40,17 @@ _GOING_ON = (
 )  # fmt: skip
 _THAT = folded("that чтобы каб щоб rằng")
 _SIDES = ("country", "agency", "pair", "pair-bodies", "person", "post")
+# `the text of the proposed agreement has been | finalised`.
+_TEXTS, _TEXT_REACH = frozenset({"text", "wording", "draft"}), 4
+_FINAL = frozenset({"finalised", "finalized"})
 
 
 def is_proposed(line: Line, noun: Item, verb: Item | None) -> bool:
     """Whether a word of proposing stands before the document, or before its signing; what is to be carried out is there already."""
     if verb is not None and verb.concept.code == _CARRIED_OUT and verb.start < noun.start and not noun.prop("weak"):
         return False
+    if line.language == "en" and line.norm(noun.start - 1) == "proposed" and not _FINAL.isdisjoint(line.vocabulary):
+        return False  # `the text of the proposed | agreement | has been finalised`
     foretold = verb is not None and verb.prop("status") in _FORETOLD and verb.start < noun.start
     goal = verb if verb is not None and foretold else noun
     proposing = [*line.of("proposed"), *(one for one in line.of("agreement-verb") if one.prop("status") == "proposed")]
@@ -96,8 +101,15 @@ def proposes_that(line: Line, noun: Item) -> bool:
     )
 
 
+def _is_of_text(line: Line, noun: Item) -> bool:
+    """`the text of the proposed | agreement | has been finalised`."""
+    return not _TEXTS.isdisjoint(line.norms(noun.start - _TEXT_REACH, noun.start))
+
+
 def is_expected(line: Line, noun: Item) -> bool:
     """`a treaty with Paraguay | is expected | early next year`: a document of which only that it is to come is told."""
+    if line.language == "en" and not _FINAL.isdisjoint(line.vocabulary) and _is_of_text(line, noun):
+        return True
     if line.language != "en" or noun.prop("kind") not in _EXPECTED_KINDS:
         return False
     for item in line.of("planned"):

@@ -49,6 +49,7 @@ _FROM_THEN = folded("after upon once following sau kể khi через посл�
 _PRESENT = folded(
     "enters enter takes take comes come becomes become có вступает вступит уступае ўступае набирает набирает набувае набирає"
 )
+_LASTS = ("remains", "continues", "continued", "продолжа", "прадаўжа", "продовжу", "остает", "застае", "залиша")
 _PAST = frozenset({"took", "entered", "came", "went"})
 _UNSPOKEN = "negation-unspoken"
 _UNSPOKEN_REACH = 20
@@ -158,7 +159,14 @@ def is_coming(line: Line, verb: Item) -> bool:
         return False
     if is_effect_to_come(line, verb) or is_once(line, verb):
         return True
+    if _is_going_on(line, verb):
+        return False
     return is_planned(line, verb) or (line.norm(verb.start) in _PRESENT and line.norm(verb.end) in _FROM_THEN)
+
+
+def _is_going_on(line: Line, verb: Item) -> bool:
+    """`a treaty of 1979, which | remains in force`, `which continues to | govern`: what lasts is not to come, whatever else is."""
+    return any(norm.startswith(_LASTS) for norm in line.norms(verb.start - 2, verb.end))
 
 
 def is_refused(line: Line, verb: Item) -> bool:
