@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from loader.extract.entities.countries.home import leader_state, told_home
 from loader.extract.entities.countries.press import (
     credited_state,
 )
-from loader.extract.words import DASHES, EAST_SLAVIC
+from loader.extract.words import DASHES, EAST_SLAVIC, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -25,21 +26,12 @@ TWO_SIDES = 2
 # A state in the headline counts as two mentions: headlines name what the story is about.
 _TITLE_WEIGHT = 2
 _WITH_CITIZENS = EAST_SLAVIC | {"en"}
-_CITIZENS = (
-    "citizen",
-    "national",
-    "гражданин",
-    "гражданк",
-    "граждан",
-    "грамадзян",
-    "громадян",
-    "подданн",
-    "уроженец",
-    "уроженк",
-    "ураджэн",
-    "уродженец",
-    "уродженк",
+# Before the state's name, and behind it. `The citizens of Peru and Chile` are the peoples of those who speak.
+_CITIZEN = re.compile(
+    r"citizen|national|граждан(?:ин\w*|к\w+|е|ам\w*|ах)?|грамадзян(?:ін\w*|к\w+|е|ам\w*|ах)?|громадян(?:ин\w*|к\w+|и|ам\w*|ах)?"
+    r"|подданн\w+|урожен(?:ец|ц\w+|к\w+)|ураджэн(?:ец|ц\w+|к\w+)|уроджен(?:ець|ц\w+|к\w+)"
 )
+_CITIZENS = folded("citizen citizens nationals")
 # The second state of a story is no passing mention if it is named so often.
 _OFTEN = 2
 
@@ -163,7 +155,8 @@ def _is_of_citizen(line: Line, item: Item) -> bool:
     if item.kind != "country" or line.language not in _WITH_CITIZENS:
         return False
     before = item.start - (2 if line.norm(item.start - 1) == "of" else 1)
-    return any(line.norm(at).startswith(_CITIZENS) and not line.is_capital(at) for at in (before, item.end))
+    of_whom = _CITIZEN.fullmatch(line.norm(before)) is not None and not line.is_capital(before)
+    return of_whom or line.norm(item.end) in _CITIZENS
 
 
 def _is_owned(line: Line, item: Item) -> bool:
