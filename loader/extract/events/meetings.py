@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.calendar.duration import first_day
 from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.days.dating import is_of_other_tense
 from loader.extract.events.doubts.armed_parties import meets_party
 from loader.extract.events.doubts.officials import acts_for_nobody, is_of_one_state
 from loader.extract.events.doubts.sport import is_of_private, tells_of_sport
@@ -109,12 +110,19 @@ def _meeting(cluster: Cluster, rule: str, status: str, story: AnnotatedStory) ->
         states=dict(cluster.actors.states),
         agencies=dict(cluster.actors.agencies),
         people=dict(cluster.actors.people),
-        date=_first_day(cluster) or day_below(cluster, story.lines),
+        date=_day(cluster, status, story),
         place=cluster.place or _filed_from(cluster, story),
         quoted=all(member.quoted for member in cluster.members),
         ordinal=cluster.ordinal,
         body=cluster.body,
     )
+
+
+def _day(cluster: Cluster, status: str, story: AnnotatedStory) -> Date | None:
+    """When it was or will be; what is planned is on no day before the publication: that is of the last such meeting."""
+    day = _first_day(cluster) or day_below(cluster, story.lines)
+    past = day is not None and status == "planned" and is_of_other_tense(cluster.lead.line, day, coming=True)
+    return None if past else day
 
 
 def _meets_by_video(cluster: Cluster) -> bool:
