@@ -26,11 +26,11 @@ _CLAUSES = COMMAS | STOPS
 def partner_of_clause(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
     """The one partner of a document's clause, with whose document it is; None unless all whom the sentence names are partners."""
     named = [item for item in line.of("country", "agency") if item.states]
-    own = voice(line, story) or story.states.home
     states = {state for item in named for state in item.states}
-    if own is None or own in states or len(states) < TWO_SIDES:
+    if len(states) < TWO_SIDES or not all(_is_introduced(line, item, named) for item in named):
         return None
-    if not all(_is_introduced(line, item, named) for item in named):
+    own = voice(line, story) or story.states.home
+    if own is None or own in states:
         return None
     start = max((at + 1 for at in range(noun.start) if line.norm(at) in _CLAUSES), default=0)
     end = next((at for at in range(noun.end, len(line.tokens)) if line.norm(at) in _CLAUSES), len(line.tokens))
