@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from loader.extract.lines import Line
 
 YEARS = range(1900, 2100)
+"""Four digits outside these are no year."""
 YEARS_OF_DAYS = range(1800, 2100)
 """A number before 1900 is a year where a month stands with it."""
-"""Four digits outside these are no year."""
+HAN_COUNT = r"(?P<number>\d{1,2}|[一两二三四五六七八九十])"
+"""How many, before a Chinese unit; `han_count` reads it."""
+_HAN_COUNTS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 DAYS_IN_MONTHS = 31
 MONTHS_IN_YEAR = 12
 _MID_MONTH = 15
@@ -215,6 +218,11 @@ def number_at(line: Line, index: int, top: int) -> int | None:
 def years_in(line: Line) -> list[int]:
     """The tokens of a line that are years."""
     return [index for index, norm in enumerate(line.folded) if len(norm) == _LONGEST_NUMBER and is_year(norm)]
+
+
+def han_count(text: str) -> int:
+    """The number that `HAN_COUNT` has matched."""
+    return _HAN_COUNTS.get(text) or int(text)
 
 
 def is_year(norm: str, years: range = YEARS) -> bool:

@@ -68,7 +68,7 @@ class Lanes:
         """
         fast = [lease for lease in self.leases.values() if not (lease.is_slow or lease.is_given_up)]
         if self.starts_slow(client):
-            return self.slow() < self._places
+            return self._at_work_slowly() < self._places
         own = sum(lease.client == client for lease in fast)
         if len(fast) < self._places:
             return not own or self.slow(client) < self._places
@@ -128,14 +128,17 @@ class Lanes:
         clients = set(waiting)
         if clients:
             self._pass_by_stalled()
-        slow = sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
+        slow = self._at_work_slowly()
         for lease in sorted(self.leases.values(), key=lambda lease: lease.began):
-            goes_on = (
-                lease.is_slow and not lease.worker.is_slowed and not lease.stalled()
-            )  # it stepped aside while it waited
+            # It stepped aside while it waited for its client.
+            goes_on = lease.is_slow and not lease.worker.is_slowed and not lease.stalled()
             if (goes_on or (not lease.is_slow and slow < self._places)) and self._is_slow(lease, clients):
                 lease.slow_down()
                 slow += not goes_on
+
+    def _at_work_slowly(self) -> int:
+        """How many of the slow lane do not wait for their clients."""
+        return sum(lease.is_slow and not lease.is_given_up and not lease.stalled() for lease in self.leases.values())
 
     def _pass_by_stalled(self) -> None:
         """Let nobody wait for those who do not take their answers."""

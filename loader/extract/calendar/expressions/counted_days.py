@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.calendar.date_parts import Found, number_at, whole_tokens
+from loader.extract.calendar.date_parts import HAN_COUNT, Found, han_count, number_at, whole_tokens
 from loader.extract.calendar.expressions.rough_dates import lies_ahead
 from loader.extract.facts import Date, DateBasis
 from loader.extract.words import folded
@@ -26,8 +26,7 @@ _FROM_HERE = folded("đây")  # `cách | đây | ba ngày`
 _BEFORE_WHAT = folded("khi ngày lúc đó")  # `ba ngày trước | khi …`: before what is told, not before now
 _MOST = 60
 _WEEKS = 14
-_HAN = re.compile(r"(?P<number>\d{1,2}|[一两二三四五六七八九十])天(?:之|以)?前")
-_HAN_NUMBERS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_HAN = re.compile(rf"{HAN_COUNT}天(?:之|以)?前")
 
 
 def counted_days(line: Line, reference: Reference) -> Iterator[Found]:
@@ -36,7 +35,7 @@ def counted_days(line: Line, reference: Reference) -> Iterator[Found]:
         return
     if line.language == "zh":
         for start, end, match in whole_tokens(line, _HAN) if "天" in line.vocabulary else ():
-            yield _found(line, start, end, day, -(_HAN_NUMBERS.get(match["number"]) or int(match["number"])))
+            yield _found(line, start, end, day, -han_count(match["number"]))
         return
     if _FORTNIGHT in line.vocabulary:
         yield from _fortnights(line, day)

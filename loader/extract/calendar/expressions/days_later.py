@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.calendar.date_parts import Found, number_at, whole_tokens
+from loader.extract.calendar.date_parts import HAN_COUNT, Found, han_count, number_at, whole_tokens
 from loader.extract.calendar.expressions.relative_dates import day_told_before, moved_day
 from loader.extract.calendar.expressions.rough_dates import lies_ahead
 from loader.extract.words import EAST_SLAVIC, PART_ENDS, folded
@@ -28,10 +28,7 @@ _THIS, _THAT = folded("этого того гэтага таго цього то
 _THEREAFTER = (folded("по"), folded("тому"))  # `два дні | по тому`
 _FORE = folded("trước")
 _MOST = 30
-_HAN = re.compile(
-    r"(?P<prior>此前|在此之前)?(?P<number>\d{1,2}|[一两二三四五六七八九十])(?:天|日)(?:之|以)?(?P<later>后|後)?"
-)
-_HAN_NUMBERS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_HAN = re.compile(rf"(?P<prior>此前|在此之前)?{HAN_COUNT}(?:天|日)(?:之|以)?(?P<later>后|後)?")
 
 
 def days_later(line: Line, reference: Reference, found: Sequence[Item]) -> Iterator[Found]:
@@ -100,7 +97,7 @@ def _in_vietnamese(start: int, at: int, after: list[str]) -> tuple[int, int, int
 
 def _in_chinese(line: Line, reference: Reference, found: Sequence[Item]) -> Iterator[Found]:
     for start, end, match in whole_tokens(line, _HAN):
-        number = _HAN_NUMBERS.get(match["number"]) or int(match["number"])
+        number = han_count(match["number"])
         if match["later"] and not match["prior"]:
             yield Found(start, end, None if line.of("planned") else _date(start, reference, found, number))
         elif match["prior"] and not match["later"]:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.date_parts import (
+    HAN_COUNT,
     LEAP_YEAR,
     MONTHS_IN_YEAR,
     Found,
     Parts,
     complete,
+    han_count,
     nearest_month,
     whole_tokens,
 )
@@ -40,7 +42,7 @@ _TO = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|－|-|–|~|～)(?:\d{1,
 _PART_OF_YEAR = re.compile(r"(?<![去前明今同当\d])(?<![去前明今同当\d]年)(?:年内|年底|年末|上半年|下半年|岁末)")
 _WEEK = re.compile(r"(?P<which>[本这上下])个?(?:周|星期)(?![一二三四五六日天末])")
 _WEEKS = {"本": 0, "这": 0, "上": -1, "下": 1}
-_MONTHS_AGO = re.compile(r"(?P<number>\d{1,2}|[一两二三四五六七八九十])个月(?:之|以)?前")
+_MONTHS_AGO = re.compile(rf"{HAN_COUNT}个月(?:之|以)?前")
 _TITLES = re.compile(r"《[^》]{1,80}》")
 # What makes a bare year the term of a document and not the day of an event: `至2025年`, `2023年度`, `2025年合作计划`.
 _BEFORE_TERM = re.compile(r"(?:截至|延至|延长至|直至|[至到自从—–～~-])\s*$")
@@ -128,9 +130,7 @@ def _counted(line: Line, reference: Reference) -> Iterator[Found]:
     if year and reference.parts.month:
         now = year * MONTHS_IN_YEAR + reference.parts.month - 1
         for start, end, match in whole_tokens(line, _MONTHS_AGO):
-            then, month = divmod(
-                now - (2 if match["number"] == "两" else _number(match["number"]) or 0), MONTHS_IN_YEAR
-            )
+            then, month = divmod(now - han_count(match["number"]), MONTHS_IN_YEAR)
             note = f"“{match.group()}” {_NOTE_PUBLISHED}"
             yield Found(start, end, Date(f"{then}-{month + 1:02}", DateBasis.PUBLICATION_DATE, note))
     for start, end, match in whole_tokens(line, _WEEK) if day else ():
