@@ -13,6 +13,7 @@ from ontology.terms import Names, prefixes
 from server.configuration import configured
 from server.engine.cache import Cache
 from server.engine.pin import pinned
+from server.engine.processes import allocator
 from server.engine.processes.limits import Limits
 from server.engine.workers.pool import Pool
 from server.language.terminals import compile_patterns
@@ -127,12 +128,14 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
 def _site(settings: Settings) -> Site:
     known = prefixes(Names(settings.base))
     home = Home(settings.home)
+    allocator.check(settings.allocator)
     limits = Limits(
         workers=settings.workers,
         queue=settings.queue,
         queue_seconds=settings.queue_timeout,
         seconds=settings.query_timeout,
         memory=settings.query_memory,
+        allocator=settings.allocator,
     )
     pool = Pool(limits, lambda: pinned(home), base=settings.base, prefixes=known)
     metrics = Metrics()

@@ -116,6 +116,9 @@ class Settings:
     query_timeout: float = _row(30.0, SECONDS, "longest time a query may take", least=0.1, most=3600.0)
     dump_timeout: float = _row(600.0, SECONDS, "longest time a dump may take", least=0.1, most=86400.0)
     query_memory: int = _row(2 << 30, BYTES, "address space of a query's process", least=256 << 20)
+    allocator: str = _row(
+        "", TEXT, "shared library that serves the memory of queries' processes, such as libmimalloc.so.2"
+    )
     queue: int = _row(64, INT, "queries that may wait for a process; more get 503", unit="queries", least=0)
     queue_timeout: float = _row(10.0, SECONDS, "longest wait for a process, then 503", least=0.1, most=3600.0)
     cache_bytes: int = _row(64 << 20, BYTES, "memory for answers that may be asked again; 0 keeps none", least=0)

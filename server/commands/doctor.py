@@ -16,6 +16,7 @@ _CHECKS = (
     checks.sense,
     checks.tokens,
     checks.limits,
+    checks.allocator,
     checks.seccomp,
     checks.port,
     home_checks.home,

@@ -13,6 +13,8 @@ import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ontology.errors import UsageError
+from server.engine.processes import allocator as allocators
 from server.engine.processes import sandbox
 from server.kinds import SECRET
 from server.settings import table
@@ -116,6 +118,17 @@ def limits(settings: Settings) -> Iterator[Found]:
         yield Found("limits", "fail", f"address space is limited to {space} bytes, below query_memory; raise ulimit -v")
     else:
         yield Found("limits", "ok", f"{'any number of' if files == resource.RLIM_INFINITY else files} open files")
+
+
+def allocator(settings: Settings) -> Iterator[Found]:
+    """Whether the allocator that is set can be loaded."""
+    try:
+        allocators.check(settings.allocator)
+    except UsageError as error:
+        yield Found("allocator", "fail", str(error))
+    else:
+        if settings.allocator:
+            yield Found("allocator", "ok", f"queries' processes have their memory from {settings.allocator}")
 
 
 def seccomp(_: Settings) -> Iterator[Found]:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 
+from server.engine.processes import allocator as allocators
 from server.engine.processes.forkserver import ENDED, ORDER, STARTED
 from server.engine.processes.process import Child, environment, processor
 
@@ -74,9 +75,14 @@ class Forked:
 
 
 class ForkServer:
-    """Starts read workers. For one thread, which must live as long as they: they die with it."""
+    """Starts read workers. For one thread, which must live as long as they: they die with it.
 
-    def __init__(self) -> None:
+    Args:
+        allocator: the shared library that they have their memory from; none for the C library's own.
+    """
+
+    def __init__(self, allocator: str = "") -> None:
+        self._environment = {**environment(), **allocators.variables(allocator)}
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -136,7 +142,7 @@ class ForkServer:
                 # feature"), all workers together get no more of it than the server, which makes them wait less.
                 self._process = subprocess.Popen(
                     command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[there.fileno()],
-                    env=environment(), start_new_session=True,
+                    env=self._environment, start_new_session=True,
                 )  # fmt: skip
             self._control = here
         return self._control

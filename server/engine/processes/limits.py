@@ -15,6 +15,7 @@ class Limits:
         queue_seconds: how long one waits.
         seconds: how long a lease may keep a worker working, if nothing else is said.
         memory: address space of a worker, in bytes.
+        allocator: the shared library that a worker has its memory from; none for the C library's own.
     """
 
     workers: int
@@ -22,3 +23,4 @@ class Limits:
     queue_seconds: float
     seconds: float
     memory: int
+    allocator: str = ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from server.engine.processes.frames import Frame
+    from server.engine.processes.limits import Limits
     from server.engine.processes.process import Child
 
 log = logging.getLogger(__name__)
@@ -115,15 +116,15 @@ class Starter:
     """Starts workers that have open what is published.
 
     Args:
-        memory: bytes of address space that each may have.
+        limits: what each may use.
         current: tells what is published at this moment.
         base: base IRI of the data.
         prefixes: known without declaration.
     """
 
-    def __init__(self, memory: int, current: Callable[[], Pin], base: str, prefixes: dict[str, str]) -> None:
-        self._memory = memory
-        self._forks = ForkServer()
+    def __init__(self, limits: Limits, current: Callable[[], Pin], base: str, prefixes: dict[str, str]) -> None:
+        self._memory = limits.memory
+        self._forks = ForkServer(limits.allocator)
         self._current = current
         self._known = {"base": base, "prefixes": prefixes}
         self._lost = 0

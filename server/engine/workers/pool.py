@@ -51,7 +51,7 @@ class Pool:
     def __init__(self, limits: Limits, current: Callable[[], Pin], *, base: str, prefixes: dict[str, str]) -> None:
         self.limits = limits
         self._current = current
-        self._starter = Starter(limits.memory, current, base, prefixes)
+        self._starter = Starter(limits, current, base, prefixes)
         self._lock = threading.Lock()
         self._wanted = threading.Condition(self._lock)
         self._admission = Admission(limits, self._lock)
