@@ -6,6 +6,7 @@ threads, for each of which such libraries reserve address space.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -28,8 +29,9 @@ def check(library: str) -> None:
     if not library:
         return
     command = [sys.executable, "-I", "-S", "-c", ""]
+    environ = {**os.environ, **variables(library)}
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, env=variables(library), timeout=_PATIENCE, check=False
+        command, stdin=subprocess.DEVNULL, capture_output=True, env=environ, timeout=_PATIENCE, check=False
     )
     if done.returncode or done.stderr:
         raise UsageError(
