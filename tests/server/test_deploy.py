@@ -140,6 +140,15 @@ def test_the_doctor_finds_nothing_wrong_with_a_good_home(run, home, tmp_path):
     assert not [check for check, states in found.items() if "fail" in states]
 
 
+@pytest.mark.parametrize(("library", "state", "code"), [("libanl.so.1", "ok", 0), ("libnowhere.so.9", "fail", 1)])
+def test_the_doctor_tries_the_allocator_that_is_set(library, state, code, run, home, tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text(f"port = 0\nallocator = '{library}'\n")
+    result = run("doctor", "--config", file, home=home.root)
+    assert result.code == code
+    assert said(result)["allocator"] == [state]
+
+
 def test_the_doctor_finds_a_home_that_is_not_there(run, tmp_path):
     result = run("doctor", home=tmp_path / "nowhere")
     assert result.code == 1

@@ -59,9 +59,13 @@ def test_parameters_that_are_no_numbers_are_told(quick, name):
     assert f"{name}=soon" in answer.json()["detail"]
 
 
-def test_a_query_out_of_memory_is_507_and_the_server_goes_on(serving, home):
+@pytest.mark.parametrize("allocator", ["", "mimalloc"])
+def test_a_query_out_of_memory_is_507_and_the_server_goes_on(allocator, serving, home):
+    library = ctypes.util.find_library(allocator) if allocator else ""
+    if library is None:
+        missing(allocator, "apt-get install libmimalloc2.0")
     # On a busy machine a heavy query has little of the processor, and this one needs seconds of it.
-    server = serving(home.root, "--query-memory", "400MiB", "--query-timeout", "280s")
+    server = serving(home.root, "--query-memory", "400MiB", "--query-timeout", "280s", "--allocator", library)
     answer = server.send("GET", f"/sparql?{urlencode({'query': HUNGRY})}", seconds=300)
     assert answer.status == 507
     assert "memory" in answer.json()["detail"]
@@ -69,50 +73,24 @@ def test_a_query_out_of_memory_is_507_and_the_server_goes_on(serving, home):
     assert _spent(server) > 0.05, "what it cost is known though its process ended by itself"
 
 
-def _mapped(pid):
-    return Path(f"/proc/{pid}/maps").read_text()
-
-
-def _below(pid):
-    """The processes that a process has started, and those that they have."""
-    below = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return below + [one for child in below for one in _below(child)]
-
-
 def test_only_the_processes_that_answer_queries_have_the_allocator_that_is_set(serving, home):
     library = "libanl.so.1"  # every C library of GNU has it, and nothing else here loads it
     server = serving(home.root, "--allocator", library)
     assert server.query(EASY).json()["boolean"] is True
-    workers = [pid for child in _workers(server) for pid in (child, *_below(child))]
-    assert len(workers) > 1
-    assert all(library in _mapped(pid) for pid in workers)
-    assert library not in _mapped(server.process.pid)
+    workers = server.workers()
+    assert workers
+    for pid in (*server.fork_servers(), *workers):
+        assert library in Path(f"/proc/{pid}/maps").read_text()
+    assert library not in Path(f"/proc/{server.process.pid}/maps").read_text()
 
 
-def _workers(server):
-    """The process that forks the workers, which the threads of the server have started."""
-    threads = Path(f"/proc/{server.process.pid}/task").iterdir()
-    return [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
-
-
-@pytest.mark.parametrize("library", ["libnowhere.so.9", "/etc/hostname"])
+@pytest.mark.parametrize("library", ["libnowhere.so.9", __file__])
 def test_an_allocator_that_cannot_be_loaded_is_told(run, home, library):
     result = run("serve", "--port", 0, "--allocator", library, home=home.root)
     assert result.code == 2
     assert library in result.err
     assert len(result.err.splitlines()) == 1
     assert "Traceback" not in result.err
-
-
-def test_with_mimalloc_too_a_query_out_of_memory_is_507(serving, home):
-    library = ctypes.util.find_library("mimalloc")
-    if library is None:
-        missing("mimalloc", "apt-get install libmimalloc2.0")
-    server = serving(home.root, "--query-memory", "400MiB", "--query-timeout", "280s", "--allocator", library)
-    answer = server.send("GET", f"/sparql?{urlencode({'query': HUNGRY})}", seconds=300)
-    assert answer.status == 507
-    assert "memory" in answer.json()["detail"]
-    assert server.query(EASY).status == 200
 
 
 def test_what_fails_after_the_first_byte_breaks_the_connection(quick):
