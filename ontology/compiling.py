@@ -130,16 +130,15 @@ def _triples(path: Path, content: bytes) -> Iterator[tuple[str, str, str | Liter
 
 def _insert_form(trie: Node, label: str, entry: tuple[int, str, str, int]) -> None:
     tokens = tokenize(label)
-    norms = [token.norm for token in tokens]
-    if not norms:
+    if not tokens:
         return
-    insert(trie, norms, entry)
+    insert(trie, tokens.norms, entry)
     joined: list[str] = []
-    for token in tokens:
-        if token.hyphen:
-            joined[-1] += token.norm
+    for at, norm in enumerate(tokens.norms):
+        if tokens.is_hyphened(at):
+            joined[-1] += norm
         else:
-            joined.append(token.norm)
+            joined.append(norm)
     insert(trie, joined, entry)
 
 

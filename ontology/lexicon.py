@@ -11,7 +11,6 @@ import marshal
 import os
 import tempfile
 from dataclasses import dataclass, field
-from itertools import compress
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,14 +23,13 @@ from ontology.trie import LEAF, steps, walk
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ontology.tokens import Token
+    from ontology.tokens import Tokens
     from ontology.trie import Node
 
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
 COMPILER = 8
 _END = itemgetter(0)
-_NORM, _HYPHEN = itemgetter(2), itemgetter(4)  # of a token
 
 
 class Concept(NamedTuple):
@@ -94,13 +92,13 @@ class Lexicon:
         return self.people.get(key)
 
     def matches(
-        self, text: str, tokens: Sequence[Token], languages: frozenset[str], kinds: frozenset[str] | None = None
+        self, text: str, tokens: Tokens, languages: frozenset[str], kinds: frozenset[str] | None = None
     ) -> Iterator[Match]:
         """The longest form at each place, left to right, without overlap; only forms of `languages`, and of `kinds`."""
-        count, end = len(tokens), 0
+        norms, end = tokens.norms, 0
+        count = len(norms)
         offered = self._offered(languages, kinds)
-        norms = [*map(_NORM, tokens)]
-        hyphens = [*compress(range(count), map(_HYPHEN, tokens)), count + 2]
+        hyphens = [*tokens.hyphened, count + 2]
         ahead = 0  # of the hyphens the first behind `at`
         for at, node in enumerate(map(self.trie.get, norms)):
             if at < end or (node is None and at + 2 < hyphens[ahead]):
@@ -119,11 +117,11 @@ class Lexicon:
                 yield best
                 end = best.end
 
-    def whole(
-        self, text: str, tokens: Sequence[Token], start: int, end: int, languages: frozenset[str]
-    ) -> Match | None:
+    def whole(self, text: str, tokens: Tokens, start: int, end: int, languages: frozenset[str]) -> Match | None:
         """The form that tokens [start, end) are, if the longest one that begins there and ends before `end` takes all."""
-        if start >= end or not (tokens[start].norm in self.trie or (start + 1 < end and tokens[start + 1].hyphen)):
+        if start >= end or not (
+            tokens.norms[start] in self.trie or (start + 1 < end and tokens.is_hyphened(start + 1))
+        ):
             return None
         best = self._longest(text, tokens, start, end, self._offered(languages, None))
         return best if best is not None and best.end == end else None
@@ -134,7 +132,7 @@ class Lexicon:
             known = self.offered[languages, kinds] = _Offered(self.concepts, languages, kinds)
         return known
 
-    def _longest(self, text: str, tokens: Sequence[Token], at: int, stop: int, offered: _Offered) -> Match | None:
+    def _longest(self, text: str, tokens: Tokens, at: int, stop: int, offered: _Offered) -> Match | None:
         found = list(walk(self.trie, tokens, at, stop))
         if len(found) > 1:  # the longest first; of two of one length the one that was walked first
             found.sort(key=_END, reverse=True)
@@ -156,11 +154,11 @@ class _Offered:
     """Id of a form's entries, which live as long as the trie -> its readings; several where they ask for capitals."""
 
     def first(
-        self, found: Sequence[tuple[int, list[tuple[Any, ...]]]], text: str, tokens: Sequence[Token], at: int
+        self, found: Sequence[tuple[int, list[tuple[Any, ...]]]], text: str, tokens: Tokens, at: int
     ) -> Match | None:
         """Of the forms found at a token, the longest first, the first one with a reading."""
         for end, entries in found:
-            readings = self.readings(entries, text, tokens[at].start, tokens[end - 1].end)
+            readings = self.readings(entries, text, tokens.starts[at], tokens.ends[end - 1])
             if readings:
                 return Match(at, end, readings)
         return None

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, repeat
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from ontology.traditional import SIMPLIFIED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Soft hyphen, zero-width and bidirectional controls, byte order mark: they may stand inside a word.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -34,20 +38,43 @@ _FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")
 _HYPHENS = frozenset("-‐‑‒–")
 _JOINTS = _HYPHENS | {"."}
 _S = frozenset("sSſ")
-_NO_HYPHENS = repeat(False)  # noqa: FBT003 - no argument that a name would tell more of
-_new = tuple.__new__  # `Token(…)` takes twice the time
 
 
-class Token(NamedTuple):
-    """One token: its place in the text, its compared form, and how it is joined to the one before."""
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text, column by column: a thing for each token would take longer than to find it."""
 
-    start: int
-    end: int
-    norm: str
-    glued: bool
-    """No character stands between this token and the one before."""
-    hyphen: bool
-    """A hyphen alone stands between this token and the one before."""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    norms: list[str] = field(default_factory=list)
+    """Their compared forms."""
+    joined: frozenset[int] = frozenset()
+    """Those before which a mark is left out that merely joins them to the one before."""
+    hyphened: tuple[int, ...] = ()
+    """Those of them before which that mark is a hyphen, in order."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.norms)
+
+    def is_glued(self, at: int) -> bool:
+        """Whether no character that counts stands between a token and the one before."""
+        return at > 0 and (self.starts[at] == self.ends[at - 1] or at in self.joined)
+
+    def is_hyphened(self, at: int) -> bool:
+        """Whether a hyphen alone stands between a token and the one before."""
+        return at in self.joined and at in self.hyphened
+
+    def within(self, start: int, end: int | None = None) -> Tokens:
+        """The tokens [start, end), as if the text were of these alone."""
+        stop = len(self.norms) if end is None else end
+        return Tokens(
+            self.starts[start:stop],
+            self.ends[start:stop],
+            self.norms[start:stop],
+            frozenset([joined - start for joined in self.joined if start < joined < stop]),
+            tuple([hyphened - start for hyphened in self.hyphened if start < hyphened < stop]),
+        )
 
 
 @lru_cache(maxsize=200_000)
@@ -67,45 +94,49 @@ _PLAIN: dict[str, str] = {}
 _MOST_PLAIN = 200_000
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of `text[start:end]`, with offsets into the whole `text`."""
     stop = len(text) if end is None else end
     parts = _PARTS(text if not start and stop == len(text) else text[start:stop])
     words = parts[1::2]
     if not words:
-        return []
+        return Tokens()
     # Whole columns at a time: a loop over the tokens takes twice the time, and this is what reading spends most on.
     places = [*accumulate(map(len, parts), initial=start)]
-    begins, ends = places[1::2], places[2::2]
-    glued = [not gap for gap in parts[:-1:2]]
-    norms = [*map(_PLAIN.get, words)]
-    if norms[-1] is None and words[-1] in _JOINTS:  # it joins nothing
-        norms[-1] = fold(words[-1])
-    if None in norms:
-        return _joined(text, stop, [*zip(words, begins, ends, norms, glued, strict=False)])
-    glued[0] = False  # to what stands before `start`
-    return [*map(_new, repeat(Token), zip(begins, ends, norms, glued, _NO_HYPHENS, strict=False))]
+    starts, ends = places[1::2], places[2::2]
+    last = [fold(words.pop())] if words[-1] in _JOINTS else []  # it joins nothing
+    try:
+        return Tokens(starts, ends, [*map(_PLAIN.__getitem__, words), *last])
+    except KeyError:
+        norms = [*map(_PLAIN.get, words), *last]
+        return _joined(text, start, stop, zip(parts[1::2], starts, ends, norms, strict=False))
 
 
-def _joined(text: str, stop: int, words: list[tuple[str, int, int, str | None, bool]]) -> list[Token]:
-    """Tokens of words of which some may be joints or possessives; a word is followed by its place, its form, and whether it is glued."""
-    tokens: list[Token] = []
-    add, hyphen = tokens.append, False
-    for word, begin, end, norm, glued in words:
-        if norm is not None:
-            add(_new(Token, (begin, end, norm, glued, hyphen and glued)))
-        elif word in _JOINTS and glued and _is_joint(text, begin, stop):
-            hyphen = word in _HYPHENS
+def _joined(text: str, start: int, stop: int, words: Iterable[tuple[str, int, int, str | None]]) -> Tokens:
+    """Tokens of words of which some may be joints or possessives; a word is followed by its place and its form."""
+    tokens, joined, hyphened = Tokens(), [], []
+    joint, before = "", start
+    for word, begin, end, norm in words:
+        glued, before = begin == before, end
+        if norm is None and glued and word in _JOINTS and _is_joint(text, begin, stop):
+            joint = word
             continue
-        elif word[-1] in _S and _is_possessive(word):
-            add(_new(Token, (begin, end - 2, fold(word[:-2]), glued, hyphen and glued)))
-            add(_new(Token, (end - 2, end, "'s", True, False)))
-        else:
-            add(_new(Token, (begin, end, _noted(word), glued, hyphen and glued)))
-        hyphen = False
-    if tokens and tokens[0].glued:  # to what stands before `start`
-        tokens[0] = tokens[0]._replace(glued=False, hyphen=False)
+        if joint and tokens:
+            joined.append(len(tokens))
+            hyphened += [len(tokens)] if joint in _HYPHENS else []
+        joint = ""
+        possessive = norm is None and word[-1] in _S and _is_possessive(word)
+        _add(tokens, begin, end - 2 if possessive else end, norm or (fold(word[:-2]) if possessive else _noted(word)))
+        if possessive:
+            _add(tokens, end - 2, end, "'s")
+    tokens.joined, tokens.hyphened = frozenset(joined), tuple(hyphened)
     return tokens
+
+
+def _add(tokens: Tokens, start: int, end: int, norm: str) -> None:
+    tokens.starts.append(start)
+    tokens.ends.append(end)
+    tokens.norms.append(norm)
 
 
 def _noted(word: str) -> str:

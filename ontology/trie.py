@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ontology.tokens import Token
+    from ontology.tokens import Tokens
 
 # Where a form ends, its node holds the entries under this key; no token's compared form is empty.
 LEAF = ""
@@ -27,11 +27,12 @@ def insert(root: Node, norms: Sequence[str], entry: tuple[Any, ...]) -> None:
         entries.append(entry)
 
 
-def walk(root: Node, tokens: Sequence[Token], at: int, stop: int) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+def walk(root: Node, tokens: Tokens, at: int, stop: int) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
     """Each form that starts at token `at` and ends before `stop`, as (index after its last token, entries), the shortest first.
 
     Two halves that a hyphen joins also count as one word: `counter-terrorism` meets `counterterrorism`.
     """
+    norms = tokens.norms
     pending: list[tuple[Node, int]] = [(root, at)]
     while pending:
         node, index = pending.pop()
@@ -39,9 +40,9 @@ def walk(root: Node, tokens: Sequence[Token], at: int, stop: int) -> Iterator[tu
             yield index, entries
         if index >= stop:
             continue
-        norm = tokens[index].norm
-        if index + 1 < stop and tokens[index + 1].hyphen:
-            joined = node.get(norm + tokens[index + 1].norm)
+        norm = norms[index]
+        if index + 1 < stop and tokens.is_hyphened(index + 1):
+            joined = node.get(norm + norms[index + 1])
             if joined is not None:
                 pending.append((joined, index + 2))
         step = node.get(norm)

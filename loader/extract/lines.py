@@ -5,23 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import compress
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from loader.model import Role, Span
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.extract.facts import Date
     from loader.model import Sentence, Story
     from ontology.lexicon import Concept
-    from ontology.tokens import Token
+    from ontology.tokens import Tokens
 
 
 # Half-width marks, which some pages put between Chinese words, and those that Chinese writes.
 _FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _PREVENT, _FIGHT, _AVERT, _JOINT = fold("phòng"), fold("chống"), fold("ngừa"), "/"
-_START, _NORM = itemgetter(0), itemgetter(2)  # of a token
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Line:
     index: int
     sentence: Sentence
     story: Story
-    tokens: list[Token]
+    tokens: Tokens
     items: list[Item] = field(default_factory=list)
     """Replaced and never changed in place, so that they are sorted by kind only once."""
     given: frozenset[int] = frozenset()
@@ -96,18 +96,18 @@ class Line:
         self.role = self.sentence.role
         self.language = self.story.language
         self.source = self.story.document.text
-        self.folded = (
-            _without_joint(tuple(map(_NORM, self.tokens))) if self.language == "vi" else tuple(map(_NORM, self.tokens))
-        )
+        self.folded = tuple(self.tokens.norms)
+        if self.language == "vi":
+            self.folded = _without_joint(self.folded)
         self.vocabulary = frozenset(self.folded)
-        initials = map(self.source.__getitem__, map(_START, self.tokens))
-        self.capitals = tuple(compress(range(len(self.tokens)), map(str.isupper, initials)))
+        initials = map(self.source.__getitem__, self.tokens.starts)
+        self.capitals = tuple(compress(range(len(self.folded)), map(str.isupper, initials)))
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end), as written, white space folded."""
         if start >= end:
             return ""
-        return " ".join(self.source[self.tokens[start].start : self.tokens[end - 1].end].split())
+        return " ".join(self.source[self.tokens.starts[start] : self.tokens.ends[end - 1]].split())
 
     def glued(self, start: int, end: int) -> str:
         """The compared forms of tokens [start, end) without spaces: Chinese text, in the simplified script, its marks full-width."""
@@ -115,7 +115,7 @@ class Line:
 
     def span(self, item: Item) -> Span:
         """Where an item stands in the document."""
-        return Span(self.tokens[item.start].start, self.tokens[item.end - 1].end)
+        return Span(self.tokens.starts[item.start], self.tokens.ends[item.end - 1])
 
     def words(self, item: Item) -> str:
         """An item's words as written."""
@@ -134,20 +134,19 @@ class Line:
 
     def is_capital(self, index: int) -> bool:
         """Whether a token begins with a capital letter."""
-        return 0 <= index < len(self.tokens) and self.source[self.tokens[index].start].isupper()
+        return 0 <= index < len(self.folded) and self.source[self.tokens.starts[index]].isupper()
 
-    def of(self, *kinds: str) -> list[Item]:
+    def of(self, kind: str, *others: str) -> Sequence[Item]:
         """The items of these kinds, in order."""
         if self._sorted_from is not self.items:
             self._sort()
         of_kind = self._by_kind
-        if len(kinds) == 1:
-            (kind,) = kinds
-            return of_kind[kind].copy() if kind in of_kind else []
-        found = [kind for kind in kinds if kind in of_kind]
-        if len(found) > 1:
-            return [item for item in self.items if item.kind in found]
-        return of_kind[found[0]].copy() if found else []
+        if not others:
+            return of_kind.get(kind, ())
+        if of_kind.keys().isdisjoint(others):
+            return of_kind.get(kind, ())
+        found = [one for one in (kind, *others) if one in of_kind]
+        return of_kind[found[0]] if len(found) == 1 else [item for item in self.items if item.kind in found]
 
     def _sort(self) -> None:
         of_kind: dict[str, list[Item]] = {}

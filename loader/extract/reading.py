@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from loader.model import Sentence, Story
     from ontology.lexicon import Concept, Lexicon, Match, Reading
-    from ontology.tokens import Token
+    from ontology.tokens import Tokens
 
     _Told = tuple[str, tuple[Concept, ...], str, tuple[str, ...]]
 
@@ -79,17 +79,17 @@ def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
     return lines
 
 
-def _is_cut(match: Match, tokens: list[Token], kinds: frozenset[str] | None) -> bool:
+def _is_cut(match: Match, tokens: Tokens, kinds: frozenset[str] | None) -> bool:
     """`劳动部|门`, `人民军|队`: of a common noun the first characters name no body."""
-    if kinds is None or match.end >= len(tokens) or tokens[match.end].norm not in _CUT_ENDS:
+    if kinds is None or match.end >= len(tokens) or tokens.norms[match.end] not in _CUT_ENDS:
         return False
-    return tokens[match.end - 1].norm == _CUT_ENDS[tokens[match.end].norm]
+    return tokens.norms[match.end - 1] == _CUT_ENDS[tokens.norms[match.end]]
 
 
 def read_items(line: Line, start: int, lexicon: Lexicon) -> Iterator[Item]:
     """The lexicon's items from a token on, as if the line began there."""
     languages = _LANGUAGES.get(line.language, _DEFAULT_LANGUAGES)
-    for match in lexicon.matches(line.source, line.tokens[start:], languages):
+    for match in lexicon.matches(line.source, line.tokens.within(start), languages):
         for item in _items(match):
             item.start, item.end = item.start + start, item.end + start
             yield item
@@ -105,7 +105,7 @@ def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[
     start, end = item.start, item.end
     if end - start == 1:
         return [item]
-    written = line.source[line.tokens[start].start : line.tokens[end - 1].end]
+    written = line.source[line.tokens.starts[start] : line.tokens.ends[end - 1]]
     key = lexicon.version, line.language, written, line.folded[start:end]
     if key not in _SPLIT:
         if len(_SPLIT) >= _MOST_SPLIT:

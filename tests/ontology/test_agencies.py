@@ -173,7 +173,7 @@ def test_a_form_of_two_bodies_is_a_function_and_an_agency_that_has_it() -> None:
     for entry in found.values():
         for label in entry.labels():
             acronym = label.value.isupper() and len(label.value) <= ACRONYM_LENGTH
-            owners[label.language, " ".join(token.norm for token in tokenize(label.value)), acronym].add(entry.iri)
+            owners[label.language, " ".join(tokenize(label.value).norms), acronym].add(entry.iri)
     for form, iris in owners.items():
         if len(iris) > 1:
             kinds = sorted(found[iri].iri.removeprefix(ID).split("/")[0] for iri in iris)

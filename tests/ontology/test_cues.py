@@ -45,7 +45,7 @@ class Form(NamedTuple):
 
     @property
     def compared(self) -> tuple[str, str]:
-        return self.language, " ".join(token.norm for token in tokenize(self.text))
+        return self.language, " ".join(tokenize(self.text).norms)
 
 
 class Cue(NamedTuple):

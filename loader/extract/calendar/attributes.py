@@ -74,28 +74,28 @@ def is_sent_from(line: Line, place: Item) -> bool:
     """`新华社|北京|12月25日电`: where a Chinese report comes from, and nothing need have happened."""
     if line.language != "zh" or place.start > _DATELINE_REACH:
         return False
-    return _SENT.match(line.source, line.tokens[place.end - 1].end, line.sentence.span.end) is not None
+    return _SENT.match(line.source, line.tokens.ends[place.end - 1], line.sentence.span.end) is not None
 
 
 def is_sent_on(line: Line, date: Item) -> bool:
     """`新华社巴西利亚|5月30日|电`: the day on which a Chinese report was sent."""
     if line.language != "zh" or date.start > _DATELINE_REACH:
         return False
-    return _SENT.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end) is not None
+    return _SENT.match(line.source, line.tokens.ends[date.end - 1], line.sentence.span.end) is not None
 
 
 def _is_dateline(line: Line, date: Item) -> bool:
     if date.start > _DATELINE_REACH:
         return False
     # `/Корр. БЕЛТА/`: the mark behind a dateline may look like the end of a sentence.
-    after = _AFTER_DATELINE.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end + _SOURCE_REACH)
+    after = _AFTER_DATELINE.match(line.source, line.tokens.ends[date.end - 1], line.sentence.span.end + _SOURCE_REACH)
     if after is None:
         return False
     if date.start == 0 and line.source[after.end() : after.end() + 2].strip()[:1].islower():
         return False  # `22 октября | — переговоры с министром`: an entry of a list
     if line.language == "zh":  # where the day of sending is the day told unless the sentence tells another
         return len(line.of("date")) > 1
-    return _BEFORE_DATELINE.fullmatch(line.source, line.sentence.span.start, line.tokens[date.start].start) is not None
+    return _BEFORE_DATELINE.fullmatch(line.source, line.sentence.span.start, line.tokens.starts[date.start]) is not None
 
 
 def _is_reviewed(line: Line, date: Item) -> bool:

@@ -194,13 +194,13 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
 def whole_tokens(line: Line, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Matches in the line's text that cover whole tokens, with the range of these."""
     found = pattern.finditer(line.source, line.sentence.span.start, line.sentence.span.end)
-    tokens = line.tokens
+    starts, ends = line.tokens.starts, line.tokens.ends
     for match in found:
         first, last = match.span()
         if first == last:
             continue
-        start, end = bisect_left(tokens, (first,)), bisect_left(tokens, (last,))
-        if start < end and tokens[start].start == first and tokens[end - 1].end == last:
+        start, end = bisect_left(starts, first), bisect_left(starts, last)
+        if start < end and starts[start] == first and ends[end - 1] == last:
             yield start, end, match
 
 

@@ -65,7 +65,7 @@ def _country(facts: Facts, state: str, lexicon: Lexicon) -> Country:
 
 def _states_of_body(facts: Facts, line: Line, item: Item, lexicon: Lexicon) -> None:
     """States that a body's own name spells out: `State Border Committee of Belarus`, 白俄罗斯内务部."""
-    tokens = line.tokens[item.start : item.end]
+    tokens = line.tokens.within(item.start, item.end)
     for match in lexicon.matches(line.source, tokens, frozenset({line.language, "en"}), _COUNTRIES):
         # Of `В'етнама` the first part of a compound is a reading too.
         if any(reading.concept.props.get("cueType") == _GUARD for reading in match.readings):

@@ -99,7 +99,7 @@ def day_before(line: Line, start: int) -> tuple[int | None, int]:
     day = number_at(line, at, DAYS_IN_MONTHS)
     if day is None:
         return None, start
-    hyphen = line.tokens[at].hyphen
+    hyphen = line.tokens.is_hyphened(at)
     if hyphen or line.norm(at - 1) in _BETWEEN_DAYS:
         before = at - 1 if hyphen else at - 2
         first = number_at(line, before, DAYS_IN_MONTHS)
@@ -113,10 +113,10 @@ def _after_day(line: Line, end: int) -> int:
     """Where a day behind a month ends: after `th`, and after the last day of a range."""
     while line.norm(end) in ENGLISH_ORDINAL_SUFFIXES:
         end += 1
-    if end < len(line.tokens) and line.tokens[end].hyphen and number_at(line, end, DAYS_IN_MONTHS):
+    if end < len(line.tokens) and line.tokens.is_hyphened(end) and number_at(line, end, DAYS_IN_MONTHS):
         return end + 1
     if line.norm(end) in _UP_TO and number_at(line, end + 1, DAYS_IN_MONTHS):
-        return end + (1 if line.tokens[end].hyphen else 2)
+        return end + (1 if line.tokens.is_hyphened(end) else 2)
     return end
 
 
@@ -131,7 +131,7 @@ def bare_years(line: Line, reference: Reference) -> Iterator[Found]:
     """`in 1992`, `с 2014`: a year after its preposition that opens no range of years."""
     for index in years_in(line):
         after = index + 1
-        ranged = after < len(line.tokens) and (line.tokens[after].hyphen or line.norm(after) in DASHES)
+        ranged = after < len(line.tokens) and (line.tokens.is_hyphened(after) or line.norm(after) in DASHES)
         limit = line.language == "vi" and line.norm(index - 2) in _UNTIL
         if (
             not ranged

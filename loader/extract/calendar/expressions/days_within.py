@@ -34,7 +34,7 @@ def last_day_of(line: Line, item: Item) -> str | None:
     if at + 1 >= len(numbers):
         return None
     (start, _), (end, last) = numbers[at : at + 2]
-    if not (line.has_between(start, end, _TO) or line.tokens[start].hyphen) or last == first:
+    if not (line.has_between(start, end, _TO) or line.tokens.is_hyphened(start)) or last == first:
         return None
     full = item.value.value if item.value.datatype == "date" else f"{LEAP_YEAR}{item.value.value[1:]}"
     opening = dt.date.fromisoformat(full)

@@ -117,7 +117,7 @@ def _past_range(line: Line, match: re.Match[str], end: int) -> int:
     rest = _TO.match(line.source, match.end()) if match["day"] else None
     if rest is None:
         return end
-    while end < len(line.tokens) and line.tokens[end].start < rest.end():
+    while end < len(line.tokens) and line.tokens.starts[end] < rest.end():
         end += 1
     return end
 

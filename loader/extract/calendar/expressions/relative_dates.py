@@ -188,13 +188,13 @@ def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
     """`five years ago`: a year counted back from the publication."""
     if line.vocabulary.isdisjoint(_AGO) or (year := reference.parts.year) is None:
         return
-    for index, token in enumerate(line.tokens):
-        if token.norm not in _YEAR_UNITS or index == 0 or line.norm(index + 1) not in _AGO:
+    for index, norm in enumerate(line.folded):
+        if norm not in _YEAR_UNITS or index == 0 or line.norm(index + 1) not in _AGO:
             continue
         count = _count_before(line, index)
         if count is not None:
             note = f"{count} years before the publication date {reference.published}"
-            start = index if token.norm in _ONE else index - 1
+            start = index if norm in _ONE else index - 1
             month = reference.parts.month if line.norms(index + 2, index + 4) == _THIS_MONTH else None
             value = f"{year - count}-{month:02}" if month else str(year - count)
             yield Found(start, index + (4 if month else 2), Date(value, DateBasis.INFERRED, note))

@@ -83,11 +83,11 @@ def season_years(line: Line, _reference: Reference) -> Iterator[Found]:
     """`вясной | 2023 года`, `in spring 2023`, `осень 2026 года`: a season with its year."""
     if line.vocabulary.isdisjoint(_SEASONS):
         return
-    for at, token in enumerate(line.tokens):
-        if token.norm not in _SEASONS:
+    for at, norm in enumerate(line.folded):
+        if norm not in _SEASONS:
             continue
         year = at + 1 + (line.norm(at + 1) in _YEAR_LINKS)
-        if is_year(line.norm(year)) and (token.norm not in _ACCUSATIVES or line.norm(at - 1) in _ON):
+        if is_year(line.norm(year)) and (norm not in _ACCUSATIVES or line.norm(at - 1) in _ON):
             yield Found(at, year + 1, Date(line.norm(year)))
 
 
@@ -98,14 +98,14 @@ def rough_dates(line: Line, reference: Reference) -> Iterator[Found]:
     published = reference.parts
     if published.year is None or published.month is None or line.language == "zh":
         return
-    for at, token in enumerate(line.tokens):
-        if token.norm in _WEEKS:
+    for at, norm in enumerate(line.folded):
+        if norm in _WEEKS:
             yield from _week(line, at, reference)
-        if token.norm in _MONTHS:
+        if norm in _MONTHS:
             yield from _month(line, at, published)
-        if token.norm in _UNITS:
+        if norm in _UNITS:
             yield from _ago(line, at, reference)
-        if token.norm in _SEASONS:
+        if norm in _SEASONS:
             yield from _season(line, at, published)
 
 

@@ -73,19 +73,19 @@ def _counted_years(line: Line, reference: Reference) -> Iterator[tuple[int, int,
     if line.vocabulary.isdisjoint(_COUNTING):
         return
     published = reference.parts.year
-    for index, token in enumerate(line.tokens):
-        if token.norm in _SAME:
+    for index, norm in enumerate(line.folded):
+        if norm in _SAME:
             year = _told_year(line, index, reference)
             if line.norm(index + 1) in _STILL and line.norm(index + 2) in _YEAR_NOUNS and year is not None:
                 yield index, index + 3, year
         elif published is None:
             continue
-        elif tuple(norm for norm in line.norms(index, index + 4) if norm != ".")[:2] == _THIS_YEAR:
+        elif tuple(one for one in line.norms(index, index + 4) if one != ".")[:2] == _THIS_YEAR:
             yield index, index + 2 + line.norms(index, index + 4).count("."), published
-        elif token.norm in _YEARS_BACK:
-            yield index, index + 1, published + _YEARS_BACK[token.norm]
-        elif token.norm in _COUNTED_YEAR and line.norm(index + 1) in _YEAR_NOUNS:
-            yield index, index + 2, published + _COUNTED_YEAR[token.norm]
+        elif norm in _YEARS_BACK:
+            yield index, index + 1, published + _YEARS_BACK[norm]
+        elif norm in _COUNTED_YEAR and line.norm(index + 1) in _YEAR_NOUNS:
+            yield index, index + 2, published + _COUNTED_YEAR[norm]
 
 
 def _told_year(line: Line, before: int, reference: Reference) -> int | None:
@@ -141,8 +141,8 @@ def _dates_event(line: Line, index: int) -> bool:
 def _year_end(line: Line, index: int) -> int | None:
     """Where a year ends that dates what stands before it; None for one that ends a span."""
     before, after = line.norm(index - 1), line.norm(index + 1)
-    hyphen = index + 1 < len(line.tokens) and line.tokens[index + 1].hyphen
-    if before in _SPANS or before in DASHES or line.tokens[index].hyphen or after in DASHES:
+    hyphen = index + 1 < len(line.tokens) and line.tokens.is_hyphened(index + 1)
+    if before in _SPANS or before in DASHES or line.tokens.is_hyphened(index) or after in DASHES:
         return None
     if hyphen:
         if after not in _ORDINAL_ENDINGS:

@@ -48,7 +48,7 @@ def name_parts(line: Line, agencies: Agencies) -> None:
             continue
         function = item.concept.code if item.kind == "function" else item.prop("function")
         state = whole.value[0].state
-        if function is None or state is None or len(whole.value) > 1 or not line.tokens[item.start].glued:
+        if function is None or state is None or len(whole.value) > 1 or not line.tokens.is_glued(item.start):
             continue
         unmention(line, whole)
         part = agencies.national(state, function)

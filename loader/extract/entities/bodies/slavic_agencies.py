@@ -68,12 +68,12 @@ def _start(line: Line, head: Item) -> int | None:
 
 def _is_hyphened(line: Line, item: Item) -> bool:
     """Whether a state's adjective is the second half of a compound: `Российско-никарагуанский`."""
-    return item.kind == "country" and line.tokens[item.start].hyphen
+    return item.kind == "country" and line.tokens.is_hyphened(item.start)
 
 
 def _is_adjective(line: Line, index: int) -> bool:
     text = line.text(index, index + 1)
-    hyphened = index + 1 < len(line.tokens) and line.tokens[index + 1].hyphen
+    hyphened = index + 1 < len(line.tokens) and line.tokens.is_hyphened(index + 1)
     norm = line.norm(index)
     adjective = _ADJECTIVE.search(norm) is not None and _ACTION.search(norm) is None
     return text[0].isalpha() and not text.isupper() and (hyphened or adjective)
@@ -122,5 +122,5 @@ def _opens(line: Line, at: int) -> bool:
 
 def _is_surely_named(line: Line, start: int, end: int) -> bool:
     """Whether a bracketed acronym, another capital or a state behind shows that the words are a name."""
-    behind = any(item.start == end for item in line.of("country", "agency")) or line.tokens[start + 1].hyphen
+    behind = any(item.start == end for item in line.of("country", "agency")) or line.tokens.is_hyphened(start + 1)
     return behind or line.norm(end) == "(" or any(line.is_capital(index) for index in range(start + 1, end))

@@ -197,7 +197,7 @@ def _past_partner(line: Line, item: Item, held: dict[int, Item]) -> int:
         if (
             other is not None
             and other.kind == "country"
-            and (line.norm(item.end) in {"-", "–"} or line.tokens[item.end].hyphen)
+            and (line.norm(item.end) in {"-", "–"} or line.tokens.is_hyphened(item.end))
         ):
             return other.end
     return item.end

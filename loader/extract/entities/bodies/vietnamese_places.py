@@ -54,7 +54,7 @@ def is_joint(line: Line, body: Body) -> bool:
     states = {state for item in line.of("country") if body.start <= item.start < body.end for state in item.states[:1]}
     world = any(is_world_body(item) for item in line.of("agency") if body.start < item.start < body.end)
     end = body.end + (line.norm(body.end) in _JOINT_BEHIND)
-    name = " ".join(line.source[line.tokens[body.start].start : line.tokens[end - 1].end].lower().split())
+    name = " ".join(line.source[line.tokens.starts[body.start] : line.tokens.ends[end - 1]].lower().split())
     named = any(f" {word}" in name for word in _JOINT)
     return len(states) > 1 or world or named or is_of_world(line, body.end)
 
@@ -102,7 +102,7 @@ def past_place(line: Line, at: int, held: dict[int, Item]) -> int | None:
         return item.end
     end = at
     while end < len(line.tokens) and end - at < _PLACE_NAME and line.is_capital(end) and end not in held:
-        if end > at and line.source[line.tokens[end - 1].end : line.tokens[end].start].strip(" -"):
+        if end > at and line.source[line.tokens.ends[end - 1] : line.tokens.starts[end]].strip(" -"):
             break
         end += 1
     return end if end > at and not _is_somebody(line, at, end, held) else None

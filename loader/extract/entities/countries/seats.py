@@ -99,7 +99,7 @@ def _in_name(line: Line, item: Item) -> bool:
     behind = item.end
     if behind >= len(line.tokens):
         return False
-    return line.is_capital(behind) or line.tokens[behind].hyphen or line.norm(behind) in POSSESSIVE
+    return line.is_capital(behind) or line.tokens.is_hyphened(behind) or line.norm(behind) in POSSESSIVE
 
 
 def _governs(line: Line, run: list[Item]) -> bool:

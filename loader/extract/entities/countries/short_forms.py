@@ -139,7 +139,7 @@ def _runs(line: Line) -> list[list[Item]]:
     for item in line.items:
         if not _is_short(item) or _is_of_date(line, item):
             continue
-        if runs and runs[-1][-1].end == item.start and line.tokens[item.start].glued:
+        if runs and runs[-1][-1].end == item.start and line.tokens.is_glued(item.start):
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -208,7 +208,7 @@ def _before_full_name(line: Line, item: Item) -> bool:
 
 def _stands_alone(line: Line, item: Item) -> bool:
     """Whether one character by itself names its state: `乌方`, `俄外长`, `土军`, `驻韩`, `访华`."""
-    before = line.norm(item.start - 1) if line.tokens[item.start].glued else ""
+    before = line.norm(item.start - 1) if line.tokens.is_glued(item.start) else ""
     word = line.norm(item.start)
     if word == _CHINA:
         return before in _TO_CHINA

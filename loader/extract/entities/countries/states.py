@@ -110,7 +110,7 @@ def _short_form_holds(line: Line, at: int) -> bool:
     """A short form counts glued to another (Việt-Trung), or before a side word."""
     item = line.items[at]
     if item.form == "combining":
-        return item.end < len(line.tokens) and line.tokens[item.end].hyphen
+        return item.end < len(line.tokens) and line.tokens.is_hyphened(item.end)
     after = line.items[at + 1] if at + 1 < len(line.items) else None
     before = line.items[at - 1] if at else None
     partners = {"short", "label"}
@@ -122,7 +122,7 @@ def _short_form_holds(line: Line, at: int) -> bool:
 def _joined(line: Line, left: Item, right: Item) -> bool:
     """Whether two items touch, or only a hyphen or dash stands between."""
     if right.start == left.end:
-        return line.tokens[right.start].glued or line.tokens[right.start].hyphen
+        return line.tokens.is_glued(right.start) or line.tokens.is_hyphened(right.start)
     return right.start == left.end + 1 and line.norm(left.end) in DASHES
 
 

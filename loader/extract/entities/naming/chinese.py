@@ -117,7 +117,7 @@ def is_of_that_body(line: Line, start: int) -> bool:
 
 def _starts(line: Line, at: int, behind: set[int]) -> bool:
     """A name follows an item (`behind` holds their ends) or a mark, or opens a word."""
-    return at == 0 or at in behind or line.norm(at - 1) in AFTER_NAME or not line.tokens[at].glued
+    return at == 0 or at in behind or line.norm(at - 1) in AFTER_NAME or not line.tokens.is_glued(at)
 
 
 def _native(line: Line, at: int, claimed: set[int], opens: set[int]) -> int:
@@ -135,7 +135,7 @@ def _native(line: Line, at: int, claimed: set[int], opens: set[int]) -> int:
         if ends(line, end, opens) and _is_given(line, at, surname, end):
             return end
     end = at + HAN_NAME
-    sure = line.norm(at) in SURE and claimed.isdisjoint(range(at, end)) and line.tokens[at].glued
+    sure = line.norm(at) in SURE and claimed.isdisjoint(range(at, end)) and line.tokens.is_glued(at)
     # Nearly all have three characters: 书记 | 张敬涛 | 召集.
     return end if sure and end <= len(line.tokens) and _is_led(line, at) and _is_given(line, at, at + 1, end) else 0
 

@@ -32,7 +32,8 @@ def is_no_english_name(line: Line, start: int, end: int, words: list[str], title
 
 def is_second_syllable(line: Line, at: int) -> bool:
     """`Ban Ki-|moon`, but not `Tehran-|backed`: a small letter behind the hyphen of an East Asian given name."""
-    token = line.tokens[at]
+    if line.language != "en" or not line.tokens.is_hyphened(at):
+        return False
     word, before = line.text(at, at + 1), line.text(at - 1, at)
     syllables = word.isalpha() and word.islower() and max(len(word), len(before)) <= _LONGEST_SYLLABLE
-    return line.language == "en" and token.hyphen and syllables and line.is_capital(at - 1) and word not in _COMPOUNDED
+    return syllables and line.is_capital(at - 1) and word not in _COMPOUNDED

@@ -45,11 +45,11 @@ def read_titles(line: Line) -> None:
     for left, right in pairwise(marks):
         if line.norm(left) != "《" or line.norm(right) != "》":
             continue
-        nouns = [item for item in line.of("agreement-noun") if left < item.start and item.end <= right]
+        inside = [item for item in line.of("agreement-noun") if left < item.start and item.end <= right]
         line.items = [
             item
             for item in line.items
-            if item.end <= left or item.start > right or item.kind not in _EVENT_WORDS or item in nouns[-1:]
+            if item.end <= left or item.start > right or item.kind not in _EVENT_WORDS or item in inside[-1:]
         ]
     line.items = [item for item in line.items if item.kind != "meeting-noun" or not _names_body(line, item)]
     nouns = line.of("agreement-noun")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ _VIETNAMESE = "vi"
 
 def is_syllable_behind_hyphen(line: Line, at: int) -> bool:
     """Whether a token is a later syllable of a word: `Gô|-rô|-voi`."""
-    return line.language == _VIETNAMESE and line.tokens[at].hyphen and line.norm(at)[:1].isalpha()
+    return line.language == _VIETNAMESE and line.tokens.is_hyphened(at) and line.norm(at)[:1].isalpha()
 
 
 def opens_hyphened(line: Line, at: int) -> bool:
@@ -22,11 +23,8 @@ def opens_hyphened(line: Line, at: int) -> bool:
 
 def words_of(line: Line, start: int, end: int) -> list[str]:
     """The words of a name on tokens [start, end): in Vietnamese a word goes on behind a hyphen."""
-    tokens = line.tokens[start:end]
-    if line.language != _VIETNAMESE:
-        return [line.source[token.start : token.end] for token in tokens]
-    opens = [at for at, token in enumerate(tokens) if not at or not token.hyphen]
-    closes = [at - 1 for at in opens[1:]] + [len(tokens) - 1]
-    return (
-        [line.source[tokens[at].start : tokens[to].end] for at, to in zip(opens, closes, strict=True)] if tokens else []
-    )
+    tokens = line.tokens
+    opens = list(range(start, end))
+    if line.language == _VIETNAMESE:
+        opens = [at for at in opens if at == start or not tokens.is_hyphened(at)]
+    return [line.source[tokens.starts[at] : tokens.ends[to - 1]] for at, to in pairwise([*opens, end])]

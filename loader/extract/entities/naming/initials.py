@@ -30,7 +30,7 @@ def is_initial(line: Line, at: int) -> bool:
     if line.language not in EAST_SLAVIC or len(line.norm(at)) != 1 or not line.is_capital(at):
         return False
     behind = at + 2 if line.norm(at + 1) == "." else at + 1
-    dotted = line.source[line.tokens[at].end : line.tokens[at].end + 1] == "."
+    dotted = line.source[line.tokens.ends[at] : line.tokens.ends[at] + 1] == "."
     return dotted and line.is_capital(behind)
 
 

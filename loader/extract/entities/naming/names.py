@@ -15,7 +15,6 @@ from ontology.tokens import fold
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
-    from ontology.tokens import Token
 
 _LONGEST = 5
 _PARTICLES = vocabulary("particles")
@@ -81,7 +80,7 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
     """Where a name ends that begins at a token; the token itself where none does."""
     end, parts = start, 0
     while end < len(line.tokens) and end - start - parts < _LONGEST and free[end]:
-        token = line.tokens[end]
+        norm = line.folded[end]
         first = end == start
         if not first and is_syllable_behind_hyphen(line, end):
             end, parts = end + 1, parts + 1
@@ -91,15 +90,15 @@ def _run(line: Line, free: list[bool], common: frozenset[str], start: int) -> in
             continue
         if not first and not _is_joined(line, end):
             break
-        particle = not first and token.norm in _PARTICLES and _leads_on(line, free, end)
-        syllable = not first and line.language == "vi" and token.norm == "a" and line.is_capital(end)
+        particle = not first and norm in _PARTICLES and _leads_on(line, free, end)
+        syllable = not first and line.language == "vi" and norm == "a" and line.is_capital(end)
         if (
             not particle
             and not syllable
             and not (not first and is_second_syllable(line, end))
             and not is_initial(line, end)
             and not (first and opens_hyphened(line, end))
-            and not _is_name_word(line, token, common if first and _opens(line, end) else frozenset())
+            and not _is_name_word(line, end, common if first and _opens(line, end) else frozenset())
         ):
             break
         end += 1
@@ -114,9 +113,9 @@ def _leads_on(line: Line, free: list[bool], at: int) -> bool:
     return after < len(line.tokens) and free[after] and (line.is_capital(after) or line.text(at, at + 1).isascii())
 
 
-def _is_name_word(line: Line, token: Token, common: frozenset[str]) -> bool:
-    word = line.source[token.start : token.end]
-    return is_capitalised(word) and token.norm not in NOT_NAMES and token.norm not in common
+def _is_name_word(line: Line, at: int, common: frozenset[str]) -> bool:
+    word, norm = line.source[line.tokens.starts[at] : line.tokens.ends[at]], line.folded[at]
+    return is_capitalised(word) and norm not in NOT_NAMES and norm not in common
 
 
 def _opens(line: Line, at: int) -> bool:
@@ -126,7 +125,7 @@ def _opens(line: Line, at: int) -> bool:
 
 def _is_joined(line: Line, at: int) -> bool:
     """Whether only space, a hyphen or the stop of an initial joins the token to the one before."""
-    gap = line.source[line.tokens[at - 1].end : line.tokens[at].start]
+    gap = line.source[line.tokens.ends[at - 1] : line.tokens.starts[at]]
     return gap in _JOINING or (gap.isspace() and "\n" not in gap)
 
 

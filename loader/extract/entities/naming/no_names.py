@@ -101,10 +101,10 @@ def _goes_on_small(line: Line, start: int, end: int) -> bool:
     """`Либерально|-демократическая партия`, `Приволжско-Уральского | военного округа`: part of a word, or an adjective."""
     if end >= len(line.tokens) or line.is_capital(end):
         return False
-    between = line.source[line.tokens[end - 1].end : line.tokens[end].start]
+    between = line.source[line.tokens.ends[end - 1] : line.tokens.starts[end]]
     if between in DASHES:
         return end - start == 1 and not line.norm(end).startswith(_GENERATIONS)
-    whole = line.source[line.tokens[start].start : line.tokens[end - 1].end]
+    whole = line.source[line.tokens.starts[start] : line.tokens.ends[end - 1]]
     return between == " " and "-" in whole and " " not in whole and _ADJECTIVE.search(line.norm(end - 1)) is not None
 
 

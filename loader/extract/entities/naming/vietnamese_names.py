@@ -101,7 +101,7 @@ def _is_joined(line: Line, at: int, *, native: bool = True) -> bool:
     """Whether two tokens beside each other both have a capital, with nothing but a space between, and are `native`."""
     if not (0 < at < len(line.tokens) and line.is_capital(at - 1) and line.is_capital(at)):
         return False
-    gap = line.source[line.tokens[at - 1].end : line.tokens[at].start]
+    gap = line.source[line.tokens.ends[at - 1] : line.tokens.starts[at]]
     return not gap.strip() and not (native and not (_is_native(line, at - 1) and _is_native(line, at)))
 
 

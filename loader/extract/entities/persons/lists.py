@@ -89,7 +89,7 @@ def _listed(line: Line, lines: Sequence[Line], number: int) -> tuple[str, ...]:
     return ()
 
 
-def _runs(line: Line, items: list[Item], between: frozenset[str]) -> list[list[Item]]:
+def _runs(line: Line, items: Sequence[Item], between: frozenset[str]) -> list[list[Item]]:
     """Items in runs, within which only words of a list and ranks stand."""
     ranks = {index for item in line.of("honorific") for index in range(item.start, item.end)}
     runs: list[list[Item]] = []

@@ -225,7 +225,7 @@ def _opens_phrase(line: Line, end: int) -> bool:
     return (
         _ADJECTIVE.search(line.norm(end - 1)) is not None
         and end < len(line.tokens)
-        and line.source[line.tokens[end].start].islower()
+        and line.source[line.tokens.starts[end]].islower()
         and not any(item.start == end for item in line.of("said", "meeting-verb", "agreement-verb", "agency-head"))
     )
 

@@ -142,7 +142,7 @@ def event_dates(line: Line, *, narrating: bool = False) -> list[Item]:
         and not covers_period(line, date)
         and not is_of_other_event(line, date)
         and not (
-            line.language == "zh" and _ORIGIN.match(line.source, line.tokens[date.end - 1].end)
+            line.language == "zh" and _ORIGIN.match(line.source, line.tokens.ends[date.end - 1])
         )  # 2024年启动的谈判
     ]
     speaks = follows_speech if narrating else is_of_speech

@@ -160,7 +160,7 @@ def _loose_words(line: Line) -> int:
     """How many words of a sentence are neither a place nor a date."""
     named = {index for item in line.of("place", "country", "date", "newsroom") for index in range(item.start, item.end)}
     source = line.source
-    return sum(source[token.start].isalnum() and index not in named for index, token in enumerate(line.tokens))
+    return sum(source[start].isalnum() and index not in named for index, start in enumerate(line.tokens.starts))
 
 
 def settle_years(events: Iterable[Event], reference: Reference) -> None:

@@ -60,7 +60,7 @@ _INCIDENT_WORDS = {
 def is_of_other_event(line: Line, date: Item) -> bool:
     """Whether a day is that of what an event followed, or of a clause about something that was named."""
     if line.language == "zh":
-        after = _HAN_AFTER.match(line.source, line.tokens[date.end - 1].end, line.sentence.span.end)
+        after = _HAN_AFTER.match(line.source, line.tokens.ends[date.end - 1], line.sentence.span.end)
         return after is not None and not _has_event(line, date.end, len(line.tokens), until=after.end())
     opening = _AFTER.get(line.language, frozenset())
     if opening.isdisjoint(line.vocabulary):
@@ -101,6 +101,6 @@ def tells_incident(line: Line) -> bool:
 
 def _has_event(line: Line, start: int, end: int, *, until: int | None = None) -> bool:
     return any(
-        start <= cue.start < end and (until is None or line.tokens[cue.start].start < until)
+        start <= cue.start < end and (until is None or line.tokens.starts[cue.start] < until)
         for cue in line.of(*_EVENTS)
     )

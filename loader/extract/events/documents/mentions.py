@@ -125,7 +125,7 @@ def is_bare(line: Line, noun: Item) -> bool:
     """Whether the noun stands without a description: behind it, or in Chinese before it."""
     described_before = (
         line.language == "zh"
-        and line.tokens[noun.start].glued
+        and line.tokens.is_glued(noun.start)
         and line.norm(noun.start - 1) not in _HAN_OPENING
         and not is_anaphoric(line, noun)
     )

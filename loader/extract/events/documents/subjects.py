@@ -13,6 +13,8 @@ from loader.extract.words import ABOUT, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
     from ontology.lexicon import Lexicon
@@ -93,7 +95,7 @@ def _founded(line: Line, noun: Item) -> list[Item]:
     return [item for item in near if not _ABOUT.isdisjoint(line.norms(noun.end, item.start))]
 
 
-def _with_threats(line: Line, bodies: list[Item], lexicon: Lexicon) -> list[Item]:
+def _with_threats(line: Line, bodies: Sequence[Item], lexicon: Lexicon) -> list[Item]:
     """A line's items with the threats that international bodies in it are against."""
     known = {concept.code for told in line.of("threat") for concept in told.concepts}
     threats: list[Item] = []

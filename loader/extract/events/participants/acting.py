@@ -216,7 +216,7 @@ def _number_of(line: Line, item: Item) -> int | None:
 def tells_of_several(line: Line) -> bool:
     """Whether a sentence says that more than two sides meet: `trilateral`, `the three countries`, 三方."""
     numbered = any(_number_of(line, item) for item in line.of("pair", "pair-bodies"))
-    return numbered or any(token.norm.startswith(_MULTILATERAL) for token in line.tokens)
+    return numbered or any(norm.startswith(_MULTILATERAL) for norm in line.folded)
 
 
 def _home(_line: Line, _item: Item, story: AnnotatedStory, found: Actors) -> None:

@@ -96,7 +96,7 @@ def _ordinal_words(line: Line) -> dict[int, int]:
 def _ordinal_at(line: Line, index: int, words: dict[int, int]) -> int | None:
     norm = line.norm(index)
     if norm.isdecimal() and len(norm) <= _ORDINAL_DIGITS:
-        suffixed = line.norm(index + 1) in _ORDINAL_SUFFIXES and line.tokens[index + 1].glued
+        suffixed = line.norm(index + 1) in _ORDINAL_SUFFIXES and line.tokens.is_glued(index + 1)
         before = line.norm(index - 1)
         led = before in _ORDINAL_SIGNS or _VIETNAMESE_ORDINAL in before
         return int(norm) if suffixed or led else None

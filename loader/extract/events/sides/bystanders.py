@@ -13,6 +13,8 @@ from loader.extract.events.participants.actors import actors
 from loader.extract.words import AND, ARTICLES, OF, STOPS, folded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.extract.annotated import AnnotatedStory
     from loader.extract.lines import Item, Line
 
@@ -40,7 +42,7 @@ def without_bystanders(line: Line, story: AnnotatedStory) -> Line:
     return left if enough else line
 
 
-def _bystanders(line: Line, cues: list[Item]) -> frozenset[int]:
+def _bystanders(line: Line, cues: Sequence[Item]) -> frozenset[int]:
     """The tokens at which those begin who only look on: `in the presence of the ambassador of …`, `similar to the one that … signed`."""
     found: set[int] = set()
     for cue in cues:
