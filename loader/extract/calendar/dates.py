@@ -15,15 +15,24 @@ from typing import TYPE_CHECKING
 from loader.extract.calendar.attributes import NO_EVENT, is_sent_on, mark_attributes
 from loader.extract.calendar.date_parts import Parts, Reference, complete, has_digits
 from loader.extract.calendar.expressions.calendar_dates import bare_years, month_dates, numeric_dates
+from loader.extract.calendar.expressions.counted_days import CUES as COUNTED_DAYS
 from loader.extract.calendar.expressions.counted_days import counted_days
-from loader.extract.calendar.expressions.days_later import days_later
+from loader.extract.calendar.expressions.days_later import DAYS, days_later
 from loader.extract.calendar.expressions.days_within import days_within, last_day_of
-from loader.extract.calendar.expressions.han_dates import han_dates
-from loader.extract.calendar.expressions.relative_dates import days_from_told, eves, relative_dates, years_ago
-from loader.extract.calendar.expressions.rough_dates import rough_dates, season_years
-from loader.extract.calendar.expressions.slavic_dates import counted_years, years_of
-from loader.extract.calendar.expressions.told_dates import told_dates
-from loader.extract.calendar.expressions.vietnamese_dates import vietnamese_dates
+from loader.extract.calendar.expressions.han_dates import UNITS, han_dates
+from loader.extract.calendar.expressions.relative_dates import (
+    AGO,
+    EVES,
+    days_from_told,
+    eves,
+    relative_dates,
+    years_ago,
+)
+from loader.extract.calendar.expressions.rough_dates import WORDS, rough_dates, season_years
+from loader.extract.calendar.expressions.slavic_dates import COUNTING, counted_years, years_of
+from loader.extract.calendar.expressions.told_dates import MODIFIERS, told_dates
+from loader.extract.calendar.expressions.vietnamese_dates import YEAR_WORD, vietnamese_dates
+from loader.extract.calendar.expressions.year_parts import CUES as PARTS_OF_YEARS
 from loader.extract.calendar.expressions.year_parts import year_parts
 from loader.extract.facts import DateBasis
 from loader.extract.lines import Item
@@ -50,6 +59,12 @@ _OF_DIGITS = frozenset({numeric_dates, season_years, years_of, bare_years})
 """Those that find nothing in a line without a digit."""
 _OF_WORDS = frozenset({month_dates, relative_dates})
 """Those that find nothing in a line without a month's name or the like."""
+_OF_EITHER = frozenset({told_dates, vietnamese_dates})
+"""Those that find something where there is a digit or a cue; all others need a cue."""
+_CUES = frozenset(
+    {*AGO, *COUNTED_DAYS, *MODIFIERS, *UNITS, YEAR_WORD, *COUNTING, *EVES, *WORDS, *PARTS_OF_YEARS, *DAYS}
+)
+"""Words that tell of a date without digits; the readers know each its own."""
 _OF_LANGUAGES: dict[_Reader, frozenset[str]] = {
     told_dates: frozenset({"en"}), han_dates: frozenset({"zh"}), vietnamese_dates: frozenset({"vi"}),
     counted_years: EAST_SLAVIC, years_of: EAST_SLAVIC, eves: EAST_SLAVIC,
@@ -65,16 +80,19 @@ _BEHIND_DATELINE = AFTER_DATELINE | {"", ")"}
 
 def date_items(line: Line, reference: Reference) -> list[Item]:
     """The dates of a line as items of kind `date` whose value is a `Date`; they do not overlap."""
+    cued, digits, terms = not _CUES.isdisjoint(line.vocabulary), has_digits(line), line.of("calendar")
+    if not (cued or digits or terms):
+        return []
     found: list[Item] = []
     taken: set[int] = set()
-    words = {(item.start, item.end): item for item in reversed(line.of("calendar"))}
-    for reader in _readers(line.language, digits=has_digits(line), words=bool(words)):
+    words = {(item.start, item.end): item for item in reversed(terms)}
+    for reader in _readers(line.language, digits=digits, words=bool(words), cued=cued):
         for start, end, date in reader(line, reference):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 word = words.get((start, end))
                 found.append(Item(start, end, "date", word.concepts if word else (), value=date))
-    for counting in _COUNTING:
+    for counting in _COUNTING if cued or terms else ():
         for start, end, date in counting(line, reference, found):
             if date is not None and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
@@ -84,14 +102,19 @@ def date_items(line: Line, reference: Reference) -> list[Item]:
 
 
 @cache
-def _readers(language: str, *, digits: bool, words: bool) -> tuple[_Reader, ...]:
-    """Those that may find a date in a line of a language, with digits or without, with words of the calendar or without."""
+def _readers(language: str, *, digits: bool, words: bool, cued: bool) -> tuple[_Reader, ...]:
+    """Those that may find a date in a line of a language: with digits, words of the calendar and cues, or without."""
     return tuple(
         reader
         for reader in _READERS
         if language in _OF_LANGUAGES.get(reader, {language})
-        and (digits or reader not in _OF_DIGITS)
-        and (words or reader not in _OF_WORDS)
+        and (
+            digits
+            if reader in _OF_DIGITS
+            else words
+            if reader in _OF_WORDS
+            else cued or (digits and reader in _OF_EITHER)
+        )
     )
 
 

@@ -27,6 +27,8 @@ _BEFORE_WHAT = folded("khi ngày lúc đó")  # `ba ngày trước | khi …`: b
 _MOST = 60
 _WEEKS = 14
 _HAN = re.compile(rf"{HAN_COUNT}天(?:之|以)?前")
+CUES = _DAYS | {_FORTNIGHT, "天"}
+"""Without one of these there is nothing to count."""
 
 
 def counted_days(line: Line, reference: Reference) -> Iterator[Found]:

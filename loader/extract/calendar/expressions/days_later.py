@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loader.extract.facts import Date
     from loader.extract.lines import Item, Line
 
-_DAYS = folded("day days день дня дней днями дзень дні дзён днямі днів ngày 天 日")
+DAYS = folded("day days день дня дней днями дзень дні дзён днямі днів ngày 天 日")
 _ONE = folded("день дзень")  # `через день`, `за день до подписания`
 _LATER = folded("later afterwards спустя позже позднее пазней пазьней пізніше sau")
 _EARLIER = folded("earlier prior ранее раньше раней раніше")
@@ -40,13 +40,13 @@ def days_later(line: Line, reference: Reference, found: Sequence[Item]) -> Itera
         found: The dates that the sentence tells otherwise.
 
     """
-    if _DAYS.isdisjoint(line.vocabulary):
+    if DAYS.isdisjoint(line.vocabulary):
         return
     if line.language == "zh":
         yield from _in_chinese(line, reference, found)
         return
     for at, norm in enumerate(line.folded):
-        if norm not in _DAYS:
+        if norm not in DAYS:
             continue
         number, start = _number(line, at)
         counted = number and _step(line, start, at)

@@ -35,7 +35,8 @@ _DATE = re.compile(
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号號])?",
 )
 # What no date is without, counted ones included.
-_UNIT = re.compile(r"[年月日号號岁周期]")
+UNITS = frozenset("年月日号岁周期")
+"""Without one of these no date is written; those of the traditional script are compared in the simplified one."""
 # The end of a range, which the start speaks for: `16日至18日`, `9月30日—10月2日`.
 _TO = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|－|-|–|~|～)(?:\d{1,2}月)?(?:\d{1,2}[日号號])")
 # A part of the year or of a year to come that no number tells: `年内`, `年底前`.
@@ -66,7 +67,7 @@ _NOTE_PUBLISHED = "counted from the article's own date"
 
 def han_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """The dates of a line; a part that is left out is that of the date before."""
-    if _UNIT.search(line.source, line.sentence.span.start, line.sentence.span.end) is None:
+    if UNITS.isdisjoint(line.vocabulary):
         return
     dateline = Parts(None, *reference.dateline) if reference.dateline else Parts()
     told = reference.told or (reference.parts if reference.published else dateline)

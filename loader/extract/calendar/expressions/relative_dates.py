@@ -22,7 +22,7 @@ _DAYS_IN_WEEK = 7
 _VERB_REACH = 5
 _DAY_DASHES = 2
 _YEAR_UNITS = folded("годом year years год года лет годам гады гадоў рік роком роки років năm 年")
-_AGO = folded("ранее раней раніше ago earlier назад тому таму trước 前")
+AGO = folded("ранее раней раніше ago earlier назад тому таму trước 前")
 _THIS_MONTH = ["this", "month"]  # `eleven years ago | this month`
 _ONE = folded("a год годом годам рік роком")
 # More years back than these are no count of years.
@@ -42,7 +42,7 @@ _OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
 _CLAUSE_MARKS = COMMAS | CLAUSE_ENDS | {"after", "when", "while", "because", "which", "who", "where", "that"}
 _BESIDE_A_DATE = frozenset({",", "("})
 # `накануне | подписания`: the day before what the text has told, and not before its own.
-_EVES = folded("накануне напярэдадні напередодні")
+EVES = folded("накануне напярэдадні напередодні")
 _TOLD_EVENTS = (
     "подписани", "встреч", "переговор", "заседани", "падпісанн", "сустрэч", "перагавор", "пасяджэнн", "підписанн", "зустріч", "засіданн",
 )  # fmt: skip
@@ -165,10 +165,10 @@ def day_told_before(at: int, reference: Reference, found: Sequence[Item]) -> str
 
 def eves(line: Line, reference: Reference) -> Iterator[Found]:
     """`накануне | подписания`, `напярэдадні сустрэчы`: the day before the one told last."""
-    if _EVES.isdisjoint(line.vocabulary) or reference.told_day is None:
+    if EVES.isdisjoint(line.vocabulary) or reference.told_day is None:
         return
     for at, norm in enumerate(line.folded):
-        if norm in _EVES and line.norm(at + 1).startswith(_TOLD_EVENTS):
+        if norm in EVES and line.norm(at + 1).startswith(_TOLD_EVENTS):
             yield Found(at, at + 1, moved_day(reference.told_day, -1))
 
 
@@ -186,10 +186,10 @@ def moved_day(day: str, offset: int) -> Date | None:
 
 def years_ago(line: Line, reference: Reference) -> Iterator[Found]:
     """`five years ago`: a year counted back from the publication."""
-    if line.vocabulary.isdisjoint(_AGO) or (year := reference.parts.year) is None:
+    if line.vocabulary.isdisjoint(AGO) or (year := reference.parts.year) is None:
         return
     for index, norm in enumerate(line.folded):
-        if norm not in _YEAR_UNITS or index == 0 or line.norm(index + 1) not in _AGO:
+        if norm not in _YEAR_UNITS or index == 0 or line.norm(index + 1) not in AGO:
             continue
         count = _count_before(line, index)
         if count is not None:

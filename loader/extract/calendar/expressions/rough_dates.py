@@ -54,7 +54,7 @@ _ACCUSATIVES = folded("весну вясну лето лета літо осен
 _ON = folded("на у в")
 _SEASON_OPENERS = folded("in this next last coming")
 _UNITS = _MONTH_UNITS | _WEEK_UNITS
-_WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
+WORDS = frozenset({*_WEEKS, *_MONTHS, *_UNITS, *_SEASONS})
 _MOST = 30
 _YEAR_LINKS = folded("of in")
 _FROM_HERE = folded("đây")  # `cách | đây | hai tháng`
@@ -93,7 +93,7 @@ def season_years(line: Line, _reference: Reference) -> Iterator[Found]:
 
 def rough_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """What is counted from the publication's month; a week that lies in two months is left out."""
-    if line.vocabulary.isdisjoint(_WORDS):
+    if line.vocabulary.isdisjoint(WORDS):
         return
     published = reference.parts
     if published.year is None or published.month is None or line.language == "zh":

@@ -37,7 +37,7 @@ _SAME = folded("того таго тога")  # `31 октября | того ж
 _STILL = folded("же ж жа самого самага")
 _THIS_YEAR = ("с", "г")  # `8 июля | с. г.`
 _YEAR_NOUNS = folded("года году годзе року році")
-_COUNTING = frozenset({*_YEARS_BACK, *_YEAR_NOUNS, "г"})
+COUNTING = frozenset({*_YEARS_BACK, *_YEAR_NOUNS, "г"})
 _GENITIVE = folded("года году року г р")
 _BEFORE_YEAR = folded("у в с з са от від ад од")
 _PARTS_OF_YEARS = folded(
@@ -70,7 +70,7 @@ def years_of(line: Line, reference: Reference) -> Iterator[Found]:
 
 def _counted_years(line: Line, reference: Reference) -> Iterator[tuple[int, int, int]]:
     """Tokens [start, end) that count a year from the publication's or from the one told last, with that year."""
-    if line.vocabulary.isdisjoint(_COUNTING):
+    if line.vocabulary.isdisjoint(COUNTING):
         return
     published = reference.parts.year
     for index, norm in enumerate(line.folded):

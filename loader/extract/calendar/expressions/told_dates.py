@@ -36,7 +36,7 @@ _BACK = frozenset({"ago"})
 _LATER = frozenset({"later", "afterwards"})
 _EARLIER = frozenset({"earlier"})
 _ONE = folded("a one")
-_MODIFIERS = frozenset({*_FROM_PUBLISHED, *_FROM_TOLD, "this", *_BACK, *_LATER, *_EARLIER})
+MODIFIERS = frozenset({*_FROM_PUBLISHED, *_FROM_TOLD, "this", *_BACK, *_LATER, *_EARLIER})
 # `the following April`, but `following April's talks`.
 _DEFINITE = frozenset({"previous", "preceding", "following", "subsequent", "same"})
 # More years or months than these are no count.
@@ -59,7 +59,7 @@ class _Counted(NamedTuple):
 
 def told_dates(line: Line, reference: Reference) -> Iterator[Found]:
     """English dates that lean on another; what a missing date would have to complete is left out."""
-    modified = not _MODIFIERS.isdisjoint(line.vocabulary)
+    modified = not MODIFIERS.isdisjoint(line.vocabulary)
     if not modified and not any(map(is_year, line.vocabulary)):
         return
     months = {item.start: item for item in line.of("calendar") if item.prop("month")}
@@ -163,7 +163,7 @@ def _counted(line: Line, at: int, reference: Reference, *, phrase: bool = False)
 def _may_count(line: Line, at: int) -> bool:
     """Whether `_counted` is worth asking about a token: nearly none is."""
     norm = line.folded[at]
-    return norm in _MODIFIERS or norm == "the" or line.norm(at + 2) in _MODIFIERS
+    return norm in MODIFIERS or norm == "the" or line.norm(at + 2) in MODIFIERS
 
 
 def _from_published(line: Line, at: int, reference: Reference) -> _Counted | None:
@@ -184,7 +184,7 @@ def _from_published(line: Line, at: int, reference: Reference) -> _Counted | Non
 def _number_of(line: Line, at: int, reference: Reference) -> _Counted | None:
     """`two months ago`, `three years afterwards`, but not `more than a year earlier`."""
     unit, word = line.norm(at + 1), line.norm(at + 2)
-    if word not in _MODIFIERS or line.norm(at - 1) == "than" or (number := _number(line, at)) is None:
+    if word not in MODIFIERS or line.norm(at - 1) == "than" or (number := _number(line, at)) is None:
         return None
     published = reference.parts
     if unit in _MONTHS and word in _BACK and published.year and published.month:

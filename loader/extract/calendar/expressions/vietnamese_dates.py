@@ -41,7 +41,7 @@ _MONTH_WORD = fold("tháng")
 _COMING_YEAR = re.compile(r"năm\s+(?:sau|tới)", re.IGNORECASE)
 _JOINED = re.compile(r"\d[/-]\d")
 _YEAR_ALONE = re.compile(r"năm\s+ngoái|năm\s+tới|sang\s+năm", re.IGNORECASE)
-_YEAR_WORD = fold("năm")
+YEAR_WORD = fold("năm")
 # `trong hai | năm tới`, `so với | năm ngoái`: a span of years, and what something is measured by.
 _SPAN = folded("những các vài nhiều mấy một hai ba bốn năm sáu bảy tám chín mười chục thập")
 _COMPARED = tuple(map(fold, ("so", "với")))
@@ -121,7 +121,7 @@ def _months(line: Line, reference: Reference) -> Iterator[Found]:
             ahead = True if coming else False if told in _BACK or line.norm(start - 1) in _BACK_IN else None
             found = nearest_month(month, reference, ahead=ahead)
         yield Found(start, end, found)
-    if published.year is None or _YEAR_WORD not in line.vocabulary:
+    if published.year is None or YEAR_WORD not in line.vocabulary:
         return
     for start, end, match in whole_tokens(line, _YEAR_ALONE):
         told = " ".join(match[0].lower().split())

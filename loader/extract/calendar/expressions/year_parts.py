@@ -31,6 +31,8 @@ _WHICH_VIETNAMESE = dict(zip(("nay", "sau", "tới", "ngoái"), (0, 1, 1, -1), s
 _WEEKEND = folded("weekend выходных выходные выхадных выхадныя вихідних вихідні")
 _ON = folded("at over the last past this на в у ў минувшие прошлые минувших прошлых мінулых минулих")
 _SUNDAY = 7
+CUES = _PARTS | _WEEKEND
+"""Without one of these no part is told."""
 
 
 def year_parts(line: Line, reference: Reference) -> Iterator[Found]:
