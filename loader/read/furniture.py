@@ -35,6 +35,7 @@ _CREDIT_LINE = re.compile(
     rf"[(\[（]?{_CREDIT_WORD}(?:\s*[:：/]|\s+(?:by|courtesy|автора|из|from|nguồn|с сайта)|\s+[^\W\d_]+[)\]）.]?$)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"[(\[（][^()]{1,40}[)\]）]")
 _CURRENCY = re.compile(rf"\b(?:{'|'.join(_TABLE['currencies'])})\b")
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{7,}|\b\d[\d ]{0,2}\(\d{3,5}\)\s?\d|^\d{5,6},|,\s*\d{5,6}\W*$"
@@ -104,9 +105,7 @@ def _is_label(line: str) -> bool:
 
 def _is_signature(line: str) -> bool:
     """A short note in brackets, initials or a mere credit: "(Our corr.)", "PV", "Фото автора"."""
-    if re.fullmatch(r"[(\[（][^()]{1,40}[)\]）]", line):
-        return True
-    return is_credit(line)
+    return bool(_IN_BRACKETS.fullmatch(line)) or is_credit(line)
 
 
 def _is_menu(line: str) -> bool:
@@ -122,15 +121,15 @@ def _is_menu(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether the line names a photographer and no more."""
-    short = len(line.split()) <= _CAPTION_WORDS + 2
-    return short and bool(_CREDIT_LINE.match(line)) and not _TWO_SENTENCES.search(line)
+    named = bool(_CREDIT_LINE.match(line)) and len(line.split()) <= _CAPTION_WORDS + 2
+    return named and not _TWO_SENTENCES.search(line)
 
 
 @lru_cache(maxsize=1024)  # a line is asked about its credit several times
 def _names_credit(line: str) -> bool:
     """Whether any word of a credit stands in a line: most lines have none, and are spared the patterns around it."""
     folded = line.casefold()
-    return any(word in folded for word in _SHORTEST_CREDITS)
+    return any(map(folded.__contains__, _SHORTEST_CREDITS))
 
 
 def is_caption(line: str) -> bool:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from loader.extract.facts import Date, DateBasis
@@ -49,6 +50,19 @@ class Parts(NamedTuple):
     day: int | None = None
 
 
+_NO_PARTS = Parts()
+
+
+@lru_cache(maxsize=1024)  # asked by each rule for each line
+def _parts_of(date: str) -> Parts:
+    return Parts(*map(int, date.split("-")))
+
+
+@lru_cache(maxsize=1024)
+def _day_of(date: str) -> dt.date | None:
+    return dt.date.fromisoformat(date) if date.count("-") == _DAY_DASHES else None
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What undated expressions are counted from."""
@@ -73,11 +87,7 @@ class Reference:
     @property
     def day(self) -> dt.date | None:
         """The publication day, if it is known to the day."""
-        return (
-            dt.date.fromisoformat(self.published)
-            if self.published and self.published.count("-") == _DAY_DASHES
-            else None
-        )
+        return _day_of(self.published) if self.published else None
 
     @property
     def today(self) -> dt.date | None:
@@ -94,7 +104,7 @@ class Reference:
     @property
     def parts(self) -> Parts:
         """The parts of the publication date that are known."""
-        return Parts(*map(int, self.published.split("-"))) if self.published else Parts()
+        return _parts_of(self.published) if self.published else _NO_PARTS
 
 
 class Found(NamedTuple):
@@ -217,7 +227,8 @@ def number_at(line: Line, index: int, top: int) -> int | None:
 
 def years_in(line: Line) -> list[int]:
     """The tokens of a line that are years."""
-    return [index for index, norm in enumerate(line.folded) if len(norm) == _LONGEST_NUMBER and is_year(norm)]
+    told = [norm for norm in line.vocabulary if len(norm) == _LONGEST_NUMBER and is_year(norm)]
+    return [index for index, norm in enumerate(line.folded) if norm in told] if told else []
 
 
 def han_count(text: str) -> int:

@@ -149,7 +149,7 @@ def date_lines(lines: Sequence[Line], published: Reference) -> Reference:
     block = -1
     for line in lines:
         if line.sentence.block != block:
-            block, told = line.sentence.block, replace(told, stated=None)
+            block, told = line.sentence.block, told if told.stated is None else replace(told, stated=None)
         for date in date_items(line, told):
             words = [item for item in line.of("calendar") if date.start <= item.start and item.end <= date.end]
             line.replace(words, date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.sides import side_state
@@ -103,7 +103,7 @@ class People:
 def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
     """Find the persons of a story and leave an item of kind `person` wherever one is named."""
     people = People(agencies, agencies.language)
-    common = frozenset(norm for line in lines for norm in _without_capital(line))
+    common = frozenset(chain.from_iterable(map(_without_capital, lines)))
     # Headlines come last: they name without introducing.
     for line in sorted(lines, key=lambda line: line.role is Role.TITLE):
         if people.language == "zh":
