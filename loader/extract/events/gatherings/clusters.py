@@ -39,6 +39,10 @@ class Cluster:
     """Whether the day on which the narration stands is that of another gathering, and not its own."""
     series_kind: str | None = None
     """The kind of the gathering that it follows."""
+    family: str = ""
+    """The family of its most telling cue that is no headline's."""
+    of_headline: bool = True
+    """Whether only a headline tells of it."""
 
     def add(self, candidate: Candidate) -> None:
         """Take in one more cue."""
@@ -47,22 +51,14 @@ class Cluster:
         self.date = max((self.date, candidate.date), key=_precision)
         self.ordinal = self.ordinal or candidate.ordinal
         self.body = self.body or candidate.body
+        body = [member.kind for member in self.members if member.line.role is not Role.TITLE]
+        self.family = FAMILIES[min(body or [self.members[0].kind], key=KIND_ORDER.index)]
+        self.of_headline = not body
 
     @property
     def planned(self) -> bool:
         """Whether it is still to come."""
         return self.members[0].planned
-
-    @property
-    def family(self) -> str:
-        """The family of its most telling cue that is no headline's."""
-        body = [member.kind for member in self.members if member.line.role is not Role.TITLE]
-        return FAMILIES[min(body or [self.members[0].kind], key=KIND_ORDER.index)]
-
-    @property
-    def of_headline(self) -> bool:
-        """Whether only a headline tells of it."""
-        return all(member.line.role is Role.TITLE for member in self.members)
 
     @property
     def place(self) -> Place | None:
