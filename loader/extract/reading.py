@@ -50,38 +50,55 @@ _LINKS_OF_A_TITLE = frozenset({"of", "the", "'s"})
 def read_lines(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[Line]:
     """Each sentence with the lexicon's items in it."""
     languages = _LANGUAGES.get(story.language, _DEFAULT_LANGUAGES)
+    read = _read_han if story.language == "zh" else _read
     lines = []
     for index, sentence in enumerate(sentences):
         tokens = tokenize(story.document.text, sentence.span.start, sentence.span.end)
         line = Line(index, sentence, story, tokens)
-        items: list[Item] = []
-        masked: dict[int, int] = {}
-        kinds = _KINDS_OF_HAN if story.language == "zh" else None
-        for match in lexicon.matches(story.document.text, tokens, languages, kinds):
-            found = _items(match)
-            if not found:
-                masked[match.start] = match.end
-            for item in found if not _is_cut(match, tokens, kinds) else ():
-                if item.kind == "post":
-                    items += _split_title(item, line, lexicon, languages)
-                else:
-                    items.append(item)
-        if story.language == "zh":
-            items += _heads(items, line, lexicon, languages)
-        if kinds is not None:  # in a pass of their own: of 梁文强|大将 the word 强大 takes nothing away
-            items += [one for match in lexicon.matches(line.source, tokens, languages, _LISTS) for one in _items(match)]
-        lists = [item for item in items if item.kind == "name-list"]
-        line.given = frozenset([item.start for item in lists if item.concept.code == _GIVEN])
-        line.family = {item.start: item.end for item in lists if item.concept.code == _FAMILY}
-        line.plain = masked | {item.start: item.end for item in lists if item.concept.code == _PLAIN}
-        line.items = sorted([item for item in items if item.kind != "name-list"], key=_PLACE)
+        read(line, lexicon, languages)
         lines.append(line)
     return lines
 
 
-def _is_cut(match: Match, tokens: Tokens, kinds: frozenset[str] | None) -> bool:
+def _read(line: Line, lexicon: Lexicon, languages: frozenset[str], kinds: frozenset[str] | None = None) -> None:
+    """Find the items of a line, and what its lists of names tell of its tokens."""
+    items: list[Item] = []
+    lists: list[Item] = []
+    for match in lexicon.matches(line.source, line.tokens, languages, kinds):
+        start, end, readings = match
+        told = _readings_told(readings)
+        if not told:
+            line.plain[start] = end
+        elif kinds is None or not _is_cut(match, line.tokens):
+            for kind, concepts, form, states in told:
+                item = Item(start, end, kind, concepts, form, states)
+                if kind == "post" and end - start > 1:
+                    items += _split_title(item, line, lexicon, languages)
+                else:
+                    (lists if kind == "name-list" else items).append(item)
+    line.items = items
+    if lists:
+        _note_names(line, lists)
+
+
+def _read_han(line: Line, lexicon: Lexicon, languages: frozenset[str]) -> None:
+    """The same for Chinese; the lists in a pass of their own: of 梁文强|大将 the word 强大 takes nothing away."""
+    _read(line, lexicon, languages, _KINDS_OF_HAN)
+    line.items = sorted([*line.items, *_heads(line.items, line, lexicon, languages)], key=_PLACE)
+    lists = [item for match in lexicon.matches(line.source, line.tokens, languages, _LISTS) for item in _items(match)]
+    _note_names(line, lists)
+
+
+def _note_names(line: Line, lists: list[Item]) -> None:
+    """Note which tokens are given names, family names or words that only look like one."""
+    line.given = frozenset([item.start for item in lists if item.concept.code == _GIVEN])
+    line.family = {item.start: item.end for item in lists if item.concept.code == _FAMILY}
+    line.plain.update({item.start: item.end for item in lists if item.concept.code == _PLAIN})
+
+
+def _is_cut(match: Match, tokens: Tokens) -> bool:
     """`劳动部|门`, `人民军|队`: of a common noun the first characters name no body."""
-    if kinds is None or match.end >= len(tokens) or tokens.norms[match.end] not in _CUT_ENDS:
+    if match.end >= len(tokens) or tokens.norms[match.end] not in _CUT_ENDS:
         return False
     return tokens.norms[match.end - 1] == _CUT_ENDS[tokens.norms[match.end]]
 
@@ -103,8 +120,6 @@ _MOST_SPLIT = 50_000
 def _split_title(item: Item, line: Line, lexicon: Lexicon, languages: frozenset[str]) -> list[Item]:
     """The title as it is, or the parts into which it is split: titles come again and again, and are looked at once."""
     start, end = item.start, item.end
-    if end - start == 1:
-        return [item]
     written = line.source[line.tokens.starts[start] : line.tokens.ends[end - 1]]
     key = lexicon.version, line.language, written, line.folded[start:end]
     if key not in _SPLIT:
@@ -183,14 +198,20 @@ _MOST_TOLD = 200_000
 
 def _items(match: Match) -> list[Item]:
     """What a form is read as; nothing where a guard masks it."""
-    readings = match.readings
+    start, end, readings = match
+    return [
+        Item(start, end, kind, concepts, form, states) for kind, concepts, form, states in _readings_told(readings)
+    ]
+
+
+def _readings_told(readings: tuple[Reading, ...]) -> tuple[_Told, ...]:
+    """What each reading of a form makes, worked out once for each form."""
     known = _TOLD.get(id(readings))
     if known is None:
         if len(_TOLD) >= _MOST_TOLD:
             _TOLD.clear()
         known = _TOLD[id(readings)] = readings, tuple(_told(readings))
-    start, end = match.start, match.end
-    return [Item(start, end, kind, concepts, form, states) for kind, concepts, form, states in known[1]]
+    return known[1]
 
 
 def _told(readings: tuple[Reading, ...]) -> Iterator[_Told]:
