@@ -199,9 +199,7 @@ _MOST_TOLD = 200_000
 def _items(match: Match) -> list[Item]:
     """What a form is read as; nothing where a guard masks it."""
     start, end, readings = match
-    return [
-        Item(start, end, kind, concepts, form, states) for kind, concepts, form, states in _readings_told(readings)
-    ]
+    return [Item(start, end, kind, concepts, form, states) for kind, concepts, form, states in _readings_told(readings)]
 
 
 def _readings_told(readings: tuple[Reading, ...]) -> tuple[_Told, ...]:

@@ -99,6 +99,7 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text.replace("lyu", "lu").replace("v", "u"))
 
 
+@lru_cache(maxsize=50_000)
 def latin(word: str) -> str:
     """A word in plain Latin letters, lower case."""
     text = unicodedata.normalize("NFC", word.casefold()).translate(_LATIN)
@@ -110,6 +111,7 @@ def skeleton(word: str) -> str:
     return _consonants(word, ())
 
 
+@lru_cache(maxsize=50_000)
 def _consonants(word: str, spellings: tuple[tuple[str, str], ...]) -> str:
     text = latin(word)
     for pattern, sound in spellings:
@@ -138,6 +140,7 @@ def same_name(left: str, right: str) -> bool:
     return fold(left) == fold(right) or (min(len(left), len(right)) > _SHORTEST_STEM and stem(left) == stem(right))
 
 
+@lru_cache(maxsize=50_000)
 def is_patronymic(word: str) -> bool:
     """Whether a word ends as patronymics do."""
     return bool(_PATRONYMIC.search(fold(word)))

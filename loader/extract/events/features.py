@@ -97,7 +97,7 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         or is_planned(line, verb or noun)
         or (verb is not None and is_due(line, verb)),
         "between": named.between,
-        "dated": name_date(line, noun) is not None and (len(named.sentence.states) > 1 or story.states.bilateral),
+        "dated": (len(named.sentence.states) > 1 or story.states.bilateral) and name_date(line, noun) is not None,
         "parties": named.any or story.states.bilateral,
         "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
         and not has_world_body(named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,14 @@ class _Area:
     """Whether only the spelling in Latin letters tells the state."""
 
 
-def _keys(word: str) -> set[str]:
+@lru_cache(maxsize=50_000)  # the names of those who make news come again
+def _keys(word: str) -> frozenset[str]:
     """What is compared of a name: its consonants if they are enough, else all its letters; with and without a case ending."""
     keys = set()
     for form in {word.casefold(), stem(word)}:
         bones = skeleton(form)
         keys.add(bones if len(bones) >= _SHORTEST_KEY else latin(form))
-    return keys
+    return frozenset(keys)
 
 
 def _read() -> tuple[_Area, ...]:

@@ -228,6 +228,8 @@ def nearest_date(
         without: Where the dates begin that are told of something else.
 
     """
+    if not line.of("date"):
+        return None
     start, end = within or (0, len(line.tokens))
     dates = [
         date

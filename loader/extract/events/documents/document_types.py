@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loader.extract.words import CLAUSE_ENDS, COMMAS, folded
@@ -74,6 +75,10 @@ def matters_of(line: Line, noun: Item) -> frozenset[str]:
     start = next((at + 1 for at in before if at < 0 or line.norm(at) in _PARTS), before[-1])
     rivals = [item.start for item in line.of("agreement-noun", "agreement-verb") if item.start >= noun.end]
     end = min([noun.end + _BEHIND, *rivals, len(line.tokens)])
-    words = line.text(max(0, start), end).lower()
+    return _matters_in(line.text(max(0, start), end).lower())
+
+
+@lru_cache(maxsize=4096)  # the same words name a document again and again
+def _matters_in(words: str) -> frozenset[str]:
     scripts = (script for script, letters in _LETTERS.items() if letters.search(words))
     return frozenset(matter for script in scripts for matter, pattern in _OF_SCRIPT[script] if pattern.search(words))

@@ -37,15 +37,16 @@ def is_lasting(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory)
     effects = [item for item in effects if not negated(line, item) and not _is_told_as_past(line, item)]
     if any(not item.prop("weak") for item in effects if item.start >= noun.end):
         return True
+    under = _is_under(line, noun, verb)
+    if not (effects or under):
+        return False
     date = name_date(line, noun)
     if date is None and verb is not None:
         stated = nearest_date(line, verb, [])
         date = stated.value if stated is not None else None
     if date is not None and line.story.published is None and len(date.value) == _MONTH_LENGTH:
-        return line.language in EAST_SLAVIC and _is_under(line, noun, verb)  # of what they report news tell a day
-    if date is None or not _is_old(date, story):
-        return False
-    return bool(effects) or _is_under(line, noun, verb)
+        return line.language in EAST_SLAVIC and under  # of what they report news tell a day
+    return date is not None and _is_old(date, story)
 
 
 def _still_holds(line: Line, noun: Item) -> bool:

@@ -142,13 +142,9 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind, ordinal = "session", ordinal or times(line, item)
     if kind == "conference" and ordinal and _is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
-    rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
     aside = is_aside(line, item, kind)
     planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
-    tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
-    others = frozenset() if planned else foretold_dates(line, item)
-    fits = (nearest_date(line, item, rivals, window, coming=coming, without=others) for coming in tenses if not aside)
-    date = next(filter(None, fits), None)
+    date = _date(line, item, window, planned=planned) if line.of("date") and not aside else None
     return Candidate(
         line=line,
         item=item,
@@ -162,6 +158,15 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         date=date.value if date else None,
         place=story.place_in(line, of_document=False),
     )
+
+
+def _date(line: Line, item: Item, window: tuple[int, int], *, planned: bool) -> Item | None:
+    """The date of a cue: one that fits its tense, or else any, unless a rival of the other tense may have it."""
+    rivals = [other for other in line.of(*_CUES, "agreement-verb") if other is not item]
+    tenses = (planned,) if not planned and any(is_planned(line, other) for other in rivals) else (planned, None)
+    others = frozenset() if planned else foretold_dates(line, item)
+    fits = (nearest_date(line, item, rivals, window, coming=coming, without=others) for coming in tenses)
+    return next(filter(None, fits), None)
 
 
 def _is_first_since(line: Line, item: Item) -> bool:

@@ -31,6 +31,7 @@ _SIDES = {
     4: ("quadrilateral", "quadripartite", "четырехсторонн", "чатырохбаков", "чотиристоронн"),
     5: ("pentalateral", "пятисторонн", "пяцібаков", "п'ятисторонн"),
 }
+_ANY_SIDES = tuple(stem for stems in _SIDES.values() for stem in stems)
 _COUNTS = {fold("ba"): 3, "三": 3, fold("bốn"): 4, "四": 4, "五": 5}
 _SIDE_WORDS = folded("bên nước 方 国")
 _SIDES_BEFORE, _SIDES_BEHIND = 6, 5
@@ -179,9 +180,8 @@ def sides_counted(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
 def _number(line: Line, noun: Item) -> int | None:
     """How many sides a document has: `a tripartite memorandum`, `меморандум о трёхстороннем …`, `三方签署声明`."""
     near = line.norms(max(0, noun.start - _SIDES_BEFORE), noun.end + _SIDES_BEHIND)
-    for number, stems in _SIDES.items():
-        if any(norm.startswith(stems) for norm in near):
-            return number
+    if any(norm.startswith(_ANY_SIDES) for norm in near):
+        return next(number for number, stems in _SIDES.items() if any(norm.startswith(stems) for norm in near))
     if line.language not in {"vi", "zh"}:
         return None
     return next((_COUNTS[left] for left, right in pairwise(near) if left in _COUNTS and right in _SIDE_WORDS), None)
