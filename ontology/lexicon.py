@@ -11,6 +11,7 @@ import marshal
 import os
 import tempfile
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,7 +46,7 @@ class Concept(NamedTuple):
     @property
     def code(self) -> str:
         """The last part of the IRI: `BY`, `minsk`, `terrorism`."""
-        return self.iri.rsplit("/", 1)[-1]
+        return self.iri.rpartition("/")[2]
 
 
 class Match(NamedTuple):
@@ -100,9 +101,11 @@ class Lexicon:
         offered = self._offered(languages, kinds)
         hyphens = [*tokens.hyphened, count + 2]
         ahead = 0  # of the hyphens the first behind `at`
-        for at, node in enumerate(map(self.trie.get, norms)):
-            if at < end or (node is None and at + 2 < hyphens[ahead]):
+        nodes = [*map(self.trie.get, norms)]
+        for at in range(count) if tokens.hyphened else compress(range(count), nodes):
+            if at < end:
                 continue
+            node = nodes[at]
             while hyphens[ahead] <= at:
                 ahead += 1
             hyphen = hyphens[ahead] <= at + 2

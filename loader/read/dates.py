@@ -86,7 +86,7 @@ _AFTER_DATELINE = re.compile(
 _DATELINE_REACH = 60
 _FULL = len("2018-05-03")
 _BESIDE_DATES = [
-    re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    (word.casefold(), re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE))
     for word in (*_LABELS, *_TABLE["words"]["weekday"], *_CLOCKS)
 ]
 
@@ -192,8 +192,9 @@ def is_clock(line: str) -> bool:
 def without_dates(line: str) -> str:
     """What a line says beside dates, clocks, weekdays and the labels of dates."""
     rest = _CLOCK.sub("\x00", _DATE.sub("\x00", line))
-    for pattern in _BESIDE_DATES:
-        rest = pattern.sub("\x00", rest)
+    folded = rest.casefold()
+    for word, pattern in _BESIDE_DATES:
+        rest = pattern.sub("\x00", rest) if word in folded else rest
     return rest
 
 

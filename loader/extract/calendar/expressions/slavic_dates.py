@@ -36,6 +36,7 @@ _COUNTED_YEAR = {
 _SAME = folded("того таго тога")  # `31 октября | того же года`
 _STILL = folded("же ж жа самого самага")
 _THIS_YEAR = ("с", "г")  # `8 июля | с. г.`
+_OPENS_THIS_YEAR = frozenset({"с", "."})
 _YEAR_NOUNS = folded("года году годзе року році")
 COUNTING = frozenset({*_YEARS_BACK, *_YEAR_NOUNS, "г"})
 _GENITIVE = folded("года году року г р")
@@ -80,12 +81,16 @@ def _counted_years(line: Line, reference: Reference) -> Iterator[tuple[int, int,
                 yield index, index + 3, year
         elif published is None:
             continue
-        elif tuple(one for one in line.norms(index, index + 4) if one != ".")[:2] == _THIS_YEAR:
+        elif norm in _OPENS_THIS_YEAR and _without_stops(line, index)[:2] == _THIS_YEAR:
             yield index, index + 2 + line.norms(index, index + 4).count("."), published
         elif norm in _YEARS_BACK:
             yield index, index + 1, published + _YEARS_BACK[norm]
         elif norm in _COUNTED_YEAR and line.norm(index + 1) in _YEAR_NOUNS:
             yield index, index + 2, published + _COUNTED_YEAR[norm]
+
+
+def _without_stops(line: Line, start: int) -> tuple[str, ...]:
+    return tuple(norm for norm in line.norms(start, start + 4) if norm != ".")
 
 
 def _told_year(line: Line, before: int, reference: Reference) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.bodies.agencies import NO_BODY
@@ -48,18 +49,9 @@ _PRESIDENCIES, _PRESIDENCY_REACH = folded("presidency chairmanship"), 5
 _MEDIATION_REACH = 2  # `under the mediation of | Qatar`, `Qatari- | brokered`
 _MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
 _MULTILATERAL = (
-    "trilateral",
-    "tripartite",
-    "quadrilateral",
-    "multilateral",
-    "трехсторон",
-    "четырехсторон",
-    "многосторон",
-    "трохбак",
-    "шматбак",
-    "тристорон",
-    "багатосторон",
-)
+    "trilateral", "tripartite", "quadrilateral", "multilateral", "трехсторон", "четырехсторон",
+    "многосторон", "трохбак", "шматбак", "тристорон", "багатосторон",
+)  # fmt: skip
 # What makes an adjective's noun an actor: "the Belarusian side", "his Chinese colleague".
 _ACTING = frozenset({"side", "post", "agency", "function", "counterpart", "person", "honorific", "actor"})
 _GUEST_RECEIVED = "meeting-verb-received-guest"  # a cue that holds the guest: `делегацию принял`, `міністра прийняв`
@@ -93,10 +85,17 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
 
 def _mediates(line: Line, item: Item) -> bool:
     """`brokered by Qatar`, `Angola's mediation`, `EU- and US-mediated`: who brings others together is no side."""
+    if not _has_mediation(line.vocabulary):
+        return False
     behind = line.norms(item.end, item.end + _MEDIATION_REACH)
     first = item.start - (line.norm(item.start - 1) == "the")
     ahead = line.norms(first - _MEDIATION_REACH, first)
     return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
+
+
+@lru_cache(maxsize=512)  # a sentence is asked for each of its states, and for each of its gatherings and documents
+def _has_mediation(vocabulary: frozenset[str]) -> bool:
+    return any(norm.startswith(_MEDIATING) for norm in vocabulary)
 
 
 def _in_compound(line: Line, item: Item) -> bool:
