@@ -37,6 +37,7 @@ _TAKING, _TAKING_REACH = (
 )
 _TAKEN = frozenset({"country", "nation", "state", "kingdom", "republic", "it", "them"})
 _EXIT = "press-verb-terminated"
+_READ_AS_ONE = _ONE | _THAT | {_DRAFT}
 
 
 def free_objects(line: Line, lexicon: Lexicon) -> None:
@@ -66,7 +67,7 @@ def read_ones(line: Line, before: Line | None) -> None:
         before: The sentence before, whose document a pronoun may take up in the same paragraph.
 
     """
-    if line.language != "en" or (_ONE | _THAT | {_DRAFT}).isdisjoint(line.vocabulary):
+    if line.language != "en" or _READ_AS_ONE.isdisjoint(line.vocabulary):
         return
     near = before is not None and before.sentence.block == line.sentence.block
     told = before.of("agreement-noun")[-1:] if before is not None and near else []

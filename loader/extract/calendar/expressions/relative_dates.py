@@ -9,7 +9,7 @@ from loader.extract.calendar.date_parts import LEAP_YEAR, Found, number_at, with
 from loader.extract.calendar.expressions.rough_dates import step_of, week_beside
 from loader.extract.events.verbs.slavic_verbs import FUTURE
 from loader.extract.facts import Date, DateBasis
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _is_ahead(line: Line, item: Item) -> bool:
         return False
     near = range(max(0, item.start - _VERB_REACH), min(len(line.tokens), item.end + _VERB_REACH))
     verb = next((at for at in near if FUTURE.match(line.norm(at))), None)
-    return verb is not None and not line.has_between(min(verb, item.end), max(verb, item.start), COMMAS | CLAUSE_ENDS)
+    return verb is not None and not line.has_between(min(verb, item.end), max(verb, item.start), PART_ENDS)
 
 
 def _is_behind(line: Line, item: Item) -> bool:

@@ -29,6 +29,7 @@ _STANDING = folded(
     "новы новага тагачасны цяперашні былы былога былая былой дзеючы дзеючая новая новай "
     "новий нового нова нової тодішній тодішнім тодішнього нинішній нинішня теперішній чинний колишній колишнього колишня колишньої"
 )
+_HOLDING = _INSIDE | _STANDING
 # Tokens between two parts of a title: "Minister | of the | Interior".
 _GAP = 3
 # What an office is for stands between it and its holder: `комиссар ЕС | по внутренним делам`, `Commissioner | for Home Affairs`.
@@ -172,4 +173,4 @@ def is_no_owner(line: Line, item: Item, following: Item, gap: list[str]) -> bool
 
 def holds_together(gap: list[str]) -> bool:
     """Whether only function words stand between two parts of a title."""
-    return len(gap) <= _GAP and (_INSIDE | _STANDING).issuperset(gap)
+    return len(gap) <= _GAP and _HOLDING.issuperset(gap)

@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"which", "that"})
 # `the stopover during | which | they signed …` is of the day of the stopover.
 _EASTERN, _GATHERING = frozenset({"zh", "vi"}), frozenset({"meeting-noun", "meeting-verb"})
 _PARTING = COMMAS | folded("và")
+_PARTING_CLAUSES = _PARTING | CLAUSE_ENDS
 _AT_WHICH = frozenset({"during", "at", "on", "in", "after"})
 
 
@@ -48,7 +49,7 @@ def is_of_held_before(line: Line, date: Item, anchor: Item, rivals: list[Item]) 
     return any(
         rival.kind in _GATHERING
         and rival.end <= anchor.start
-        and not line.has_between(min(date.end, rival.end), max(date.start, rival.start), _PARTING | CLAUSE_ENDS)
+        and not line.has_between(min(date.end, rival.end), max(date.start, rival.start), _PARTING_CLAUSES)
         and line.has_between(rival.end, anchor.start, _PARTING)
         and not is_planned(line, rival)
         for rival in rivals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, folded
+from loader.extract.words import AND, CLAUSE_ENDS, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -44,7 +44,7 @@ def _stands_behind(line: Line, said: Item, date: Item) -> bool:
         return False
     if gap > (1 if line.language in _CONTENT_FOLLOWS else _REACH):
         return False
-    if line.has_between(said.end, date.start, _THAT | COMMAS | CLAUSE_ENDS) or _has_event(line, said.end, date.start):
+    if line.has_between(said.end, date.start, _THAT | PART_ENDS) or _has_event(line, said.end, date.start):
         return False
     return gap <= 1 or not _is_of_occasion(line, date)
 
@@ -55,13 +55,13 @@ def _is_by_two(line: Line, said: Item) -> bool:
     titles = [title for title in line.of("post", "counterpart") if start <= title.start and title.end <= said.start]
     if len(titles) != _TWO or not line.has_between(titles[0].end, titles[1].start, AND):
         return False
-    return not line.has_between(titles[0].end, said.start, CLAUSE_ENDS | COMMAS) and bool(line.of("country"))
+    return not line.has_between(titles[0].end, said.start, PART_ENDS) and bool(line.of("country"))
 
 
 def _is_of_occasion(line: Line, date: Item) -> bool:
     """Whether the event on which somebody spoke follows the day: `сообщили по итогам | субботней | встречи`."""
     cue = next((item for item in line.of("meeting-noun", "meeting-verb") if item.start >= date.end), None)
-    if cue is None or line.has_between(date.end, cue.start, _THAT | COMMAS | CLAUSE_ENDS):
+    if cue is None or line.has_between(date.end, cue.start, _THAT | PART_ENDS):
         return False
     return cue.start == date.end or line.has_between(date.end, cue.start, _WHERE)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.days.dating import name_date, nearest_date
 from loader.extract.events.verbs.links import negated
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, folded
+from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -54,7 +54,7 @@ def _still_holds(line: Line, noun: Item) -> bool:
     return any(
         verb.prop("status") == "in-force"
         and line.norm(verb.start - 1) in _IT
-        and line.norm(verb.start - _BEFORE_IT) in COMMAS | CLAUSE_ENDS
+        and line.norm(verb.start - _BEFORE_IT) in PART_ENDS
         and not any(noun.end <= other.start < verb.start for other in line.of("agreement-noun"))
         for verb in line.of("agreement-verb")
         if noun.end < verb.start

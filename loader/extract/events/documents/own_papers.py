@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.doubts.han_seeming import is_open_question, is_own_declaration
 from loader.extract.events.participants.actors import actors
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC
+from loader.extract.words import EAST_SLAVIC, PART_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -71,7 +71,7 @@ def is_refused_signing(line: Line, verb: Item) -> bool:
     if verb.prop("status") not in _STATUSES:
         return False
     before = line.norms(max(0, verb.start - _REFUSED_REACH), verb.start)
-    return any(norm.startswith(_REFUSED) for norm in before) and (COMMAS | CLAUSE_ENDS).isdisjoint(before)
+    return any(norm.startswith(_REFUSED) for norm in before) and PART_ENDS.isdisjoint(before)
 
 
 def lapses_alone(line: Line, verb: Item | None) -> bool:

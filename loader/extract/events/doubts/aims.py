@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.verbs.slavic_verbs import is_infinitive
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, WITH, folded
+from loader.extract.words import EAST_SLAVIC, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -52,7 +52,7 @@ def is_left_undone(line: Line, cue: Item) -> bool:
             return True  # `дату | визита | пока не определили`
         return cue.prop("kind") == "talks" and line.norm(cue.start - 1) in _WAYS
     start = max(0, cue.start - _UNDONE_REACH)
-    ends = (at for at in range(cue.start - 1, start - 1, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS)
+    ends = (at for at in range(cue.start - 1, start - 1, -1) if line.norm(at) in PART_ENDS)
     led = line.norms(next(ends, start - 1) + 1, cue.start)
     undone = any(norm.startswith(_UNDONE) for norm in led)
     return undone and is_infinitive(line.norm(cue.start), line.language)

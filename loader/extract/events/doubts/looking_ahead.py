@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.links import is_planned
-from loader.extract.words import ARTICLES, CLAUSE_BREAKS, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, POSSESSIVE, folded
+from loader.extract.words import ARTICLES, CLAUSE_ENDS, CLAUSE_MARKS, COMMAS, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
 from ontology.tokens import fold
 
 if TYPE_CHECKING:
@@ -103,12 +103,7 @@ def _is_occasion_of_deed(line: Line, item: Item) -> bool:
     """`will discuss the report at its 96th | meeting`: where something is going to be done."""
     at = next((at for at in range(item.start - 1, item.start - _OCCASION_REACH, -1) if line.norm(at) in _OCCASIONS), -1)
     will = next((one for one in reversed(line.of("planned")) if one.end <= at), None)
-    if (
-        at < 0
-        or will is None
-        or at - will.end > _AIM_REACH
-        or line.has_between(will.end, item.start, COMMAS | CLAUSE_BREAKS)
-    ):
+    if at < 0 or will is None or at - will.end > _AIM_REACH or line.has_between(will.end, item.start, CLAUSE_MARKS):
         return False
     return not any(norm.endswith("ed") or norm in _WAS for norm in line.norms(will.end, at))
 
@@ -120,9 +115,9 @@ def _is_next_one(line: Line, item: Item) -> bool:
     at = next((at for at in range(max(0, item.start - _NEXT_REACH), item.start) if line.norm(at) in _NEXT), None)
     if at is not None and line.norm(at + 1) in _PERIODS and line.norm(at + 2) in POSSESSIVE:
         return True  # `Next year's | session goes to Tunis`
-    if at is None or line.norm(at + 1) in _PERIODS or line.has_between(at, item.start, COMMAS | CLAUSE_ENDS):
+    if at is None or line.norm(at + 1) in _PERIODS or line.has_between(at, item.start, PART_ENDS):
         return False
-    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in COMMAS | CLAUSE_BREAKS), None)
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in CLAUSE_MARKS), None)
     return not line.has_between(item.end, end or len(line.tokens), _WAS)
 
 
@@ -143,7 +138,7 @@ def is_judged(line: Line, item: Item) -> bool:
         return not line.of("date")
     taken = {at for one in line.of(*_SIDES) for at in range(one.start, one.end)}
     free = [at for at in range(item.end, len(line.tokens)) if at not in taken]
-    near = next((free[:end] for end, at in enumerate(free) if line.norm(at) in COMMAS | CLAUSE_ENDS), free)
+    near = next((free[:end] for end, at in enumerate(free) if line.norm(at) in PART_ENDS), free)
     words = " ".join(line.norm(at) for at in near[: _JUDGED_REACH * 4])
     match = _JUDGED.search(words)
     return match is not None and len(words[: match.start()].split()) <= _JUDGED_WORDS
@@ -177,7 +172,7 @@ def may_come(line: Line, item: Item) -> bool:
     if line.language != "en" or _MODALS.isdisjoint(line.vocabulary):
         return False
     for at in range(item.start - 1, max(-1, item.start - 1 - _MAY_REACH), -1):
-        if line.norm(at) in COMMAS | CLAUSE_BREAKS:
+        if line.norm(at) in CLAUSE_MARKS:
             return False
         if line.norm(at) in _MODALS and not line.is_capital(at):
             return any(date.start >= item.end for date in line.of("date"))
@@ -189,12 +184,12 @@ def may_be_held(line: Line, item: Item) -> bool:
     if line.language != "en" or item.kind != "meeting-noun":
         return False
     led = (at for at in range(item.start - 1, max(-1, item.start - 1 - _IF_REACH), -1) if line.norm(at) in _IF)
-    if (at := next(led, None)) is not None and not line.has_between(at, item.start, COMMAS | CLAUSE_BREAKS):
+    if (at := next(led, None)) is not None and not line.has_between(at, item.start, CLAUSE_MARKS):
         return True
     if _MODALS.isdisjoint(line.vocabulary):
         return False
     for at in range(item.end, len(line.tokens)):
-        if line.norm(at) in COMMAS | CLAUSE_BREAKS:
+        if line.norm(at) in CLAUSE_MARKS:
             return False
         if line.norm(at) in _MODALS and not line.is_capital(at):
             named = sum(line.is_capital(word) for word in range(item.end, at))

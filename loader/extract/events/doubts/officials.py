@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.entities.persons.allegiance import RELATIVE
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC
+from loader.extract.words import EAST_SLAVIC, PART_ENDS
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -148,7 +148,7 @@ def _phrase(line: Line, steps: range) -> list[int]:
     """The tokens along a way that belong to the clause."""
     kept: list[int] = []
     for at in steps:
-        if not 0 <= at < len(line.tokens) or line.norm(at) in COMMAS | CLAUSE_ENDS:
+        if not 0 <= at < len(line.tokens) or line.norm(at) in PART_ENDS:
             break
         kept.append(at)
     return kept

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.words import COMMAS, STOPS, folded
+from loader.extract.words import COMMAS, PHRASE_ENDS, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -95,7 +95,7 @@ def _is_threatened(line: Line, verb: Item) -> bool:
     if verb.prop("status") != "terminated":
         return False
     start = max(0, verb.start - _THREAT_REACH)
-    start = next((at + 1 for at in range(verb.start - 1, start - 1, -1) if line.norm(at) in COMMAS | STOPS), start)
+    start = next((at + 1 for at in range(verb.start - 1, start - 1, -1) if line.norm(at) in PHRASE_ENDS), start)
     led = line.norms(start, verb.start)
     if not _MAY_BE.isdisjoint(led) or any(start <= one.start < verb.start for one in line.of("withheld")):
         return True
@@ -166,7 +166,7 @@ def _is_enabled(line: Line, cue: Item) -> bool:
     """`cho phép quân đội hai nước | tập trận`: what a document lets somebody do has not been done."""
     if _ALLOW[1] not in line.vocabulary or cue.prop("kind") not in {"exercise", "visit"}:
         return False
-    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if line.norm(at) in COMMAS | STOPS), 0)
+    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if line.norm(at) in PHRASE_ENDS), 0)
     return any(tuple(line.norms(at, at + 2)) == _ALLOW for at in range(start, cue.start))
 
 
@@ -174,7 +174,7 @@ def _is_conditional(line: Line, cue: Item) -> bool:
     """`cuộc gặp, | nếu | diễn ra, khó …`, `nếu | gặp`: what may be has not been."""
     if _IF not in line.vocabulary:
         return False
-    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if line.norm(at) in COMMAS | STOPS), 0)
+    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if line.norm(at) in PHRASE_ENDS), 0)
     comma = next((at for at in range(cue.end, len(line.tokens)) if line.norm(at) in COMMAS), len(line.tokens))
     return _IF in line.norms(start, cue.start) or (line.norm(comma + 1) == _IF and line.norm(comma + 2) != _NO)
 

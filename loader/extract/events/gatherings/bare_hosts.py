@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.participants.actors import actors
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, PART_ENDS, folded
+from loader.extract.words import CLAUSE_ENDS, JOINS, PART_ENDS, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _cuts(line: Line, guests: list[Item], home: str | None) -> list[int]:
         state = _state_of(one)
         if state is None or state == home or state in states:
             continue
-        marks = [at + 1 for at in range(edge, one.start) if line.norm(at) in COMMAS | AND]
+        marks = [at + 1 for at in range(edge, one.start) if line.norm(at) in JOINS]
         if states and not marks:
             return []
         cuts.append(marks[-1] if states else guests[0].start)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.events.participants.actors import actors
-from loader.extract.words import COMMAS, EAST_SLAVIC, STOPS, WITH, folded
+from loader.extract.words import EAST_SLAVIC, PHRASE_ENDS, WITH, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def has_partner_first(line: Line, cue: Item) -> bool:
     if opening is None or not 0 < cue.start - opening <= _VERB_REACH:
         return False
     partner = any(0 < one.start - opening <= _PARTNER_REACH for one in line.of(*_PARTNERS))
-    return partner and not line.has_between(opening, cue.start, COMMAS | STOPS)
+    return partner and not line.has_between(opening, cue.start, PHRASE_ENDS)
 
 
 def tells_apart(line: Line, cue: Item) -> bool:

@@ -39,6 +39,7 @@ _SUBORDINATE = folded(
     "after although though when which once until после хотя который которая которое пасля хаця які якая якое після хоча яка яке "
     "sau dù mà"
 )
+_ENDS_OF_CLAUSES = CLAUSE_ENDS | _SUBORDINATE
 # `comes into force | after | ratification`, `sau khi phê chuẩn`.
 _CONDITION = folded("after upon following once until pending before для после до пасля да після khi chờ 待 经 须")
 _WHEN, _SINCE_WHEN, _WHEN_REACH = fold("khi"), folded("từ sau"), 7
@@ -129,7 +130,7 @@ def is_deferred(line: Line, cue: Item) -> bool:
     return any(
         item.concept.code == _DEFERRED
         and -_DEFERRED_REACH <= item.start - cue.end <= _DEFERRED_REACH + names_between(line, cue, item)
-        and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), CLAUSE_ENDS | _SUBORDINATE)
+        and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), _ENDS_OF_CLAUSES)
         for item in line.of("negation")
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, COMMAS, folded
+from loader.extract.words import AND, COMMAS, JOINS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -58,7 +58,7 @@ def is_of_other(line: Line, verb: Item, noun: Item) -> bool:
             return True  # `carry out the treaty | signed | in 2001 and the protocol of 1998`
         if other.end == verb.start and noun.end <= other.start:
             between = line.norms(noun.end, other.start)
-            return not line.has_between(noun.end, other.start, COMMAS | AND) and _TO.isdisjoint(between)
+            return not line.has_between(noun.end, other.start, JOINS) and _TO.isdisjoint(between)
         if other.start == verb.end and line.norm(verb.start - 1) in _BEFORE_ATTRIBUTE:
             return True
     return False
@@ -126,11 +126,7 @@ def _leading_date(line: Line, noun: Item, first: Item) -> Item | None:
     date = next(
         (d for d in line.of("date") if first.end <= d.start and 0 <= noun.start - d.end <= _LEADING_REACH), None
     )
-    if (
-        date is None
-        or line.norm(date.start - 1) not in _LEADING
-        or line.has_between(date.end, noun.start, COMMAS | AND)
-    ):
+    if date is None or line.norm(date.start - 1) not in _LEADING or line.has_between(date.end, noun.start, JOINS):
         return None
     cues = line.of("agreement-noun", "agreement-verb", "meeting-verb", "meeting-noun")
     return None if any(date.end <= cue.start < noun.start for cue in cues) else date

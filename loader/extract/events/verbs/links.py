@@ -29,7 +29,7 @@ from loader.extract.events.verbs.wishes import (
     is_to_treat,
     is_wished,
 )
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, POSSESSIVE, folded
+from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, EAST_SLAVIC, OF, PART_ENDS, POSSESSIVE, folded
 from loader.model import Role
 from ontology.tokens import fold
 
@@ -67,6 +67,7 @@ _CAME_FOR_REACH = 2
 _FUTURE_REACH = 3
 _FUTURE_FARTHEST = 12
 _MARKS = frozenset('"«»“”„')
+_OF_AND = OF | AND
 _WILL = frozenset({"will"})
 _WHEN = frozenset({"when", "once", "after", "before", "until"})
 _OWNING = POSSESSIVE | folded("the a his her their its")
@@ -196,7 +197,7 @@ def _has_future_verb(line: Line, noun: Item) -> bool:
             first, second = sorted((index, noun.start))
             near = index < noun.end or _is_next(line, noun.end, index)
             begun = noun.prop("kind") == "visit" and line.norm(index).startswith(CONTINUED)
-            if near and not begun and not line.has_between(first, second, COMMAS | CLAUSE_ENDS):
+            if near and not begun and not line.has_between(first, second, PART_ENDS):
                 return True
     return False
 
@@ -245,7 +246,7 @@ def _is_next(line: Line, start: int, end: int) -> bool:
     """Whether hardly more than a name stands between: `the session of the Collective Security Council | will be held`."""
     named = {index for item in line.of(*_NAMES) for index in range(item.start, item.end)}
     named.update(_quoted(line, start, end))
-    aside = OF | AND if line.language == "en" else OF
+    aside = _OF_AND if line.language == "en" else OF
     free = [line.norm(index) for index in range(start, end) if index not in named and line.norm(index) not in aside]
     return len(free) <= _AFTER_REACH and CLAUSE_ENDS.isdisjoint(free)
 
