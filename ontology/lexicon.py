@@ -7,9 +7,6 @@ few seconds, so the result is cached under a key that hashes the files; the cach
 from __future__ import annotations
 
 import hashlib
-import marshal
-import os
-import tempfile
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
@@ -17,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ontology import terms
+from ontology.cached import cached
 from ontology.compiling import ACRONYM, ANY_CASE, INITIAL, compile_files
 from ontology.errors import UsageError
 from ontology.trie import LEAF, steps, walk
@@ -201,10 +199,7 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     for content in contents:
         digest.update(hashlib.sha256(content).digest())
     version = digest.hexdigest()[:16]
-    compiled = _from_cache(version)
-    if compiled is None:
-        compiled = compile_files(zip(files, contents, strict=True))
-        _to_cache(version, compiled)
+    compiled = cached(f"lexicon-{version}", lambda: compile_files(zip(files, contents, strict=True)))
     concepts = tuple(Concept(*row) for row in compiled["concepts"])
     index = {concept.iri: at for at, concept in enumerate(concepts)}
     return Lexicon(version, concepts, compiled["trie"], index, compiled["people"])
@@ -215,28 +210,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: the lexicon cannot be read ({error.strerror}); check the path") from error
-
-
-def _cache_file(version: str) -> Path:
-    root = os.environ.get("COMITY_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(root).expanduser() / "comity" / f"lexicon-{version}.marshal"
-
-
-def _from_cache(version: str) -> dict[str, Any] | None:
-    try:
-        loaded: dict[str, Any] = marshal.loads(_cache_file(version).read_bytes())  # noqa: S302  # our own file
-    except (OSError, ValueError, EOFError, TypeError):
-        return None  # no cache, or one that another Python wrote: compile again
-    return loaded
-
-
-def _to_cache(version: str, compiled: dict[str, Any]) -> None:
-    """Keep the compiled lexicon if there is a place for it; a read-only machine compiles each time."""
-    path = _cache_file(version)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(marshal.dumps(compiled))
-        Path(file.name).replace(path)
-    except OSError:
-        return

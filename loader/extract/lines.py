@@ -38,6 +38,8 @@ class Item:
     """ISO codes, for whatever stands for states."""
     value: Any = None
     """What later stages resolve it to: a list of Agency, a Person, a Date."""
+    bare: bool = False
+    """Whether nothing beside a body tells its state, but only the story."""
 
     @property
     def concept(self) -> Concept:

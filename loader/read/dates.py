@@ -51,7 +51,7 @@ _DATE = re.compile(
     | (?P<n7>{_MONTH})\s(?P<d7>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y7>{_YEAR})(?!\d)
     | (?P<n8>{_MONTH})\s(?P<y8>{_YEAR})(?!\d)
     | tháng\s(?P<m9>\d\d?)(?:[/-]|\snăm\s)(?P<y9>{_YEAR})(?!\d)
-    | (?P<d0>\d\d)\.(?P<m0>\d\d)\.(?P<y0>\d\d)(?=,?\s+\d\d:\d\d)
+    | (?P<d0>\d\d)(?P<dot>[./])(?P<m0>\d\d)(?P=dot)(?P<y0>\d\d)(?=,?\s+\d\d:\d\d(?!\d|:?\d*\s?[ap]\.?m))
     )(?:\s?(?:года|год|роки|року|г\.))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _CLOCK = re.compile(
 _LABELLED = re.compile(rf"(?:{'|'.join(map(re.escape, _LABELS))})\s*[:：]", re.IGNORECASE)
 _LONGEST_DATE = 80
 """More letters than any date has before or after its year."""
-_ANY_YEAR = re.compile(rf"{_YEAR}|\.\d\d,?\s+\d\d:")
+_ANY_YEAR = re.compile(rf"{_YEAR}|[./]\d\d,?\s+\d\d:")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _BEFORE_DAY = re.compile(rf"(?:\bngày|{_MONTH})\s$", re.IGNORECASE)
 _AFTER_DAY = re.compile(rf"\s?日|(?:st|nd|rd|th)?\s{_MONTH}|[/.](?:0?[1-9]|1[0-2])(?![\d/])", re.IGNORECASE)
@@ -135,14 +135,14 @@ def _around_years(text: str) -> list[tuple[int, int]]:
 def _value(match: re.Match[str]) -> str | None:
     parts: dict[str, int] = {}
     for name, group in match.groupdict().items():
-        if group is None or name == "sep":
+        if group is None or name in {"sep", "dot"}:
             continue
         key = "m" if name[0] == "n" else name[0]
         parts[key] = _MONTHS[group.lower().rstrip(".")] if name[0] == "n" else int(group)
-    if parts["y"] < _CENTURY:  # a stamp: `11.08.22 17:31`
+    if parts["y"] < _CENTURY:  # a stamp: `11.08.22 17:31`, `11/08/22 17:31`; with "pm" the month may stand first
         parts["y"] += _THIS_CENTURY
     value = date_value(parts["y"], parts["m"], parts.get("d"))
-    if value is None and match["sep"] == "/":  # 11/15/2018: there is no fifteenth month
+    if value is None and "/" in {match["sep"], match["dot"]}:  # 11/15/2018: there is no fifteenth month
         value = date_value(parts["y"], parts["d"], parts["m"])
     return value
 
@@ -210,7 +210,8 @@ def is_date_line(line: str) -> bool:
         r"(?:№|\b(?:No\.|Issue|Vol\.|Номер|Выпуск)) ?\d", line
     )  # a newspaper's: `Газета №118 от 05.07.2024`
     set_apart = numbered or re.search(
-        r"(?:[,，|丨/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|丨/–—»>·]|\s{2}|\t|来源)", rest
+        r"(?:[,，|丨/–—»>·:(]|\s{2}|\t)[\s,]*\x00|\x00[\s,)]*(?:[|丨/–—»>·]|\s{2}|\t|来源)|^\x00[\s,]*\x00\s?[,–—]",
+        rest,
     )
     return set_apart is not None and len(words) <= 8 and not re.search(r"[.!?。]\s*$", rest)  # noqa: PLR2004
 

@@ -128,7 +128,7 @@ def unnamed(what: str, expected: list[str], found: dict[str, Named]) -> list[str
     free, missing = dict(found), []
     for entry in expected:
         name, _, state = (part.strip() for part in entry.partition("/"))
-        hit = name if name in free else next(
+        hit = entry if entry in free else next(
             (
                 key
                 for key, value in free.items()

@@ -64,7 +64,8 @@ def resolve_bare(line: Line, lines: Sequence[Line], agencies: Agencies) -> None:
         found = _bodies(line, item, lines, agencies)
         if found:
             states = tuple(dict.fromkeys(agency.state for agency in found if agency.state))
-            agencies.put(line, [item], Item(item.start, item.end, "agency", item.concepts, value=found, states=states))
+            body = Item(item.start, item.end, "agency", item.concepts, value=found, states=states, bare=len(found) == 1)
+            agencies.put(line, [item], body)
 
 
 def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -> list[Agency]:

@@ -187,20 +187,23 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     shared = not states and (line.norm(start - 1) in _THEIRS or any(pair.start == start for pair in line.of("pair")))
     joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ or shared
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
-    state = None if joint else next(iter(states), None) or side_state(line, start) or agencies.states.home
+    told = next(iter(states), None) or side_state(line, start)
+    state = None if joint else told or agencies.states.home
     for item in parents if organ else ():
         forget(item, line)
-    _put(line, start, end, state, agencies, joint=joint)
+    _put(line, start, end, state, agencies, joint=joint, bare=state is not None and told is None)
 
 
-def _put(line: Line, start: int, end: int, state: str | None, agencies: Agencies, *, joint: bool) -> None:
+def _put(
+    line: Line, start: int, end: int, state: str | None, agencies: Agencies, *, joint: bool, bare: bool = False
+) -> None:
     """Leave an item of kind `agency` for a body of a state, or of several."""
     inside = [item for item in line.items if item.start >= start and item.end <= end]
     label = citation(line.text(start, end), line.language, agencies.lexicon)
     slug = _slug(label, state)
     agency = Agency("agency", slug, label, state=state, international=joint, implied=True)
     agency = agencies.found.setdefault(slug, agency)
-    new = Item(start, end, "agency", value=[agency], states=(state,) if state else ())
+    new = Item(start, end, "agency", value=[agency], states=(state,) if state else (), bare=bare)
     for item in inside:
         forget(item, line)
     agencies.put(line, [item for item in inside if item.kind not in {"country", "pair"}], new)

@@ -49,6 +49,8 @@ class Title:
     """The codes of the words for the office."""
     start: int | None = None
     """The token at which it begins."""
+    bare: tuple[Line, Item] | None = None
+    """The body from which alone the state comes, if nothing beside the body tells its state."""
 
 
 def title_of(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
@@ -79,6 +81,15 @@ def title_of(line: Line, parts: list[Item], agencies: Agencies) -> Title | None:
         plural=len({state for item in parts if item.kind == "country" for state in item.states[:1]}) > 1,
         posts=frozenset(item.concept.code for item in posts if item.concepts),
         start=parts[0].start,
+        bare=_bare_body(line, parts, state),
+    )
+
+
+def _bare_body(line: Line, parts: list[Item], state: str | None) -> tuple[Line, Item] | None:
+    bodies = [item for item in parts if item.kind == "agency" and item.value]
+    told = any(item.kind in {"country", "home", "place"} for item in parts)
+    return (
+        (line, bodies[0]) if len(bodies) == 1 and bodies[0].bare and not told and bodies[0].states == (state,) else None
     )
 
 

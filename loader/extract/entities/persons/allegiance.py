@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.clause_states import local_state, subject_before, told_in_sentence
 from loader.extract.entities.naming import chinese, names
-from loader.extract.entities.naming.origins import only_fitting
 from loader.extract.entities.persons.lists import bracketed_states, share_out, share_out_loosely
+from loader.extract.entities.persons.origin import check_body, check_name
 from loader.extract.entities.persons.spoken_of import (
     NOBODYS,
     asked_about,
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 _TOLD_BEFORE = 3
 _SEVERAL = 2
 _NATION_REACH = 2
-# So many of the story's states may be those of a name that fits neither of the chief two.
-_MORE = 5
 # Ways that no look of a name outweighs.
-_SURE = frozenset({"name", "native name", "office of the world", "body told before"})
+_SURE = frozenset({"name", "office of the world", "body told before"})
 RELATIVE = frozenset({"predecessor", "host", "counterpart"})
 # Tokens from a verb of meeting to the name behind it, with the office between; whose press names bodies of its own.
 _OFFICE_REACH, _CHINA = 8, "CN"
@@ -56,6 +54,8 @@ def complete_states(people: Sequence[Known], lines: Sequence[Line], agencies: Ag
             known.person.state, known.basis = known.side, "side"
         elif known.person.state is None and not known.international:
             _complete(known, lines, agencies)
+        elif known.bare is not None:
+            check_body(known, agencies)
         _serve(known, agencies)
 
 
@@ -81,8 +81,7 @@ def _share_out(people: Sequence[Known], lines: Sequence[Line], agencies: Agencie
         for start, state in share_out_loosely(line, lines, agencies.states, free).items():
             if introduced[start].person.state is None and introduced[start].side is None:
                 introduced[start].person.state, introduced[start].basis = state, "loose list"
-                if agencies.language != "zh":
-                    _check_name(introduced[start], agencies)
+                check_name(introduced[start], agencies)
 
 
 def _serve(known: Known, agencies: Agencies) -> None:
@@ -107,20 +106,9 @@ def _complete(known: Known, lines: Sequence[Line], agencies: Agencies) -> None:
             told_here = local_state(*known.first, lines, states)
         person.state, known.basis = told_here
     private = agencies.language == "vi" and not known.titled
-    if known.basis not in _SURE and agencies.language != "zh" and person.state and not private:
-        _check_name(known, agencies)
-
-
-def _check_name(known: Known, agencies: Agencies) -> None:
-    """A name that is borne in another of the story's states and not in the one guessed is of that state."""
-    ranked = agencies.states.ranked
-    for number in (_SEVERAL, _MORE):
-        candidates = list(dict.fromkeys([str(known.person.state), *ranked[:number]]))
-        fits = only_fitting(known.words, candidates)
-        if fits is not None and fits != known.person.state:
-            known.person.state, known.basis = fits, "origin of the name"
-        if fits is not None:
-            return
+    sure = known.basis in _SURE or (known.basis == "native name" and agencies.language == "vi")
+    if not sure and person.state and not private:
+        check_name(known, agencies)
 
 
 def _visited(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from loader.extract.calendar.tenure import Term
     from loader.extract.entities.offices.title_parts import Title
     from loader.extract.facts import Person
-    from loader.extract.lines import Line
+    from loader.extract.lines import Item, Line
 
 
 _FULL_NAME = 2
@@ -52,6 +52,8 @@ class Known:
     """The sentence of the first mention, and where the name or its title begins."""
     code: str | None = None
     """The slug by which the lexicon knows the person."""
+    bare: tuple[Line, Item] | None = None
+    """The body from which alone the title's state comes, if nothing beside the body tells its state."""
 
     @property
     def offices(self) -> frozenset[str]:
@@ -73,6 +75,7 @@ class Known:
         person.role = title.role or person.role or None
         person.state = title.state or person.state
         self.basis = "title" if title.state else self.basis
+        self.bare = title.bare
         self.told = self.told or (bool(title.state) and not title.plural)
         person.agency = title.agency.slug if title.agency else person.agency
         self.international |= title.international

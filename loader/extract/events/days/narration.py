@@ -11,6 +11,7 @@ from loader.extract.events.days.deeds import is_beside_deed
 from loader.extract.events.days.english_dates import is_of_older_document
 from loader.extract.events.days.other_days import is_of_clause, tells_incident
 from loader.extract.events.days.speech_days import said_by_two
+from loader.extract.events.verbs.slavic_verbs import is_of_document_clause
 from loader.extract.words import EAST_SLAVIC
 from loader.model import Role
 
@@ -83,8 +84,8 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         days.turn_to(line)
         if line.sentence.quoted and days.own is not None:
             _shift_to(line, days.own)
-        items = [date for date in event_dates(line, narrating=True) if not is_of_older_document(line, date)]
-        told = [item.value for item in items if not is_of_participle(line, item)]
+        items = [date for date in event_dates(line, narrating=True) if not _tells_document(line, date)]
+        told = [item.value for item in items]
         dateline = bool(items) and not _is_told(lines, at, items) and _opens_text(lines, at)
         near = [] if dateline else [date for date in told if _is_near(date, reference, at)]
         narrates = bool(near) and line.role is not Role.TITLE and _narrates(line)
@@ -100,6 +101,13 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         if day is not None and not dates and not days.aside and not _foretells(line):
             line.day = day
     _date_captions(lines)
+
+
+def _tells_document(line: Line, date: Item) -> bool:
+    """`the programme, | which they signed | last July`: a day that only says which document is meant."""
+    if is_of_older_document(line, date) or is_of_participle(line, date):
+        return True
+    return any(is_of_document_clause(line, noun, date) for noun in line.of("agreement-noun"))
 
 
 def _lies_ahead(line: Line, date: Date) -> bool:
@@ -220,7 +228,8 @@ def _is_near(date: Date, reference: Reference, at: int) -> bool:
     if date.datatype != "date":
         return False
     if reference.day is None:
-        return at < _LEAD_SENTENCES
+        month = reference.published if reference.published and "-" in reference.published else None
+        return at < _LEAD_SENTENCES or (month is not None and date.value.startswith(month))
     return abs((dt.date.fromisoformat(date.value) - reference.day).days) <= _NEAR_DAYS
 
 
