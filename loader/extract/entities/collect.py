@@ -42,9 +42,12 @@ def collect_entities(story: AnnotatedStory, facts: Facts) -> None:
                 for concept in item.concepts:
                     new = Threat("threat", concept.code, _label(concept))
                     _note(facts.threats.setdefault(concept.code, new), line, item)
+    read: set[str] = set()
     for line in story.lines:
         for item in line.of("agency"):
-            _states_of_body(facts, line, item, lexicon)
+            if (words := line.words(item)) not in read:
+                read.add(words)
+                _states_of_body(facts, line, item, lexicon)
     facts.people = {known.person.slug: known.person for known in story.people.found}
     needed = {slug for event in (*facts.agreements, *facts.meetings) for slug in event.agencies}
     needed |= {person.agency for person in facts.people.values() if person.agency}

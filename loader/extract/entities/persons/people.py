@@ -245,7 +245,9 @@ def _signs(line: Line, start: int) -> bool:
 
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:
     """Surnames alone, of people whom the story has introduced."""
-    if not (line.capitals and people.having):
+    words_known, here = people.having.keys(), line.vocabulary
+    absent = people.language != "vi" and words_known.isdisjoint(here) and words_known.isdisjoint(map(stem, here))
+    if not (line.capitals and words_known) or absent:  # in Vietnamese a word is of several tokens
         return
     for start, end in names.runs(line, names.free_tokens(line, _CLAIMING), common):
         words = words_of(line, start, end)
