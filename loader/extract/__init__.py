@@ -13,6 +13,7 @@ from loader.extract.calendar.tenure import infer_years
 from loader.extract.entities.bodies.acronyms import find_acronyms
 from loader.extract.entities.bodies.agencies import Agencies, compose_agencies
 from loader.extract.entities.bodies.bracketed import unite_with_acronyms
+from loader.extract.entities.bodies.listed_agencies import find_listed_agencies
 from loader.extract.entities.bodies.open_agencies import find_local_agencies, find_open_agencies
 from loader.extract.entities.bodies.short_bodies import find_short_names
 from loader.extract.entities.collect import collect_entities, collect_places
@@ -92,6 +93,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     find_open_agencies(lines, agencies)
     unite_with_acronyms(lines, agencies)
     find_acronyms(lines, agencies)
+    find_listed_agencies(lines, agencies)
     if story.language == "en":
         find_short_names(lines)
     published = Reference(story.published.value if story.published else None)

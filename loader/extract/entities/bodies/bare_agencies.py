@@ -12,6 +12,7 @@ from loader.extract.entities.countries.sides import side_state
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.lines import Item
 from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
+from ontology.institutions import owners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,17 @@ _OF_MANY = folded(
     "ведамстваў ведамствамі ведамствам міністэрстваў міністэрствамі службаў службамі пракуратур пракуратурамі "
     "відомств відомствами відомствам міністерств міністерствами службами прокуратур прокуратурами"
 )
+# So many of the story's most named states may be those that call a body so.
+_MOST = 9
 _CITY = folded("city town capital port")
+
+
+def called_so(line: Line, start: int, end: int, guess: str | None, states: States) -> str | None:
+    """The guess, unless the words of a body are a name that only others of the story's states use: then the press's own of these, or the most named."""
+    known = owners(line.text(start, end), line.language)
+    if not known or guess in known:
+        return guess
+    return next((state for state in [states.home, *states.ranked[:_MOST]] if state in known), guess)
 
 
 def resolve_bare(line: Line, lines: Sequence[Line], agencies: Agencies) -> None:
@@ -85,8 +96,15 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
     if line.norm(item.end - 1) in _OF_MANY:
         return agencies.nationals(_as_told(line, states.both), function) if states.bilateral else []
     if agencies.language == "zh":
-        return holder(line, item, function, agencies, lines)
-    return _told_by_story(line, item, lines, agencies)
+        return _so_called(line, item, holder(line, item, function, agencies, lines), agencies)
+    return _so_called(line, item, _told_by_story(line, item, lines, agencies), agencies)
+
+
+def _so_called(line: Line, item: Item, found: list[Agency], agencies: Agencies) -> list[Agency]:
+    """The body of the one among the story's states that calls it so, `the | Ministry of External Affairs`, if the guessed one does not."""
+    guess = found[0].state if len(found) == 1 else None
+    state = called_so(line, item.start, item.end, guess, agencies.states) if guess else guess
+    return found if state == guess or state is None else [agencies.national(state, item.concept.code)]
 
 
 def _heading(line: Line, item: Item, states: States) -> str | None:
