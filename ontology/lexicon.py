@@ -29,6 +29,7 @@ FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
 COMPILER = 8
 _END = itemgetter(0)
+_MOST_OPENING = 50_000
 
 
 class Concept(NamedTuple):
@@ -99,7 +100,7 @@ class Lexicon:
         offered = self._offered(languages, kinds)
         hyphens = [*tokens.hyphened, count + 2]
         ahead = 0  # of the hyphens the first behind `at`
-        nodes = [*map(self.trie.get, norms)]
+        nodes = offered.nodes(self.trie, norms)
         for at in range(count) if tokens.hyphened else compress(range(count), nodes):
             if at < end:
                 continue
@@ -153,6 +154,24 @@ class _Offered:
     kinds: frozenset[str] | None
     known: dict[int, tuple[tuple[Reading, ...], ...]] = field(default_factory=dict)
     """Id of a form's entries, which live as long as the trie -> its readings; several where they ask for capitals."""
+    opening: dict[str, Node | None] = field(default_factory=dict)
+    """Where first tokens lead, of those that were met: nowhere but to forms of `kinds`."""
+
+    def nodes(self, trie: Node, norms: Sequence[str]) -> list[Node | None]:
+        """Where each token leads from the root; None where nothing that is offered opens with it."""
+        try:
+            return [*map(self.opening.__getitem__, norms)]
+        except KeyError:
+            if len(self.opening) >= _MOST_OPENING:
+                self.opening.clear()
+            for norm in norms:
+                if norm not in self.opening:
+                    node = trie.get(norm)
+                    self.opening[norm] = node if node is not None and self._has_reading(node) else None
+            return [*map(self.opening.__getitem__, norms)]
+
+    def _has_reading(self, node: Node) -> bool:
+        return any(any(self._told(below)) if key == LEAF else self._has_reading(below) for key, below in node.items())
 
     def first(
         self, found: Sequence[tuple[int, list[tuple[Any, ...]]]], text: str, tokens: Tokens, at: int

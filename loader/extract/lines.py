@@ -143,12 +143,11 @@ class Line:
         if self._sorted_from is not self.items:
             self._sort()
         of_kind = self._by_kind
-        if not others:
-            return of_kind.get(kind, ())
-        if of_kind.keys().isdisjoint(others):
-            return of_kind.get(kind, ())
-        found = [one for one in (kind, *others) if one in of_kind]
-        return of_kind[found[0]] if len(found) == 1 else [item for item in self.items if item.kind in found]
+        for other in others:
+            if other in of_kind:
+                found = [one for one in (kind, *others) if one in of_kind]
+                return of_kind[other] if len(found) == 1 else [item for item in self.items if item.kind in found]
+        return of_kind.get(kind, ())
 
     def _sort(self) -> None:
         of_kind: dict[str, list[Item]] = {}

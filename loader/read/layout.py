@@ -63,7 +63,9 @@ _FULL = 0.7
 
 def word_count(text: str) -> int:
     """How many words a line has; two Han characters count as one word."""
-    return len(_WORD.findall(_HAN.sub(" ", text))) + (len(_HAN.findall(text)) + 1) // 2
+    if not (han := len(_HAN.findall(text))):
+        return len(_WORD.findall(text))
+    return len(_WORD.findall(_HAN.sub(" ", text))) + (han + 1) // 2
 
 
 def read_lines(document: Document) -> tuple[Line, ...]:

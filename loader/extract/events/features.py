@@ -57,10 +57,17 @@ if TYPE_CHECKING:
     from loader.extract.events.sides.parties import Named
     from loader.extract.lines import Item, Line
 
+# With one of these a row decides before those that ask whether a text is dated or negotiated.
+_DECIDED = frozenset({"signed", "ratified", "approved", "terminated", "planned", "in-force"})
+
 
 def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: AnnotatedStory) -> set[str]:
     """What the frames look at."""
+    told = is_issued(line, noun) or is_cited(line, noun) or is_outcome(line, noun)
+    made = "approved" if told else "signed" if is_successor(line, noun) else ""
+    status = status_of(line, noun, verb, story) if verb is not None else made
     deferred, prospect = is_deferred(line, verb or noun), prospect_of(line, verb)
+    open_ = status not in _DECIDED
     tests = {
         "weak": bool(noun.prop("weak")),
         "denied": denied(line, noun)
@@ -85,7 +92,7 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         "cleared": is_cleared(line, noun),
         "current": is_current(verb, noun) or is_had(line, noun),
         "revised": is_revised(line, noun, verb),
-        "coming": verb is not None and is_coming(line, verb),
+        "coming": status == "in-force" and verb is not None and is_coming(line, verb),
         "basis": is_basis(line, noun, verb),
         "lasting": is_lasting(line, noun, verb, story),
         "negated": verb is not None and not deferred and negated(line, verb) and not is_only_broken(line, verb),
@@ -97,17 +104,16 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         or is_planned(line, verb or noun)
         or (verb is not None and is_due(line, verb)),
         "between": named.between,
-        "dated": (len(named.sentence.states) > 1 or story.states.bilateral) and name_date(line, noun) is not None,
+        "dated": open_
+        and (len(named.sentence.states) > 1 or story.states.bilateral)
+        and name_date(line, noun) is not None,
         "parties": named.any or story.states.bilateral,
         "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
         and not has_world_body(named)
         and not is_of_union(line, noun),
         "lapsed": lapses_alone(line, verb),
-        "negotiated": is_negotiated(line, noun),
+        "negotiated": open_ and is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    told = is_issued(line, noun) or is_cited(line, noun) or is_outcome(line, noun)
-    made = "approved" if told else "signed" if is_successor(line, noun) else ""
-    status = status_of(line, noun, verb, story) if verb is not None else made
     return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)

@@ -109,12 +109,21 @@ def find_people(lines: Sequence[Line], agencies: Agencies) -> People:
         if people.language == "zh":
             read_chinese(line, people)
         _read_line(line, people, common)
+    told = _words_of_known(lines, people)
     for line in lines:
-        _back_references(line, people, common)
+        if line.capitals and not told.isdisjoint(line.vocabulary):
+            _back_references(line, people, common)
     complete_states(people.found, lines, people.agencies)
     for known in people.found:
         identify(known, agencies.lexicon, people.language)
     return people
+
+
+def _words_of_known(lines: Sequence[Line], people: People) -> frozenset[str]:
+    """The words of a story by which it may name one that it has introduced; where one word may be several tokens, all of them."""
+    having = people.having
+    words = frozenset().union(*(line.vocabulary for line in lines)) if having else frozenset()
+    return frozenset([word for word in words if people.language == "vi" or word in having or stem(word) in having])
 
 
 def _without_capital(line: Line) -> Iterable[str]:
@@ -245,10 +254,6 @@ def _signs(line: Line, start: int) -> bool:
 
 def _back_references(line: Line, people: People, common: frozenset[str]) -> None:
     """Surnames alone, of people whom the story has introduced."""
-    words_known, here = people.having.keys(), line.vocabulary
-    absent = people.language != "vi" and words_known.isdisjoint(here) and words_known.isdisjoint(map(stem, here))
-    if not (line.capitals and words_known) or absent:  # in Vietnamese a word is of several tokens
-        return
     for start, end in names.runs(line, names.free_tokens(line, _CLAIMING), common):
         words = words_of(line, start, end)
         known = people.named(words)

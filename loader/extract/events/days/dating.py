@@ -134,9 +134,12 @@ def event_dates(line: Line, *, narrating: bool = False) -> list[Item]:
         narrating: Whether a story's own day is looked for, on which somebody may have told others of something.
 
     """
+    found = line.of("date")
+    if not found:
+        return []
     dates = [
         date
-        for date in line.of("date")
+        for date in found
         if date.form not in NO_EVENT
         and not is_bound(line, date)
         and not covers_period(line, date)

@@ -85,13 +85,13 @@ def set_days(lines: Sequence[Line], reference: Reference) -> None:
         if line.sentence.quoted and days.own is not None:
             _shift_to(line, days.own)
         items = [date for date in event_dates(line, narrating=True) if not _tells_document(line, date)]
-        told = [item.value for item in items]
         dateline = bool(items) and not _is_told(lines, at, items) and _opens_text(lines, at)
-        near = [] if dateline else [date for date in told if _is_near(date, reference, at)]
+        near = [item.value for item in items if not dateline and _is_near(item.value, reference, at)]
         narrates = bool(near) and line.role is not Role.TITLE and _narrates(line)
         if narrates and (days.own is None or (days.leads and _has_cue(line))):
             days.own, days.leads = near[0], not _has_cue(line)
-        background = any(not _leads_day(line, word, near) for word in line.of("background"))
+        words = line.of("background")
+        background = any(not _leads_day(line, word, near) for word in words) if near else bool(words)
         if narrates and not background:
             days.here = near[0]
         dates = [item.value for item in items if not _lies_ahead(line, item.value)]
