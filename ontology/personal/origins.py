@@ -97,7 +97,7 @@ def _compile(contents: Iterable[bytes]) -> _Table:
                 _add(index, map(latin, words.split()), states)
         else:
             names = {name for word in words.split() for name in (word, *_long_parts(word))}
-            _add(table.latin, map(_letters, names), states)
+            _add(table.latin, map(letters, names), states)
             if not only_latin:
                 spoken = {_as_spoken(name, states) for name in names}
                 _add(table.others, (key for name in names | spoken for key in _sounds(name)), states)
@@ -109,7 +109,7 @@ def _add(index: _States, keys: Iterable[str], states: frozenset[str]) -> None:
         index[key] = index.get(key, frozenset()) | states
 
 
-def _letters(word: str) -> str:
+def letters(word: str) -> str:
     """All letters of a name, as news spells them in one way or another."""
     text = latin(word)
     for spelling, letter in _SPELLINGS:
@@ -128,7 +128,7 @@ def _as_spoken(name: str, states: frozenset[str]) -> str:
 def _sounds(word: str) -> Iterable[str]:
     """What alphabets share of a name: all letters, or the consonants if they are enough."""
     bones = skeleton(word)
-    return {_letters(word), bones} if len(bones) >= _SHORTEST_KEY else {_letters(word)}
+    return {letters(word), bones} if len(bones) >= _SHORTEST_KEY else {letters(word)}
 
 
 def _long_parts(word: str) -> list[str]:
@@ -152,7 +152,7 @@ def _borne(word: str) -> frozenset[str]:
     if is_han(word):
         return table.han.get(word, frozenset())
     if _is_latin(word):
-        return table.latin.get(_letters(word), frozenset())
+        return table.latin.get(letters(word), frozenset())
     keys = (key for form in (word.casefold(), stem(word)) for key in _sounds(form))
     found = frozenset[str]().union(*(table.others.get(key, ()) for key in keys))
     return found if found.isdisjoint(_OWN_FORMS) else found | _EAST_SLAVIC
@@ -169,7 +169,7 @@ def _opening(parts: Sequence[str]) -> frozenset[str]:
 def _ending_weights(word: str) -> Mapping[str, int]:
     """The states in which family names end as a word does, and what that weighs: a long ending as much as a name that is not listed."""
     table = _table()
-    listed = word in table.han or _letters(word) in table.others
+    listed = word in table.han or letters(word) in table.others
     if is_han(word):
         endings, forms = table.han_endings, {word}
     else:

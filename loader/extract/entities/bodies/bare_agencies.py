@@ -8,6 +8,7 @@ from loader.extract.entities.bodies.han_agencies import holder
 from loader.extract.entities.countries.clause_states import local_state, subject_before
 from loader.extract.entities.countries.foreign_stories import told_abroad
 from loader.extract.entities.countries.home import OWN_PRESS
+from loader.extract.entities.countries.regions import beside_region
 from loader.extract.entities.countries.sides import side_state
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.lines import Item
@@ -61,8 +62,11 @@ _MOST = 9
 _CITY = folded("city town capital port")
 
 
-def called_so(line: Line, start: int, end: int, guess: str | None, states: States) -> str | None:
-    """The guess, unless the words of a body are a name that only others of the story's states use: then the press's own of these, or the most named."""
+def whose(line: Line, start: int, end: int, guess: str | None, states: States) -> str | None:
+    """The state of the region beside a body; else the guess, unless its words are a name that only others of the story's states use: then the press's own of these, or the most named."""
+    region = beside_region(line, start, end)
+    if region is not None and (region in states.counts or region == states.home):
+        return region
     known = owners(line.text(start, end), line.language)
     if not known or guess in known:
         return guess
@@ -103,7 +107,7 @@ def _bodies(line: Line, item: Item, lines: Sequence[Line], agencies: Agencies) -
 def _so_called(line: Line, item: Item, found: list[Agency], agencies: Agencies) -> list[Agency]:
     """The body of the one among the story's states that calls it so, `the | Ministry of External Affairs`, if the guessed one does not."""
     guess = found[0].state if len(found) == 1 else None
-    state = called_so(line, item.start, item.end, guess, agencies.states) if guess else guess
+    state = whose(line, item.start, item.end, guess, agencies.states) if guess else guess
     return found if state == guess or state is None else [agencies.national(state, item.concept.code)]
 
 

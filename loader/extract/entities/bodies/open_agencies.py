@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.entities.bodies.bare_agencies import called_so, is_organisation
+from loader.extract.entities.bodies.bare_agencies import is_organisation, whose
 from loader.extract.entities.bodies.citation import citation
 from loader.extract.entities.bodies.han_agencies import span_of_name, unmention
 from loader.extract.entities.bodies.organs import BEHIND, forget, hide, parent_of, parents_behind
@@ -188,7 +188,7 @@ def _add(line: Line, start: int, end: int, agencies: Agencies) -> None:
     joint = len(set(states)) > 1 or line.norm(start) in _JOINT or regional or organ or shared
     states += [item.states[0] for item in inside if item.kind == "agency" and item.states]
     told = next(iter(states), None) or side_state(line, start)
-    state = None if joint else told or called_so(line, start, end, agencies.states.home, agencies.states)
+    state = None if joint else told or whose(line, start, end, agencies.states.home, agencies.states)
     for item in parents if organ else ():
         forget(item, line)
     _put(line, start, end, state, agencies, joint=joint, bare=state is not None and told is None)

@@ -14,6 +14,7 @@ from loader.extract.entities.countries.press import (
     newsroom_state,
     press_of_host,
 )
+from loader.extract.entities.countries.regions import opening_region
 from loader.extract.words import AFTER_DATELINE, EAST_SLAVIC
 from loader.model import Role
 
@@ -69,8 +70,9 @@ def _dateline_state(lines: Sequence[Line], states: States) -> str | None:
     """The state of the city that the report comes from, if the story names that state: "JAKARTA (…) - …"."""
     for line in lines[:_DATELINE_LINES]:
         city = next((item for item in line.of("place") if item.start == 0), None)
-        if city is not None and line.role is not Role.TITLE and line.norm(city.end) in AFTER_DATELINE:
-            state = city.prop("state")
+        state = city.prop("state") if city is not None and line.norm(city.end) in AFTER_DATELINE else None
+        state = state or opening_region(line, AFTER_DATELINE)
+        if state is not None and line.role is not Role.TITLE:
             # `NEW DELHI: | Visiting | Russian Minister …`, `Minister Amit Shah and his Nepalese | counterpart`
             guest = len(states.counts) == 1 and (
                 _VISITING in line.vocabulary or bool(line.of("counterpart")) or _sets_apart_guest(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.clause_states import local_state, subject_before, told_in_sentence
+from loader.extract.entities.countries.regions import beside_region
 from loader.extract.entities.naming import chinese, names
 from loader.extract.entities.persons.lists import bracketed_states, share_out, share_out_loosely
 from loader.extract.entities.persons.origin import check_body, check_name
@@ -34,7 +35,7 @@ _TOLD_BEFORE = 3
 _SEVERAL = 2
 _NATION_REACH = 2
 # Ways that no look of a name outweighs.
-_SURE = frozenset({"name", "office of the world", "body told before"})
+_SURE = frozenset({"name", "office of the world", "body told before", "region of the office"})
 RELATIVE = frozenset({"predecessor", "host", "counterpart"})
 # Tokens from a verb of meeting to the name behind it, with the office between; whose press names bodies of its own.
 _OFFICE_REACH, _CHINA = 8, "CN"
@@ -218,7 +219,18 @@ def _of_no_home(known: Known, lines: Sequence[Line], agencies: Agencies) -> str 
     return None
 
 
+def _of_region(known: Known, _lines: Sequence[Line], agencies: Agencies) -> str | None:
+    """`Marsabit county commissioner | Paul Rotich`: the state of the region in which an office is held."""
+    if known.first is None or not known.titled:
+        return None
+    line, at = known.first
+    named = next((item.start for item in line.of("person") if item.value is known.person and item.start >= at), at)
+    state = beside_region(line, at, named, named=True) if named > at else None
+    return state if state in agencies.states.counts or state == agencies.states.home else None
+
+
 _BY_SCRIPT: tuple[tuple[str, Way], ...] = (
+    ("region of the office", _of_region),
     ("called on", _visited),
     ("native name", _native),
     ("foreign name", _foreign),
@@ -231,6 +243,7 @@ _OTHER_WAYS: tuple[tuple[str, Way], ...] = (
     ("guests told before", of_guests),
     ("asked about", asked_about),
     ("office of the world", of_the_world),
+    ("region of the office", _of_region),
     ("second of a list", _second),
     ("relative", _related),
     ("only holder", _only_holder),
