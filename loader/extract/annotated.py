@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loader.extract.entities.countries.states import States
     from loader.extract.entities.persons.people import People
     from loader.extract.events.participants.actors import Actors
-    from loader.extract.facts import Place
+    from loader.extract.facts import Meeting, Place
     from loader.extract.lines import Item, Line
 
 
@@ -36,6 +36,8 @@ class AnnotatedStory:
     """By slug."""
     actors: dict[tuple[int, int, int], tuple[list[Item], Actors]] = field(default_factory=dict, repr=False)
     """Who acts in a stretch of a line, with the items that it was read from: the same is asked again and again (`events.actors`)."""
+    gathered: tuple[Meeting, Actors | None] | None = field(default=None, repr=False)
+    """The chief gathering that is held, and those who act at it: each document is asked about them (`events.sides.gathered`)."""
 
     def place_in(self, line: Line, *, of_document: bool = True) -> Place | None:
         """The first city or venue that a sentence names, unless its dateline does; where a document was signed on request."""

@@ -35,18 +35,26 @@ class Graph:
     """
     quoted: dict[Span, NamedNode] = field(default_factory=dict)
     """The evidence that is described already."""
+    states: set[str] = field(default_factory=set)
+    """The codes of the states that are described already."""
+    subject: NamedNode | None = None
+    """What the last statement was about: most statements are about what the one before was."""
+    start: str = ""
+    """The same as N-Triples writes it."""
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         """Add a statement, if there is a value."""
         if value is None:
             return
-        start = str(subject)
-        if predicate == RDF.type and isinstance(value, NamedNode):
-            self.lines.update([f"{start} {end}" for end in _typed(value)])
+        if subject is not self.subject:
+            self.subject, self.start = subject, str(subject)
+        above = _said(predicate)
+        if not above and isinstance(value, NamedNode):
+            self.lines.update([f"{self.start} {end}" for end in _typed(value)])
             return
         end = str(value)
-        for said in _said(predicate):
-            self.lines.add(f"{start} {said} {end}")
+        for said in above:
+            self.lines.add(f"{self.start} {said} {end}")
 
     def text(self, name: NamedNode) -> bytes:
         """Everything that was added, sorted, in the graph `name`, as N-Quads."""
@@ -55,8 +63,8 @@ class Graph:
 
 @cache
 def _said(predicate: NamedNode) -> tuple[str, ...]:
-    """A property and those above it, as N-Triples writes them."""
-    return tuple(map(str, superproperties(predicate)))
+    """A property and those above it, as N-Triples writes them; none for the type, which says more by its class."""
+    return () if predicate == RDF.type else tuple(map(str, superproperties(predicate)))
 
 
 @cache

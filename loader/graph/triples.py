@@ -98,6 +98,9 @@ def _state(graph: Graph, node: NamedNode, predicate: NamedNode, state: str | Non
         return
     country = graph.names.entity("country", state)
     graph.add(node, predicate, country)
+    if state in graph.states:
+        return
+    graph.states.add(state)
     graph.add(country, RDF.type, C.Country)
     graph.add(country, C.isoCode, Literal(state))
     concept = graph.lexicon.get("country", state)

@@ -10,7 +10,7 @@ from loader.extract.words import ABOUT, AND, CLAUSE_ENDS, EAST_SLAVIC, WITH, fol
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
-    from loader.extract.facts import Facts
+    from loader.extract.facts import Facts, Meeting
     from loader.extract.lines import Item, Line
 
 _TWO = 2
@@ -46,6 +46,14 @@ def sitting(story: AnnotatedStory, facts: Facts) -> Actors | None:
     if not gatherings:
         return None
     chief = max(gatherings, key=lambda meeting: len(meeting.sentences))
+    known = story.gathered
+    if known is None or known[0] is not chief:
+        known = story.gathered = chief, _acting_at(chief, story)
+    return known[1].copy() if known[1] is not None else None
+
+
+def _acting_at(chief: Meeting, story: AnnotatedStory) -> Actors | None:
+    """The states of a gathering, if they are two or many, and the bodies of the world that its sentences name."""
     spans = {sentence.span for sentence in chief.sentences}
     told = [line for line in story.lines if line.sentence.span in spans and not _only_attended(line)]
     bodies = {
