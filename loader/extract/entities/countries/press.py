@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ontology.outlets import outlet_state
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,10 +83,14 @@ def _is_named_in_full(line: Line, item: Item) -> bool:
 
 
 def domain_state(url: str | None, states: States) -> str | None:
-    """The state of a country-code domain, if the story names that state at all."""
+    """The state of a country-code domain, or of an outlet on another, if the story names that state at all."""
     host = urlsplit(url).hostname if url else None
-    match = _COUNTRY_DOMAIN.search(host) if host else None
+    state = outlet_state(host) or _country_of(host) if host else None
+    return state if state in states.counts else None
+
+
+def _country_of(host: str) -> str | None:
+    match = _COUNTRY_DOMAIN.search(host)
     if match is None or match[1] in _DOMAINS_NOT_STATES:
         return None
-    state = "GB" if match[1] == _UK_DOMAIN else match[1].upper()
-    return state if state in states.counts else None
+    return "GB" if match[1] == _UK_DOMAIN else match[1].upper()
