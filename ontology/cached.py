@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 import os
 import tempfile
@@ -9,7 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+
+def compiled(name: str, version: int, contents: Sequence[bytes], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `make` gives of a table's files, kept under their digest.
+
+    Args:
+        name: of the table.
+        version: of the compiled form; to be raised when it changes.
+        contents: of the files.
+        make: what compiles them, to plain data throughout.
+
+    """
+    digest = hashlib.sha256(b"\0".join([f"comity-{name}-{version}".encode(), *contents])).hexdigest()[:16]
+    return cached(f"{name}-{digest}", make)
 
 
 def cached(name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:

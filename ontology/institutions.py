@@ -6,12 +6,11 @@ are left out. They are hints, which tell some of a story's states from others on
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ontology.cached import cached
+from ontology.cached import compiled
 from ontology.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -53,8 +52,7 @@ def named_bodies(norms: Sequence[str], language: str, places: Iterable[int]) -> 
 @cache
 def _table() -> dict[str, dict[str, frozenset[str]]]:
     content = _FILE.read_bytes()
-    digest = hashlib.sha256(f"comity-institutions-{_COMPILER}".encode() + content).hexdigest()[:16]
-    return cached(f"institutions-{digest}", lambda: _compile(content.decode()))
+    return compiled("institutions", _COMPILER, [content], lambda: _compile(content.decode()))
 
 
 @cache

@@ -6,12 +6,11 @@ among them (`Гомельской`), are compared letter by letter as they are t
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontology.cached import cached
+from ontology.cached import compiled
 from ontology.personal import is_han, stem
 from ontology.personal.origins import letters
 
@@ -31,8 +30,7 @@ def region_state(name: str) -> str | None:
 @cache
 def _table() -> dict[str, str]:
     content = _FILE.read_bytes()
-    digest = hashlib.sha256(f"comity-regions-{_COMPILER}".encode() + content).hexdigest()[:16]
-    return cached(f"regions-{digest}", lambda: _compile(content.decode()))
+    return compiled("regions", _COMPILER, [content], lambda: _compile(content.decode()))
 
 
 def _compile(text: str) -> dict[str, str]:

@@ -8,14 +8,13 @@ others only.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ontology.cached import cached
+from ontology.cached import compiled
 from ontology.personal.key import is_han, latin, skeleton, stem
 
 if TYPE_CHECKING:
@@ -81,8 +80,7 @@ def fitting(words: Sequence[str], states: Sequence[str]) -> dict[str, int]:
 @cache
 def _table() -> _Table:
     contents = [file.read_bytes() for file in sorted(_FOLDER.glob("*.tsv"))]
-    digest = hashlib.sha256(b"\0".join([f"comity-origins-{_COMPILER}".encode(), *contents])).hexdigest()[:16]
-    return _Table(**cached(f"origins-{digest}", lambda: _compile(contents)._asdict()))
+    return _Table(**compiled("origins", _COMPILER, contents, lambda: _compile(contents)._asdict()))
 
 
 def _compile(contents: Iterable[bytes]) -> _Table:

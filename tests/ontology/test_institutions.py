@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import ontology
 from ontology.institutions import named_bodies, owners
-from ontology.lexicon import load_lexicon
 from ontology.tokens import tokenize
+from tests.ontology.tables import rows, states
 
-ROWS = [
-    line.split("\t")
-    for line in (Path(ontology.__file__).parent / "bodies.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+ROWS = rows("bodies.tsv")
 
 
 def test_a_row_has_states_of_the_lexicon_a_language_and_names() -> None:
-    states = {concept.code for concept in load_lexicon().concepts if concept.kind == "country"}
     for codes, language, names in ROWS:
-        assert set(codes.split()) <= states, codes
+        assert set(codes.split()) <= states(), codes
         assert language in {"en", "ru", "be", "uk", "vi", "zh"}
         assert all(name.strip() == name != "" for name in names.split("|")), names
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-import ontology
-from ontology.lexicon import load_lexicon
 from ontology.outlets import outlet_state
+from tests.ontology.tables import rows, states
 
-ROWS = [
-    line.split("\t")
-    for line in (Path(ontology.__file__).parent / "outlets.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+ROWS = rows("outlets.tsv")
 
 
 def test_a_row_has_a_state_of_the_lexicon_and_hosts_that_no_other_row_has() -> None:
-    states = {concept.code for concept in load_lexicon().concepts if concept.kind == "country"}
-    assert {state for state, _ in ROWS} <= states
+    assert {state for state, _ in ROWS} <= states()
     hosts = Counter(host for _, words in ROWS for host in words.split())
     assert all("." in host and host == host.lower() for host in hosts)
     assert not [host for host, count in hosts.items() if count > 1]

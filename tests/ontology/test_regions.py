@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-import ontology
-from ontology.lexicon import load_lexicon
 from ontology.regions import region_state
+from tests.ontology.tables import rows, states
 
-ROWS = [
-    line.split("\t")
-    for line in (Path(ontology.__file__).parent / "regions.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+ROWS = rows("regions.tsv")
 
 
 def test_a_row_has_a_state_of_the_lexicon_a_script_and_names() -> None:
-    states = {concept.code for concept in load_lexicon().concepts if concept.kind == "country"}
+    known = states()
     for state, script, names in ROWS:
-        assert state in states, state
+        assert state in known, state
         assert script in {"latin", "han"}
         assert all(name.strip() == name != "" for name in names.split("|")), names
 
