@@ -75,7 +75,7 @@ class Lexicon:
     people: dict[str, str] = field(repr=False)
     """Key of a full name and a state (`ontology.personal.name_key`) -> the slug of the person who has it alone."""
     offered: dict[tuple[frozenset[str], frozenset[str] | None], _Offered] = field(
-        default_factory=dict, repr=False, compare=False
+        default_factory=dict, init=False, repr=False, compare=False
     )
 
     def __getitem__(self, iri: str) -> Concept:

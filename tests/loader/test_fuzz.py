@@ -136,3 +136,8 @@ def test_a_mutated_article_conforms(tmp_path, lexicon):
     quads = [quad for _, graph in graphs_of(text, tmp_path, lexicon) for quad in graph.quads]
     assert quads
     assert validate(quads).conforms
+
+
+@pytest.mark.parametrize("address", ["https://ww：w.vietnam.example/a", "https://[::1/a", "http://a]b.example/"])
+def test_what_only_looks_like_an_address_tells_no_press(address, tmp_path, lexicon):
+    assert check(f"{address}\n\n{ARTICLES[0]}", tmp_path, lexicon)

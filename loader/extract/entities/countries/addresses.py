@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from loader.extract.entities.countries.press import host_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,16 +29,16 @@ def addressed_state(url: str | None, told: Sequence[str], lexicon: Lexicon) -> s
         lexicon: What knows their names and seats.
 
     """
-    parts = urlsplit(url) if url else None
-    if parts is None or not parts.hostname:
+    address = host_of(url)
+    if url is None or address is None:
         return None
     names = _names_of_states(lexicon)
-    host = _letters(parts.hostname.rsplit(".", 1)[0])
+    host = _letters(address.rsplit(".", 1)[0])
     inside = [(len(name), state) for state in told for name in names.get(state, ()) if name in host]
     longest = max(inside, default=(0, ""))
     if longest[0] >= _NAMED_IN_HOST:
         return longest[1]
-    sections = [_letters(part) for part in parts.path.split("/")[1 : 1 + _SECTIONS]]
+    sections = [_letters(part) for part in urlsplit(url).path.split("/")[1 : 1 + _SECTIONS]]
     return next((state for state in told if not names.get(state, frozenset()).isdisjoint(sections)), None)
 
 

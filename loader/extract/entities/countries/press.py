@@ -55,9 +55,17 @@ def newsroom_state(lines: Sequence[Line]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def host_of(url: str | None) -> str | None:
+    """The host of an address; None where it has none, as what stands there may only look like an address."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
 def press_of_host(url: str | None, states: States) -> str | None:
     """The state of an outlet that writes in a language of another press: of its name, or of its domain."""
-    host = urlsplit(url).hostname if url else None
+    host = host_of(url)
     named = next((_OUTLETS[part] for part in (host or "").split(".") if part in _OUTLETS), None)
     return named or domain_state(url, states)
 
@@ -84,8 +92,8 @@ def _is_named_in_full(line: Line, item: Item) -> bool:
 
 def domain_state(url: str | None, states: States) -> str | None:
     """The state of a country-code domain, or of an outlet on another, if the story names that state at all."""
-    host = urlsplit(url).hostname if url else None
-    state = outlet_state(host) or _country_of(host) if host else None
+    host = host_of(url)
+    state = (outlet_state(host) or _country_of(host)) if host else None
     return state if state in states.counts else None
 
 
