@@ -107,6 +107,7 @@ class Line:
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens [start, end), as written, white space folded."""
+        end = min(end, len(self.folded))
         if start >= end:
             return ""
         return " ".join(self.source[self.tokens.starts[start] : self.tokens.ends[end - 1]].split())
