@@ -103,7 +103,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         return Tokens()
     # Whole columns at a time: a loop over the tokens takes twice the time, and this is what reading spends most on.
     places = [*accumulate(map(len, parts), initial=start)]
-    starts, ends = places[1::2], places[2::2]
+    starts, ends = places[1:-1:2], places[2::2]  # the last place is where the text ends
     last = [fold(words.pop())] if words[-1] in _JOINTS else []  # it joins nothing
     try:
         return Tokens(starts, ends, [*map(_PLAIN.__getitem__, words), *last])

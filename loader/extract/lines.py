@@ -106,7 +106,7 @@ class Line:
         self.capitals = tuple(compress(range(len(self.folded)), map(str.isupper, initials)))
 
     def text(self, start: int, end: int) -> str:
-        """The words of tokens [start, end), as written, white space folded."""
+        """The words of tokens [start, end), as written, white space folded; those behind the line are none."""
         end = min(end, len(self.folded))
         if start >= end:
             return ""

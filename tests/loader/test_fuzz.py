@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from loader.articles import article_graphs
@@ -31,9 +31,8 @@ words = st.sampled_from(sorted({word for text in ARTICLES for word in text.split
 odd = st.text(alphabet=ODD, min_size=1, max_size=8)
 
 
-@pytest.fixture(scope="module")
-def lexicon():
-    return load_lexicon()
+# No fixture: what is passed to a test of Hypothesis is printed with its failures, and the lexicon is megabytes.
+LEXICON = load_lexicon()
 
 
 @st.composite
@@ -62,19 +61,19 @@ def mutated(draw) -> str:
     return text or "x"
 
 
-def graphs_of(text: str, folder: Path, lexicon):
+def graphs_of(text: str, folder: Path):
     """The document and the graphs of its articles, read from a file as the loader reads it."""
     path = folder / "article.txt"
     path.write_text(text, encoding="utf-8", newline="")
     for document in read_documents([str(path)], None):
         if isinstance(document, Document):
-            yield from ((document, graph) for graph in article_graphs(document, lexicon, NAMES))
+            yield from ((document, graph) for graph in article_graphs(document, LEXICON, NAMES))
 
 
-def check(text: str, folder: Path, lexicon) -> int:
+def check(text: str, folder: Path) -> int:
     """Check every article of a text; gives their number."""
     checked = 0
-    for document, graph in graphs_of(text, folder, lexicon):
+    for document, graph in graphs_of(text, folder):
         said: dict[str, dict[str, str]] = {}
         for quad in graph.quads:
             if quad.predicate in {OA.exact, OA.start, OA.end}:
@@ -88,7 +87,7 @@ def check(text: str, folder: Path, lexicon) -> int:
                 labels.setdefault(quad.subject.value, {})[quad.object.value] = quad.object.language
         for named, each in labels.items():
             stand = [label for label in each if "".join(label.split()) in written]
-            whole = [citation(label, each[label], lexicon) for label in stand if "/id/agency/" in named]
+            whole = [citation(label, each[label], LEXICON) for label in stand if "/id/agency/" in named]
             assert each.keys() <= {*stand, *whole}
         assert any(quad.predicate == C.document for quad in graph.quads)
         checked += 1
@@ -102,14 +101,16 @@ HOSTILE = settings(
 
 @HOSTILE
 @given(text=mutated())
-def test_a_mutated_article_is_read(text, tmp_path, lexicon):
-    check(text, tmp_path, lexicon)
+def test_a_mutated_article_is_read(text, tmp_path):
+    check(text, tmp_path)
 
 
+@example(text="中国和越南举行会议。中越会议将")  # a word of the future with nothing behind it
+@example(text="Hội nghị Việt Nam - Trung Quốc sẽ")
 @HOSTILE
 @given(text=st.text(max_size=400) | st.lists(words | odd, max_size=120).map(" ".join))
-def test_any_text_is_read(text, tmp_path, lexicon):
-    check(text, tmp_path, lexicon)
+def test_any_text_is_read(text, tmp_path):
+    check(text, tmp_path)
 
 
 LONG = {
@@ -127,17 +128,17 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
-def test_a_very_long_text_is_read(text, tmp_path, lexicon):
-    check(text, tmp_path, lexicon)
+def test_a_very_long_text_is_read(text, tmp_path):
+    check(text, tmp_path)
 
 
-def test_a_mutated_article_conforms(tmp_path, lexicon):
+def test_a_mutated_article_conforms(tmp_path):
     text = ARTICLES[0].replace(" ", "\u200b ", 40).replace("\n\n", "\n\u202e\n", 2)
-    quads = [quad for _, graph in graphs_of(text, tmp_path, lexicon) for quad in graph.quads]
+    quads = [quad for _, graph in graphs_of(text, tmp_path) for quad in graph.quads]
     assert quads
     assert validate(quads).conforms
 
 
 @pytest.mark.parametrize("address", ["https://ww：w.vietnam.example/a", "https://[::1/a", "http://a]b.example/"])
-def test_what_only_looks_like_an_address_tells_no_press(address, tmp_path, lexicon):
-    assert check(f"{address}\n\n{ARTICLES[0]}", tmp_path, lexicon)
+def test_what_only_looks_like_an_address_tells_no_press(address, tmp_path):
+    assert check(f"{address}\n\n{ARTICLES[0]}", tmp_path)
