@@ -46,10 +46,12 @@ def told_home(lines: Sequence[Line], states: States, lexicon: Lexicon) -> str | 
     story = lines[0].story
     if story.language in _PRESS:
         return press_of_host(story.url, states) or credited_state(lines) or local_state(lines) or _PRESS[story.language]
+    sender = newsroom_state(lines)  # of a state that is never named only where no city tells another
     return (
         domain_state(story.url, states)
-        or newsroom_state(lines)
+        or (sender if sender in states.counts else None)
         or _dateline_state(lines, states)
+        or sender
         or (addressed_state(story.url, states.ranked, lexicon) if story.language == "en" else None)
         or _briefing_state(lines, states)
         or _own_head_of_state(lines)

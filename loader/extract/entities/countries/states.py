@@ -34,6 +34,8 @@ _CITIZEN = re.compile(
 _CITIZENS = folded("citizen citizens nationals")
 # The second state of a story is no passing mention if it is named so often.
 _OFTEN = 2
+# A state is hardly named beside another that is named so many times as often.
+_HARDLY = 4
 
 
 @dataclass(slots=True)
@@ -76,6 +78,13 @@ class States:
         """The two principal states as a report lists them: its own first."""
         pair = self.pair
         return tuple(sorted(pair, key=lambda state: state != self.home)) if self.home_told else pair
+
+    @property
+    def subject(self) -> str | None:
+        """Whose affairs the story tells: the home state's, unless that is hardly named beside another."""
+        most = self.ranked[0] if self.counts else None
+        named = self.counts[self.home] if self.home else 0
+        return most if most and 0 < _HARDLY * named <= self.counts[most] else self.home
 
     def most_named(self, number: int) -> tuple[str, ...]:
         """The states that "the three countries" means."""

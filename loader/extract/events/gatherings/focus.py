@@ -71,7 +71,7 @@ def focus_of(story: AnnotatedStory) -> str | None:
 def own_state(story: AnnotatedStory) -> str | None:
     """Whose documents a text tells where it names only a partner: its own state's, or those of whom an East Slavic one is about."""
     if story.states.home in story.states.counts:
-        return story.states.home
+        return story.states.subject
     return focus_of(story) if story.lines and story.lines[0].language in EAST_SLAVIC else None
 
 

@@ -57,7 +57,7 @@ def offered_to(line: Line, story: AnnotatedStory) -> Actors | None:
         return None
     own = actors(line, story)
     sides = Actors(states=own.hosts.copy())
-    sides.add_states(story.states.home)
+    sides.add_states(story.states.subject)
     return sides if not own.states and len(sides.states) == _TWO else None
 
 

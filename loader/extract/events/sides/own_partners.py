@@ -29,7 +29,7 @@ def partner_of_clause(line: Line, noun: Item, story: AnnotatedStory) -> Actors |
     states = {state for item in named for state in item.states}
     if len(states) < TWO_SIDES or not all(_is_introduced(line, item, named) for item in named):
         return None
-    own = voice(line, story) or story.states.home
+    own = voice(line, story) or story.states.subject
     if own is None or own in states:
         return None
     start = max((at + 1 for at in range(noun.start) if line.norm(at) in _CLAUSES), default=0)

@@ -38,7 +38,7 @@ _HAN_WITH = WITH - {"和"}
 def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:
     """`a protocol with Serbia and an agreement with Iran`: in a sentence of several states each document has its own partner."""
     rivals = [other for other in line.of("agreement-noun") if other is not noun]
-    home = story.states.home
+    home = story.states.subject
     if (ahead := _partner_ahead(line, noun, story)) is not None:
         return ahead
     speaker = _speaker_of_partner(line, noun, story)
@@ -71,7 +71,7 @@ def single_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
 
 def _own_state(line: Line, noun: Item, rivals: list[Item], story: AnnotatedStory) -> str | None:
     """Who has the partners of the documents of a sentence; None where two have them together."""
-    home = voice(line, story) or story.states.home
+    home = voice(line, story) or story.states.subject
     if rivals:
         subjects = actors(line, story, 0, min(noun.start, *(other.start for other in rivals))).states
         return next(iter(subjects)) if len(subjects) == 1 and line.language == "en" else home
@@ -87,7 +87,7 @@ def _partner_ahead(line: Line, noun: Item, story: AnnotatedStory) -> Actors | No
     if line.language != "en" or line.norm(start) != "with":
         return None
     partner = actors(line, story, start + 1, min(start + 1 + _AHEAD_REACH, noun.start))
-    own = voice(line, story) or story.states.home
+    own = voice(line, story) or story.states.subject
     if len(partner.states) != 1 or own is None or own in partner.states:
         return None
     partner.add_states(own)
@@ -168,7 +168,7 @@ def _partner_before(line: Line, noun: Item, story: AnnotatedStory) -> Actors | N
     partner = actors(line, story, index + 1, min(index + 1 + _RIVALS_REACH, noun.start))
     others = {state for item in line.of("country") if line.norm(item.start - 1) in WITH for state in item.states}
     subjects = (state for state in actors(line, story, 0, noun.start).states if state not in others)
-    own = next(subjects, voice(line, story) or story.states.home)
+    own = next(subjects, voice(line, story) or story.states.subject)
     if len(partner.states) != 1 or own in partner.states:
         return None
     partner.add_states(own)

@@ -56,7 +56,7 @@ def whose_partners(story: AnnotatedStory, partners: list[str]) -> str | None:
     """Whose the documents are where nobody is told: the press's own state; in a Vietnamese story of others the first named."""
     states = story.states
     if story.agencies.language != "vi" or states.home in states.counts:
-        return states.home
+        return states.subject
     return next((state for state in states.ranked if state not in partners), states.home)
 
 
