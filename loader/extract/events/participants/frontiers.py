@@ -9,7 +9,7 @@ from loader.extract.words import folded
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
-_FRONTIERS = ("границ", "приграничь", "пригранич", "мяж", "кордон", "памежж")
+_FRONTIERS = ("границ", "граніц", "приграничь", "пригранич", "мяж", "кордон", "памежж", "прыгранич", "рубеж", "рубяж")
 _STRENGTHENING = ("укреплен", "умацаван", "зміцнен", "strengthen")
 _STRENGTHENED_REACH = 3
 # `таджикско | - афганской | границы`.

@@ -227,6 +227,9 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
     if any(agency.international and slug in found.agencies for slug, agency in bodies.items()):
         found.add_states(*() if found.states else named.before)
         return
+    if not found.states and len(named.before) > TWO_SIDES:
+        found.add_states(*named.before)
+        return
     if story.states.bilateral and set(found.states) <= set(pair):
         found.add_states(*pair)
         return
