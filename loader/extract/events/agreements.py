@@ -38,6 +38,7 @@ from loader.extract.events.frames import AGREEMENT_FRAMES, RATIFIED, Frame, firs
 from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.events.sides.bystanders import without_bystanders
 from loader.extract.events.sides.parties import document_parties, named_parties
+from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.status.texts import (
     signed_just_now,
     signed_though_pending,
@@ -60,7 +61,7 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
     lists = Lists()
     for whole in story.lines:
         nouns = whole.of("agreement-noun")
-        line = without_bystanders(whole, story) if nouns else whole
+        line = without_reporters(without_bystanders(whole, story), story) if nouns else whole
         if nouns:
             lists.read(line, [(noun, _read(line, noun, story, facts)) for noun in nouns], story, facts)
             if not lists.head and heads_next(line, story):

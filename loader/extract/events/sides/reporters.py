@@ -1,0 +1,76 @@
+"""Who only tells of a document: `…, Russian Foreign Minister Lavrov said`, `据俄罗斯外交部介绍，…`.
+
+All reaches count tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.participants.actors import actors
+from loader.extract.events.sides.voices import speaks_for_itself
+from loader.extract.words import DASHES, PART_ENDS, WITH, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loader.extract.annotated import AnnotatedStory
+    from loader.extract.lines import Item, Line
+
+_NAMED = ("country", "agency", "post", "person", "function", "honorific")
+_EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "between", "draft")
+# `Theo | Bộ Ngoại giao Trung Quốc, …`, `据 | 俄罗斯外交部，…`: they open a clause on a source without a verb.
+_SOURCE = {"vi": folded("theo"), "zh": folded("据 據")}
+_ENDS = PART_ENDS | DASHES
+# `agreements with | the services of A`.
+_WITH_REACH = 3
+
+
+def without_reporters(line: Line, story: AnnotatedStory) -> Line:
+    """A document's sentence without those who only tell of it, if it names its parties beside them."""
+    aside = {at for start, end in _reports(line) for at in range(start, end)}
+    if not aside or speaks_for_itself(line):
+        return line
+    left = replace(line, items=[item for item in line.items if item.start not in aside or item.kind not in _NAMED])
+    return left if _names_parties(left, story) else line
+
+
+def _names_parties(line: Line, story: AnnotatedStory) -> bool:
+    """Whether two states act in what is left and are not both somebody's partners, or a body of the world alone does."""
+    told = actors(line, story)
+    first = next((item for item in line.of("country", "agency", "person", "post") if item.states or item.value), None)
+    if first is None or not WITH.isdisjoint(line.norms(first.start - _WITH_REACH, first.start)):
+        return False
+    if told.pair:
+        return False  # of whom `the two sides` are, who speaks may be one
+    return len(told.states) >= TWO_SIDES or (
+        not told.states and any(body.international for body in told.agencies.values())
+    )
+
+
+def _reports(line: Line) -> Iterator[tuple[int, int]]:
+    """The stretches that tell only who says what the rest tells: a clause without an event, or what stands before its verb of speech."""
+    for said in line.of("said"):
+        start, end = _clause(line, said)
+        if not _tells_event(line, start, end):
+            yield start, end
+        elif not _tells_event(line, start, said.end):
+            yield start, said.end
+    sources = _SOURCE.get(line.language)
+    for at in range(len(line.tokens)) if sources and not sources.isdisjoint(line.vocabulary) else ():
+        if line.norm(at) in sources and (at == 0 or line.norm(at - 1) in _ENDS):
+            end = next((to for to in range(at, len(line.tokens)) if line.norm(to) in _ENDS), len(line.tokens))
+            if not _tells_event(line, at, end):
+                yield at, end
+
+
+def _clause(line: Line, said: Item) -> tuple[int, int]:
+    """The tokens between the marks around a verb of speech."""
+    start = next((at for at in range(said.start, 0, -1) if line.norm(at - 1) in _ENDS), 0)
+    return start, next((at for at in range(said.end, len(line.tokens)) if line.norm(at) in _ENDS), len(line.tokens))
+
+
+def _tells_event(line: Line, start: int, end: int) -> bool:
+    return any(start <= cue.start < end for cue in line.of(*_EVENTS))
