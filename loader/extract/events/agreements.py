@@ -61,7 +61,7 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
     lists = Lists()
     for whole in story.lines:
         nouns = whole.of("agreement-noun")
-        line = without_reporters(without_bystanders(whole, story), story) if nouns else whole
+        line = without_reporters(without_bystanders(whole, story), story, of_body=True) if nouns else whole
         if nouns:
             lists.read(line, [(noun, _read(line, noun, story, facts)) for noun in nouns], story, facts)
             if not lists.head and heads_next(line, story):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, WITH, folded
+from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def _is_joined(line: Line, left: Item, right: Item) -> bool:
 
 def _mark(line: Line, run: list[Item]) -> None:
     """Mark the capitals of a list if its first is introduced as a party or its last has a verb."""
-    if run and (_introduced(line, run[0]) or _governs(line, run)):
+    if run and (_introduced(line, run[0]) or _governs(line, run) or _is_beside_body(line, run[-1])):
         for item in run:
             item.form, item.states = SEAT, (str(item.prop("state")),)
 
@@ -170,10 +170,18 @@ def _is_addressed(line: Line, seat: Item) -> bool:
 def _is_subject(line: Line, seat: Item) -> bool:
     """Whether a capital opens a clause and does something with a document there."""
     before = line.norm(seat.start - 1)
-    opens = seat.start == 0 or before in COMMAS or before in _OPENS_CLAUSE
+    opens = seat.start == 0 or before in COMMAS or before in _OPENS_CLAUSE or _is_beside_body(line, seat)
     acting = [
         verb for verb in line.of("agreement-verb", "proposed", "said") if 0 <= verb.start - seat.end <= _VERB_REACH
     ]
     if not opens or not acting or line.norm(seat.end) in _PLACED:
         return False
     return not line.has_between(seat.end, acting[0].start, PART_ENDS)
+
+
+def _is_beside_body(line: Line, seat: Item) -> bool:
+    """`Минск и | Евросоюз | подписали`, `Chisinau and | the EU | signed`: a body of the world acts together with a government."""
+    at = seat.end + 1 + (line.norm(seat.end + 1) in ARTICLES)
+    joined = line.norm(seat.end) in AND and line.norm(seat.end) not in COMMAS
+    body = next((item for item in line.of("agency") if item.start == at and item.value), None) if joined else None
+    return body is not None and body.value[0].international and any(verb.start == body.end for verb in line.of(*_ACTS))

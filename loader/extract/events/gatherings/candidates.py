@@ -37,6 +37,7 @@ from loader.extract.events.sessions.numbering import (
 )
 from loader.extract.events.sessions.own_sittings import sits_in_one_state
 from loader.extract.events.sessions.sittings import sits, sits_jointly, times
+from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.status.proposals import is_urged
 from loader.extract.events.verbs.han_clauses import takes_part
 from loader.extract.events.verbs.links import governed, is_planned, negated
@@ -178,7 +179,8 @@ def _is_first_since(line: Line, item: Item) -> bool:
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     clause = held_in_clause(line, item)
-    found = actors(line, story, *(clause or window))
+    told = without_reporters(line, story) if FAMILIES[kind] in _OF_TWO else line  # who speaks at a gathering of many is there
+    found = actors(told, story, *(clause or window))
     national = any(agency.state for agency in found.agencies.values())
     named = found.people or national or not found.states.keys() <= set(story.states.pair)
     if found.pair and not named and not story.states.bilateral:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import actors
 from loader.extract.events.sides.voices import speaks_for_itself
-from loader.extract.words import DASHES, PART_ENDS, WITH, folded
+from loader.extract.words import ARTICLES, COMMAS, DASHES, OF, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,20 +24,21 @@ _EVENTS = ("agreement-noun", "agreement-verb", "meeting-noun", "meeting-verb", "
 # `Theo | Bộ Ngoại giao Trung Quốc, …`, `据 | 俄罗斯外交部，…`: they open a clause on a source without a verb.
 _SOURCE = {"vi": folded("theo"), "zh": folded("据 據")}
 _ENDS = PART_ENDS | DASHES
+_SMALL = ARTICLES | OF
 # `agreements with | the services of A`.
 _WITH_REACH = 3
 
 
-def without_reporters(line: Line, story: AnnotatedStory) -> Line:
-    """A document's sentence without those who only tell of it, if it names its parties beside them."""
+def without_reporters(line: Line, story: AnnotatedStory, *, of_body: bool = False) -> Line:
+    """A sentence without those who only tell of its event, if it names two states beside them; or, as told, a body of the world."""
     aside = {at for start, end in _reports(line) for at in range(start, end)}
     if not aside or speaks_for_itself(line):
         return line
     left = replace(line, items=[item for item in line.items if item.start not in aside or item.kind not in _NAMED])
-    return left if _names_parties(left, story) else line
+    return left if _names_parties(left, story, of_body=of_body) else line
 
 
-def _names_parties(line: Line, story: AnnotatedStory) -> bool:
+def _names_parties(line: Line, story: AnnotatedStory, *, of_body: bool) -> bool:
     """Whether two states act in what is left and are not both somebody's partners, or a body of the world alone does."""
     told = actors(line, story)
     first = next((item for item in line.of("country", "agency", "person", "post") if item.states or item.value), None)
@@ -45,9 +46,8 @@ def _names_parties(line: Line, story: AnnotatedStory) -> bool:
         return False
     if told.pair:
         return False  # of whom `the two sides` are, who speaks may be one
-    return len(told.states) >= TWO_SIDES or (
-        not told.states and any(body.international for body in told.agencies.values())
-    )
+    alone = of_body and not told.states and any(body.international for body in told.agencies.values())
+    return alone or len(told.states) >= TWO_SIDES
 
 
 def _reports(line: Line) -> Iterator[tuple[int, int]]:
@@ -55,7 +55,7 @@ def _reports(line: Line) -> Iterator[tuple[int, int]]:
     for said in line.of("said"):
         start, end = _clause(line, said)
         if not _tells_event(line, start, end):
-            yield start, end
+            yield _with_titles(line, start, end)
         elif not _tells_event(line, start, said.end):
             yield start, said.end
     sources = _SOURCE.get(line.language)
@@ -70,6 +70,22 @@ def _clause(line: Line, said: Item) -> tuple[int, int]:
     """The tokens between the marks around a verb of speech."""
     start = next((at for at in range(said.start, 0, -1) if line.norm(at - 1) in _ENDS), 0)
     return start, next((at for at in range(said.end, len(line.tokens)) if line.norm(at) in _ENDS), len(line.tokens))
+
+
+def _with_titles(line: Line, start: int, end: int) -> tuple[int, int]:
+    """A clause with those beside it that are nothing but a name or an office: `Sergey Lavrov, | the Russian Foreign Minister, | said`."""
+    named = {at for item in line.of(*_NAMED) for at in range(item.start, item.end)}
+    while start > 1 and line.norm(start - 1) in COMMAS:
+        first = next((at for at in range(start - 1, 0, -1) if line.norm(at - 1) in _ENDS), 0)
+        if not all(at in named or line.norm(at) in _SMALL for at in range(first, start - 1)):
+            break
+        start = first
+    while line.norm(end) in COMMAS:
+        last = next((at for at in range(end + 1, len(line.tokens)) if line.norm(at) in _ENDS), len(line.tokens))
+        if last == len(line.tokens) or not all(at in named or line.norm(at) in _SMALL for at in range(end + 1, last)):
+            break
+        end = last
+    return start, end
 
 
 def _tells_event(line: Line, start: int, end: int) -> bool:
