@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, WITH, folded
+from loader.extract.words import (
+    AND,
+    ARTICLES,
+    CLAUSE_ENDS,
+    COMMAS,
+    DASHES,
+    EAST_SLAVIC,
+    PART_ENDS,
+    POSSESSIVE,
+    WITH,
+    folded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -179,7 +179,9 @@ def _is_first_since(line: Line, item: Item) -> bool:
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     clause = held_in_clause(line, item)
-    told = without_reporters(line, story) if FAMILIES[kind] in _OF_TWO else line  # who speaks at a gathering of many is there
+    told = (
+        without_reporters(line, story) if FAMILIES[kind] in _OF_TWO else line
+    )  # who speaks at a gathering of many is there
     found = actors(told, story, *(clause or window))
     national = any(agency.state for agency in found.agencies.values())
     named = found.people or national or not found.states.keys() <= set(story.states.pair)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.bodies.agencies import NO_BODY
 from loader.extract.events.participants.beside import listed_last, observes
-from loader.extract.events.participants.frontiers import is_beyond, is_strengthened, tells_frontier
+from loader.extract.events.participants.frontiers import is_beyond, is_fortified, is_strengthened, tells_frontier
 from loader.extract.events.participants.holders import held_together, is_spokesperson
 from loader.extract.events.participants.unions import told_organisations
 from loader.extract.events.participants.whereabouts import (
@@ -63,7 +63,7 @@ _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
     presides = item.form == "demonym" and line.norm(item.end) in _PRESIDENCIES
-    if presides or _mediates(line, item) or observes(line, item) or has_no_part(line, item):
+    if presides or _mediates(line, item) or observes(line, item) or has_no_part(line, item) or is_fortified(line, item):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)

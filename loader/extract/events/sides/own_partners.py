@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.gatherings.focus import own_state
 from loader.extract.events.participants.actors import Actors, actors
 from loader.extract.events.sides.voices import voice
 from loader.extract.words import ABOUT, COMMAS, STOPS, WITH
@@ -59,3 +60,14 @@ def partner_end(line: Line, start: int, end: int) -> int:
 def tells_subject(line: Line, noun: Item) -> bool:
     """`a treaty | on mutual legal assistance in criminal matters with Peru`: what it is about stands before its partner."""
     return line.language == "en" and line.norm(noun.end) in ABOUT
+
+
+def whose_partner_is_body(line: Line, story: AnnotatedStory) -> list[str]:
+    """`The agreement | with Europol | was signed in 2014`: the state whose affairs the story tells, beside a body of the world."""
+    with_body = any(
+        line.norm(item.start - 1) in WITH or line.norm(item.start - 2) in WITH
+        for item in line.of("agency")
+        if item.value and item.value[0].international
+    )
+    own = own_state(story) if with_body else None
+    return [own] if own else []

@@ -31,12 +31,12 @@ from loader.extract.events.sides.discourse import (
     subject_taken_up,
 )
 from loader.extract.events.sides.gathered import bodies_of_protocol, sitting, who_met, whose_is_taken_up
-from loader.extract.events.sides.own_partners import partner_of_clause
+from loader.extract.events.sides.own_partners import partner_of_clause, whose_partner_is_body
 from loader.extract.events.sides.partners import single_partner
 from loader.extract.events.sides.state_lists import partner_list, whose_partners
 from loader.extract.events.sides.voices import speaks_for_itself, voice
 from loader.extract.events.verbs.english_verbs import hands_over
-from loader.extract.words import STOPS, WITH
+from loader.extract.words import STOPS
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -225,7 +225,7 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
         return
     bodies = actors(line, story).agencies
     if any(agency.international and slug in found.agencies for slug, agency in bodies.items()):
-        found.add_states(*() if found.states else named.before or _whose_partner_is_body(line, story))
+        found.add_states(*() if found.states else named.before or whose_partner_is_body(line, story))
         return
     if not found.states and len(named.before) > TWO_SIDES:
         found.add_states(*named.before)
@@ -238,14 +238,3 @@ def _complete(line: Line, found: Actors, named: Named, story: AnnotatedStory, fr
         found.add_states(*named.before)
     elif len(pair) == TWO_SIDES and set(found.states) <= set(pair):
         found.add_states(*pair)
-
-
-def _whose_partner_is_body(line: Line, story: AnnotatedStory) -> list[str]:
-    """`The agreement | with Europol | was signed in 2014`: the state whose affairs the story tells, beside a body of the world."""
-    with_body = any(
-        line.norm(item.start - 1) in WITH or line.norm(item.start - 2) in WITH
-        for item in line.of("agency")
-        if item.value and item.value[0].international
-    )
-    own = own_state(story) if with_body else None
-    return [own] if own else []

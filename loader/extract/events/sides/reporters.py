@@ -52,14 +52,17 @@ def _names_parties(line: Line, story: AnnotatedStory, *, of_body: bool) -> bool:
 
 def _reports(line: Line) -> Iterator[tuple[int, int]]:
     """The stretches that tell only who says what the rest tells: a clause without an event, or what stands before its verb of speech."""
+    urges = {item.start for item in line.of("urging", "proposed", "withheld")}
     for said in line.of("said"):
+        if said.start in urges:
+            continue  # who calls for a document has a part in it
         start, end = _clause(line, said)
         if not _tells_event(line, start, end):
             yield _with_titles(line, start, end)
         elif not _tells_event(line, start, said.end):
             yield start, said.end
-    sources = _SOURCE.get(line.language)
-    for at in range(len(line.tokens)) if sources and not sources.isdisjoint(line.vocabulary) else ():
+    sources = _SOURCE.get(line.language, frozenset())
+    for at in range(len(line.tokens)) if not sources.isdisjoint(line.vocabulary) else ():
         if line.norm(at) in sources and (at == 0 or line.norm(at - 1) in _ENDS):
             end = next((to for to in range(at, len(line.tokens)) if line.norm(to) in _ENDS), len(line.tokens))
             if not _tells_event(line, at, end):
