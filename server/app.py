@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, current_app, g, request
 
+from ontology.errors import UsageError
 from ontology.home import Home
 from ontology.terms import Names, prefixes
 from server.configuration import configured
@@ -30,7 +32,7 @@ from server.web import ahead, endpoint, graph_store, writes
 from server.web.direct import Direct
 from server.web.http import problems
 from server.web.http.coding import encoded, unpack
-from server.web.http.fairness import Budget
+from server.web.http.fairness import Budget, Line
 from server.web.http.forms import PatientRequest
 from server.web.http.forwarded import Forwarded
 from server.web.repeated import WHOLE, Repeated, Whole
@@ -61,7 +63,8 @@ _CORS = {
 }
 BEGIN = "comity.begin"
 """The extension of the application that begins the answer to a request, given its environment, and never waits."""
-# A part of the threads, one in so many, may stand in the lines of clients that have too many queries running.
+# A part of the threads, one in so many, may stand in the lines of clients that have too many queries running; as many
+# may wait for a generation.
 _LINES = 6
 _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Encoding, Content-Type, If-None-Match",
@@ -102,6 +105,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None) -> Fl
     app.register_blueprint(graphs.blueprint)
     problems.register(app)
     register_filters(app)
+    app.before_request(_refuse_undecodable)
     app.before_request(_unpack)
     app.after_request(_finish)
     app.teardown_request(release)
@@ -146,7 +150,8 @@ def _site(settings: Settings) -> Site:
         room=settings.threads // _LINES,
         told=metrics.limits.add,
     )
-    made = Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples(), budget, metrics)
+    line = Line(settings.threads // _LINES)
+    made = Site(settings, pool, Cache(settings.cache_bytes // 2), known, examples(), budget, line, metrics)
     measure(made)
     return made
 
@@ -156,6 +161,14 @@ def close(app: Flask) -> None:
     writes.close(app)
     with app.app_context():
         site().pool.close()
+
+
+def _refuse_undecodable() -> None:
+    # Werkzeug leaves what is not UTF-8 as it is, and another query would be answered than was sent.
+    try:
+        unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"byte {error.start} of the URL's parameters, decoded, is not UTF-8") from None
 
 
 def _unpack() -> None:

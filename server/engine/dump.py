@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
-from ontology.errors import StoreDamaged
-from server.engine.rdf import write_rdf
+from ontology.errors import NotAcceptable, StoreDamaged
+from server.engine.rdf import NO_TRIPLE_TERMS, write_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +25,7 @@ _N_QUAD = re.compile(
         (?: [ ] (?P<graph> <[^ ]+> ) )? [ ] \.\n""",
     re.VERBOSE,
 )
+_WITH_TRIPLE_TERM = re.compile(rb"[^ ]+ [^ ]+ <<\( ")
 
 
 def dump(
@@ -88,12 +89,20 @@ def _write(lines: Iterable[bytes], format_: RdfFormat, output: IO[bytes], prefix
         return
     # By way of a file: the parser takes no lines, and aborts the process if read() gives more than it asked for.
     with tempfile.TemporaryFile() as file:
-        file.writelines(lines)
+        file.writelines(_without_triple_terms(lines) if format_ == RdfFormat.JSON_LD else lines)
         file.seek(0)
         # N-Quads is a superset of N-Triples. Ours comes from the engine itself, so it need not be checked again.
         quads = parse(file, RdfFormat.N_QUADS, lenient=True)
         statements = quads if format_.supports_datasets else (quad.triple for quad in quads)
         write_rdf(statements, output, format_, prefixes)
+
+
+def _without_triple_terms(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, or an error before the first of them is written: the engine tells only when it meets the term."""
+    for line in lines:
+        if _WITH_TRIPLE_TERM.match(line):
+            raise NotAcceptable(NO_TRIPLE_TERMS)
+        yield line
 
 
 def _sorted_runs(lines: Iterable[bytes], stack: ExitStack) -> Iterator[Iterable[bytes]]:

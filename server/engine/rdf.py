@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
+from ontology.errors import NotAcceptable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,19 +19,37 @@ if TYPE_CHECKING:
 _TURTLE_HEADER = re.compile(rb"(?:@prefix [^\n]*\n)*(?=[^@])")
 _XML_HEADER = re.compile(rb"(.*?<rdf:RDF)((?: xmlns:[^ >]*)+)(?=>)", re.DOTALL)
 _LONGEST_HEADER = 1 << 16
+NO_TRIPLE_TERMS = "JSON-LD has no triple terms, and the answer has; ask for text/turtle"
+_OF_RDF_1_2 = "JSON-LD does not support RDF 1.2"  # what the engine says, and nothing else tells
 _WITH_PREFIXES = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 
 
 def write_rdf(
     statements: Iterable[Triple] | Iterable[Quad], output: IO[bytes], format_: RdfFormat, prefixes: dict[str, str]
 ) -> None:
-    """Serialise statements in their order, the prefixes in the order of the alphabet."""
+    """Serialise statements in their order, the prefixes in the order of the alphabet.
+
+    Raises:
+        NotAcceptable: the format has no way to write one of them.
+    """
+    if format_ == RdfFormat.JSON_LD:
+        _write_json_ld(statements, output)
+        return
     if format_ not in _WITH_PREFIXES:
         serialize(statements, output, format_)
         return
     steady = _Steady(output, is_xml=format_ == RdfFormat.RDF_XML)
     serialize(statements, cast("IO[bytes]", steady), format_, prefixes=prefixes)
     steady.finish()
+
+
+def _write_json_ld(statements: Iterable[Triple] | Iterable[Quad], output: IO[bytes]) -> None:
+    try:
+        serialize(statements, output, RdfFormat.JSON_LD)
+    except (OSError, ValueError) as error:
+        if _OF_RDF_1_2 in str(error):
+            raise NotAcceptable(NO_TRIPLE_TERMS) from None
+        raise
 
 
 def used_prefixes(triples: Iterable[Triple], prefixes: dict[str, str]) -> dict[str, str]:

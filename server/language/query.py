@@ -12,7 +12,10 @@ from pyoxigraph import NamedNode
 from ontology.errors import QueryError
 from server.language.lexer import Form, place, scan, tokens
 
-READ_ONLY = "this is an update, and this endpoint only reads; data comes in by `comity load`"
+READ_ONLY = (
+    "this is an update, and a query only reads; where writes are on, send it by POST as update=, else data comes in by "
+    "`comity load`"
+)
 SERVICE_REFUSED = (
     "SERVICE is refused: this endpoint asks no other one; query the other endpoint yourself and join by VALUES"
 )

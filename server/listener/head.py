@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from waitress.adjustments import Adjustments
 from waitress.parser import HTTPRequestParser, ParsingError
-from waitress.utilities import BadRequest, RequestEntityTooLarge, RequestHeaderFieldsTooLarge
+from waitress.utilities import (
+    BadRequest,
+    Error,
+    RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
+    ServerNotImplemented,
+)
+
+from server.listener.wellformed import is_chunked_once, is_host, is_target, says_transfer_encoding
 
 if TYPE_CHECKING:
     from server.settings import Settings
@@ -53,6 +61,13 @@ class Bounds(Adjustments):
         self.of_writers.max_request_body_size = max(settings.max_upload_bytes, settings.max_query_bytes) + 1
 
 
+class VersionNotSupported(Error):
+    """The head is in another HTTP than that of this connection."""
+
+    code = 505
+    reason = "HTTP Version Not Supported"
+
+
 class Request(HTTPRequestParser):
     """A request that is being received. It is refused as early as its bytes allow."""
 
@@ -65,8 +80,11 @@ class Request(HTTPRequestParser):
         consumed: int = super().received(data)
         if self.chunked and not self.completed:
             self._check_chunks()
+        if self.completed:
+            self.expect_continue = (
+                False  # else waitress would ask for a body that is refused, or is none, and wait for it
+            )
         if self.error is not None:
-            self.expect_continue = False  # else waitress would ask for the body that was just refused
             self._explain()
         return consumed
 
@@ -84,11 +102,40 @@ class Request(HTTPRequestParser):
             raise ParsingError("Content-Length and Transfer-Encoding stand together; send one of them")
         if "TRANSFER_ENCODING" in self.headers:  # the base class takes it out of HTTP/1.1
             raise ParsingError("HTTP/1.0 has no Transfer-Encoding")
+        if says_transfer_encoding(header_plus) and not is_chunked_once(header_plus):
+            raise ParsingError("Transfer-Encoding is chunked, once, or is left out")
+        if refusal := self._refusal():
+            self.error, self.completed = refusal, True
+            return
+        self._check_host()
+        if "close" in (option.strip().lower() for option in self.headers.get("CONNECTION", "").split(",")):
+            self.headers["CONNECTION"], self.connection_close = "close", True  # waitress knows it alone
         given = self.headers.get("AUTHORIZATION", "")
         if given.lower().startswith(_BEARER):
             token = given[len(_BEARER) :].strip()
             if self.adj.settings.write_token.matches(token):
                 self.adj = self.adj.of_writers
+
+    def _refusal(self) -> Error | None:
+        """What is said to a first line that is not for this server; None to one that is."""
+        if not self.version.startswith("1."):
+            return VersionNotSupported(f"HTTP/{self.version[:20]} is not spoken here; use HTTP/1.1")
+        if self.command == "CONNECT":
+            return ServerNotImplemented("this is no proxy: CONNECT leads nowhere")
+        if not is_target(self.command, self.request_uri):
+            return BadRequest("the target of the request is no path and no URL, or has characters that no URL has")
+        if self.request_uri == "*":
+            self.path = "/"
+        return None
+
+    def _check_host(self) -> None:
+        if self.proxy_netloc:  # of an absolute URL, which counts more
+            self.headers["HOST"] = self.proxy_netloc
+        host = self.headers.get("HOST")
+        if host is None and self.version != "1.0":
+            raise ParsingError("there is no Host; HTTP/1.1 asks for one")
+        if host and not is_host(host):
+            raise ParsingError("Host stands there more than once, or is the name of no host")
 
     def _check_chunks(self) -> None:
         body = self.body_rcv

@@ -111,8 +111,9 @@ def _parameters(environ: Mapping[str, Any]) -> dict[str, list[str]]:
         is_plain = media in (FORM, QUERY) and more.strip().lower() in ("", "charset=utf-8")
         if not is_plain or not 0 < int(environ.get("CONTENT_LENGTH") or 0) <= _MOST:
             return {}
-        body = environ["wsgi.input"].read().decode()
-        environ["wsgi.input"].seek(0)
+        sent = environ["wsgi.input"].read()
+        environ["wsgi.input"].seek(0)  # before anything can go wrong: the application reads it again, and tells
+        body = sent.decode()
         given += [("query", body)] if media == QUERY else parse_qsl(body, keep_blank_values=True, errors="strict")
     parameters: dict[str, list[str]] = {}
     for name, value in given:

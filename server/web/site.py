@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from server.operations.metrics import Metrics
     from server.pages.examples import Example
     from server.settings import Settings
-    from server.web.http.fairness import Budget, Turn
+    from server.web.http.fairness import Budget, Line, Turn
 
 BEGUN = "comity.begun"
 """Where in the WSGI environment the application finds what was begun of an answer before it was called."""
@@ -39,7 +39,8 @@ LANGUAGES = tuple(LANGUAGE_NAMES)
 KEY = "comity"
 _ATTEMPTS = 3
 _LOOK = 0.02
-_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(s|ms)?")
+_DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(s|ms)?")
+_GENERATION = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Site:
     prefixes: dict[str, str]
     examples: tuple[Example, ...]
     budget: Budget
+    line: Line
     metrics: Metrics
 
     def current(self) -> Pin:
@@ -87,7 +89,7 @@ def view(most: float | None = None) -> RemoteView:
         most: seconds that the answer may take at most; by default the limit of a query. The client may ask for less.
 
     Raises:
-        Unavailable: the request names a `min-version` that is not published in time.
+        Unavailable: the request names a `min-version` that is not published in time, or too many wait for theirs.
         UsageError: `timeout` or `min-version` is no number.
     """
     if "view" not in g:
@@ -159,15 +161,18 @@ def _seconds(given: str | None, most: float) -> float:
 def _await_generation(given: str | None) -> None:
     if not given:
         return
-    if not given.isdecimal():
+    if not _GENERATION.fullmatch(given):
         raise UsageError(f"min-version={given[:40]} is no generation; give the number that a write has answered")
+    if site().current().generation >= int(given):
+        return
     wait = site().settings.queue_timeout
     deadline = time.monotonic() + wait
-    while site().current().generation < int(given):
-        if time.monotonic() > deadline:
-            raise Unavailable(f"generation {given} is not published yet, after {wait:g} seconds; ask again")
-        with GATE.left():
-            time.sleep(_LOOK)
+    with site().line.place(request.remote_addr or ""):
+        while site().current().generation < int(given):
+            if time.monotonic() > deadline:
+                raise Unavailable(f"generation {given} is not published yet, after {wait:g} seconds; ask again")
+            with GATE.left():
+                time.sleep(_LOOK)
 
 
 def language() -> str:

@@ -127,6 +127,8 @@ def test_what_is_wrong_with_a_question_is_told_as_ever(serving, home):
     assert answer.status == 406
     assert server.send("GET", "/sparql?query=ASK+%7B%7D&query=ASK+%7B%7D").status == 400
     assert server.query("ASK {}", **{"default-graph-uri": "no iri"}).status == 400
+    answer = server.send("POST", "/sparql", b"ASK { <a:a> <a:a> '\xff' }", Content_Type="application/sparql-query")
+    assert (answer.status, "not UTF-8" in answer.json()["detail"]) == (400, True)
 
 
 class Beginning:

@@ -6,7 +6,7 @@ import io
 import random
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from ontology.terms import PREFIXES
 from server.engine import dump as module
@@ -87,6 +87,18 @@ def test_prefixes_are_declared_in_order(home):
 def test_the_default_graph_alone_is_no_data_of_its_own(publish, tmp_path, quads):
     only = publish(tmp_path / "only", [Quad(*quads[0].triple, DefaultGraph())])
     assert dumped(only, RdfFormat.N_QUADS) == b""
+
+
+def test_triple_terms_are_told_before_a_dump_as_json_ld_begins(publish, client_of, tmp_path, quads):
+    last = NamedNode("https://w3id.org/comity/graph/zzz")
+    term = Triple(NamedNode("urn:x:a"), NamedNode("urn:x:b"), Literal("<<( "))
+    with_term = publish(tmp_path / "terms", [*quads, Quad(NamedNode("urn:x:z"), NamedNode("urn:x:z"), term, last)])
+    client = client_of(with_term.root)
+    assert {name: client.get(f"/dump.{name}").status_code for name in FORMATS} == {
+        name: 406 if name == "jsonld" else 200 for name in FORMATS
+    }
+    without = publish(tmp_path / "none", [*quads, Quad(*term, last)])
+    assert client_of(without.root).get("/dump.jsonld").status_code == 200
 
 
 def test_unknown_extension_is_404(client):

@@ -14,11 +14,13 @@ import pytest
 from server.kinds import Secret
 from server.listener.addresses import Proxies, group
 from server.listener.loop import Loop
+from server.listener.wellformed import is_host
 from server.settings import Settings
 from server.web.http.forwarded import Forwarded
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 KEEP = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+CLOSE = b"Host: x\r\nConnection: close\r\n\r\n"
 MIB = 1 << 20
 
 
@@ -106,7 +108,7 @@ def test_a_head_that_drips_is_given_up(listening):
 def test_a_body_that_drips_is_given_up(listening):
     port, told = listening(hello, header_timeout=0.2, body_timeout=0.3)
     with connect(port) as slow:
-        slow.sendall(b"POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nx")
+        slow.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nx")
         assert everything(slow).startswith(b"HTTP/1.1 408 ")
     assert told == ["body_timeout"]
 
@@ -115,7 +117,7 @@ def test_a_body_that_arrives_slowly_but_steadily_is_read(listening):
     port, told = listening(hello, header_timeout=0.2, body_timeout=0.3)
     part = b"x" * 40_000  # 2.4 seconds more at 16 KiB a second
     with connect(port) as slow:
-        slow.sendall(b"POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % (4 * len(part)))
+        slow.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % (4 * len(part)))
         for _ in range(4):
             slow.sendall(part)
             time.sleep(0.3)
@@ -274,7 +276,7 @@ def chunked(chunk: bytes, number: int) -> bytes:
 
 def test_a_chunked_body_has_the_same_bound(listening):
     port, _ = listening(hello, max_query_chars=100)
-    head = b"POST / HTTP/1.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
     assert ask(port, head + chunked(b"x" * 100, 10)) == (200, b"hello")
     assert ask(port, head + chunked(b"x" * 100, 100))[0] == 413
 
@@ -293,15 +295,15 @@ def test_only_the_token_for_writes_allows_a_longer_body(listening):
 @pytest.mark.parametrize(
     "request_",
     [
-        b"POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         b"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
-        b"POST / HTTP/1.1\r\nContent-Length: 5, 5\r\n\r\nhello",
-        b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1;" + b"x" * 5000,
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked(b"x", 20_000),
-        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"X: y\r\n" * 3000,
-        b"GET / HTTP/1.1\r\nX: a\rb\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5, 5\r\n\r\nhello",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1;" + b"x" * 5000,
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked(b"x", 20_000),
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"X: y\r\n" * 3000,
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: a\rb\r\n\r\n",
         b"\x00\x01\x02\r\n\r\n",
     ],
 )
@@ -309,6 +311,86 @@ def test_what_two_readers_could_understand_differently_is_400(listening, request
     port, _ = listening(hello)
     assert ask(port, request_)[0] == 400
     assert ask(port) == (200, b"hello")
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        b"",
+        b"Host: one\r\nHost: two\r\n",
+        b"Host: one, two\r\n",
+        b"Host: user@one\r\n",
+        b"Host: one/../two\r\n",
+        b'Host: one"><script>\r\n',
+        b"Host: ..\r\n",
+        b"Host: xn--\r\n",
+        b"Host: " + b"a" * 64 + b"\r\n",
+        b"Host: " + b"a." * 127 + b"com\r\n",
+        b"Host: one:port\r\n",
+        b"Host: [::1\r\n",
+        "Host: é\r\n".encode(),
+    ],
+)
+def test_a_head_without_one_host_that_can_be_one_is_400(listening, hosts):
+    port, _ = listening(hello)
+    assert ask(port, b"GET / HTTP/1.1\r\n" + hosts + b"Connection: close\r\n\r\n")[0] == 400
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]:80", "a_b.example.", "xn--bcher-kva.example", "x:"]
+)
+def test_hosts_that_there_may_be(host):
+    assert is_host(host)
+
+
+def test_http_1_0_needs_no_host(listening):
+    port, _ = listening(hello)
+    assert ask(port, b"GET / HTTP/1.0\r\n\r\n") == (200, b"hello")
+
+
+def test_the_host_of_an_absolute_url_counts_more(listening):
+    port, _ = listening(whoami)
+    status, body = ask(port, b"GET http://one:8/x HTTP/1.1\r\nHost: two\r\nConnection: close\r\n\r\n")
+    assert (status, json.loads(body)[2]) == (200, "one:8")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        (b"GET / HTTP/2.0", 505),
+        (b"PRI * HTTP/2.0", 505),
+        (b"CONNECT 127.0.0.1:25 HTTP/1.1", 501),
+        (b"GET sparql HTTP/1.1", 400),
+        (b"GET file:///etc/passwd HTTP/1.1", 400),
+        (b"GET * HTTP/1.1", 400),
+        (b"GET /a\x00b HTTP/1.1", 400),
+        (b"OPTIONS * HTTP/1.1", 200),
+        (b"GET //x HTTP/1.1", 200),
+    ],
+)
+def test_a_first_line_that_is_not_for_this_server_is_refused(listening, line, status):
+    port, _ = listening(hello)
+    assert ask(port, line + b"\r\n" + CLOSE)[0] == status
+
+
+@pytest.mark.parametrize("coding", [b"chunked, chunked", b"", b"\r\n chunked", b"chunked,"])
+def test_chunks_are_said_once_and_plainly(listening, coding):
+    port, _ = listening(hello)
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding + b"\r\n"
+    assert ask(port, head + b"\r\n0\r\n\r\n")[0] == 400
+    assert ask(port, head + b"Content-Length: 5\r\n\r\n0\r\n\r\n")[0] == 400
+
+
+def test_who_expects_to_be_told_to_go_on_and_sends_no_body_is_answered(listening):
+    port, _ = listening(hello)
+    assert ask(port, b"GET / HTTP/1.1\r\nExpect: 100-continue\r\n" + CLOSE) == (200, b"hello")
+
+
+def test_close_among_other_options_closes(listening):
+    port, _ = listening(hello)
+    with connect(port) as sock:
+        sock.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: TE, close\r\n\r\n" * 2)
+        assert everything(sock).count(b"HTTP/1.1 200") == 1
 
 
 def test_a_client_has_its_share_of_connections(listening):
@@ -369,7 +451,7 @@ def test_slow_bodies_of_one_keep_no_other_out(listening):
     with contextlib.ExitStack() as stack:
         slow = [stack.enter_context(connect(port, "127.0.0.2")) for _ in range(6)]
         for sock in slow:
-            sock.sendall(b"POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nx")
+            sock.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nx")
         time.sleep(0.3)
         assert ask(port, source="127.0.0.3") == (200, b"hello")
         assert told == ["evicted"]
@@ -382,7 +464,7 @@ def test_slow_bodies_of_one_drive_no_other_out_that_rests(listening):
         resting = stack.enter_context(connect(port, "127.0.0.3"))
         slow = [stack.enter_context(connect(port, "127.0.0.2")) for _ in range(5)]
         for sock in slow:
-            sock.sendall(b"POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nx")
+            sock.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nx")
         time.sleep(0.3)
         stack.enter_context(connect(port, "127.0.0.4"))
         assert told.wait("evicted")
@@ -395,7 +477,7 @@ def test_clients_with_as_many_connections_leave_each_other_alone(listening):
     port, told = listening(hello, max_connections=2)
     with connect(port, "127.0.0.2") as one, connect(port, "127.0.0.3") as two:
         for sock in (one, two):
-            sock.sendall(b"POST / HTTP/1.1\r\nContent-Length: 1\r\nConnection: close\r\n\r\n")
+            sock.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nConnection: close\r\n\r\n")
         time.sleep(0.3)
         assert ask(port)[0] == 0
         assert told == ["refused"]
@@ -481,7 +563,7 @@ def test_what_runs_too_long_after_the_signal_is_cut_off(start, home):
     process = start("serve", "--port", "0", "--grace", "300ms", home=home.root)
     port = int(process.stderr.readline().split(" on ")[1].split()[0].rstrip("/").rpartition(":")[2])
     with connect(port) as sock:
-        sock.sendall(b"POST /sparql HTTP/1.1\r\nContent-Length: 6\r\n\r\nASK")
+        sock.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nASK")
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         assert everything(sock) == b""

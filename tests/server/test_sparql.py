@@ -3,6 +3,7 @@
 # ruff: noqa: S608 — these are SPARQL queries of our own
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import socket
@@ -356,3 +357,37 @@ def test_a_dataset_without_a_query_is_no_question_about_the_service(client, name
     answer = client.get("/sparql", query_string={name: "https://x.org/g"}, headers={"Accept": "text/turtle"})
     assert answer.status_code == 400
     assert "no query" in answer.text
+
+
+@pytest.mark.parametrize("name", ["query", "default-graph-uri"])
+def test_what_is_not_utf_8_in_a_url_is_refused_and_not_altered(client, name):
+    asked = {
+        "query": "query=ASK%7B%3Fs%20%3Fp%20%22%FF%22%7D",
+        "default-graph-uri": "query=ASK%7B%7D&default-graph-uri=a:%FF",
+    }
+    answer = client.get(f"/sparql?{asked[name]}")
+    assert answer.status_code == 400
+    assert "not UTF-8" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "\u0663", "+1", "1_0"])
+def test_a_generation_is_a_number_that_there_may_be(client, number):
+    assert ask(client, "ASK {}", **{"min-version": number}).status_code == 400
+
+
+@pytest.mark.parametrize("members", [2, 1001])
+def test_all_members_of_a_gzip_are_read(client, members):
+    pieces = [gzip.compress(b"ASK {"), gzip.compress(b" FILTER(false) }"), *[gzip.compress(b"")] * (members - 2)]
+    headers = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
+    answer = client.post("/sparql", data=b"".join(pieces), headers=headers)
+    assert answer.status_code == (200 if members == 2 else 415)
+    assert members > 2 or answer.json["boolean"] is False
+
+
+@pytest.mark.parametrize("template", ["<a:s> <a:p> <<( <a:s> <a:p> 1 )>>", "<a:s> <a:p> 1 {| <a:q> 2 |}"])
+def test_triple_terms_are_not_acceptable_as_json_ld(client, template):
+    construct = f"CONSTRUCT {{ {template} }} WHERE {{}}"
+    refused = ask(client, construct, accept="application/ld+json")
+    assert (refused.status_code, "text/turtle" in refused.json["detail"]) == (406, True)
+    for accept in ("text/turtle", "application/n-triples", "application/rdf+xml"):
+        assert ask(client, construct, accept=accept).status_code == 200

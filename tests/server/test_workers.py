@@ -9,6 +9,7 @@ import http.client
 import os
 import re
 import resource
+import select
 import signal
 import socket
 import threading
@@ -315,6 +316,25 @@ def test_min_version_waits_for_a_generation(serving, publish, tmp_path):
     assert answer.status == 503
     assert "generation 3" in answer.json()["detail"]
     assert int(answer.headers["retry-after"]) > 0
+
+
+def test_who_waits_for_a_generation_that_never_comes_holds_up_nobody(serving, home):
+    server = serving(home.root, "--threads", 12, "--queue", 4, "--queue-timeout", "20s")
+    with contextlib.ExitStack() as stack:
+        waiting = []
+        for number in range(30):
+            source = (f"127.0.0.{2 + number % 10}", 0)
+            sock = stack.enter_context(socket.create_connection((server.host, server.port), 10, source_address=source))
+            asked = f"GET /sparql?query=ASK%7B%7D%23{number}&min-version=99 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            sock.sendall(asked.encode())
+            waiting.append(sock)
+        began = time.monotonic()
+        assert server.send("GET", "/ontology").status == 200
+        assert server.query("ASK { FILTER(1 < 2) }").status == 200
+        assert time.monotonic() - began < 5
+        ready, _, _ = select.select(waiting, [], [], 0)
+        assert len(ready) >= 28  # the others are told at once
+        assert all(sock.recv(16).startswith(b"HTTP/1.1 503") for sock in ready)
 
 
 def test_an_answer_that_was_given_before_is_the_same(serving, home):

@@ -11,7 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from ontology.errors import ComityError, OutOfTime, QueryError, TooMuch
+from ontology.errors import ComityError, NotAcceptable, OutOfTime, QueryError, TooMuch
 from server.engine.processes.frames import Frame, Reader, frame, message
 from server.gate import GATE
 from server.language.query import QuerySyntaxError
@@ -232,4 +232,6 @@ def revived(told: Mapping[str, Any], text: str) -> Exception:
     return _REVIVED.get(kind, ComityError)(words)
 
 
-_REVIVED: dict[str, type[Exception]] = {"QueryError": QueryError, "ValueError": ValueError, "OSError": OSError}
+_REVIVED: dict[str, type[Exception]] = {
+    kind.__name__: kind for kind in (QueryError, NotAcceptable, ValueError, OSError)
+}

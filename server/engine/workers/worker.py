@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
 
-from ontology.errors import QueryError
+from ontology.errors import NotAcceptable, QueryError
 from server.engine.pin import Pin
 from server.engine.processes import sandbox
 from server.engine.processes.frames import Reader, frame, message
@@ -168,7 +168,7 @@ def failure(error: Exception) -> dict[str, object]:
     words = str(error) or type(error).__name__
     if isinstance(error, QuerySyntaxError):
         return {"error": "QuerySyntaxError", "message": words, "offset": error.offset, "reason": error.reason}
-    for kind in (QueryError, MemoryError, ValueError, OSError):
+    for kind in (QueryError, NotAcceptable, MemoryError, ValueError, OSError):
         if isinstance(error, kind):
             return {"error": kind.__name__, "message": words}
     return {"error": "Exception", "message": f"{type(error).__name__}: {words}"}

@@ -20,6 +20,8 @@ WORTH_IT = 1 << 10
 _GZIP_WINDOW = 31  # zlib's way to say: with gzip's header and checksum
 _COMPRESSIBLE = ("text/", "application/")
 _PIECE = 1 << 16
+_MOST_MEMBERS = 1000
+"""Of one gzip. Each costs as much as a piece, however little it holds."""
 
 
 def encoded(response: Response) -> Response:
@@ -79,13 +81,22 @@ def unpack(most: int) -> None:
 
 
 def _unpacked(packed: IO[bytes], most: int) -> bytes:
+    """What all members hold (RFC 1952, section 2.2): some programs write one for each part that they pack."""
     unpacker = zlib.decompressobj(_GZIP_WINDOW)
     unpacked = bytearray()
+    members = 1
+    rest = packed.read(_PIECE)
     try:
-        while not unpacker.eof and (piece := unpacker.unconsumed_tail or packed.read(_PIECE)):
-            unpacked += unpacker.decompress(piece, _PIECE)
+        while rest:
+            if unpacker.eof:
+                unpacker = zlib.decompressobj(_GZIP_WINDOW)
+                members += 1
+            unpacked += unpacker.decompress(rest, _PIECE)
             if len(unpacked) > most:
                 abort(413, f"the body has more than {most} bytes when unpacked; send less at a time")
+            if members > _MOST_MEMBERS:
+                raise UnsupportedMedia(f"the gzip of the body has more than {_MOST_MEMBERS} members; pack it in one")
+            rest = unpacker.unconsumed_tail or unpacker.unused_data or packed.read(_PIECE)
     except zlib.error as error:
         raise UnsupportedMedia(f"the body is not gzip, as its Content-Encoding says: {error}") from None
     if not unpacker.eof:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from ontology.errors import TooManyRequests
+from ontology.errors import TooManyRequests, Unavailable
 from server.gate import GATE
 from server.listener.addresses import group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
 _WINDOW = 60.0  # seconds
@@ -55,6 +56,34 @@ class Turn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._leave(self._spent)
+
+
+class Line:
+    """Those who wait for what may never come. Each holds a thread, so they are so many at most, and half of them one's."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._standing: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def place(self, client: str) -> Iterator[None]:
+        """A place in the line for as long as the block lasts.
+
+        Raises:
+            Unavailable: the line is full, or the client's part of it.
+        """
+        name = group(client)
+        with self._lock:
+            if self._standing.total() >= self._room or self._standing[name] >= max(1, self._room // 2):
+                raise Unavailable("too many requests wait for a generation already; ask again")
+            self._standing[name] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._standing[name] -= 1
+                self._standing += Counter()  # forgets whom it counts no more
 
 
 class Budget:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from server.listener.wellformed import is_host
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication
@@ -44,7 +46,7 @@ class Forwarded:
         if self._proxies.trusted(peer):
             environ["REMOTE_ADDR"] = self._proxies.client(peer, told[_FOR])
             environ["HTTP_X_REQUEST_ID"] = given_id
-            if host := _last(told[_HOST]):
+            if is_host(host := _last(told[_HOST])):
                 environ["HTTP_HOST"] = host
             if (scheme := _last(told[_PROTO]).lower()) in ("http", "https"):
                 environ["wsgi.url_scheme"] = scheme
