@@ -13,7 +13,7 @@ from flask import Response, request
 from ontology.errors import TooMuch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from _typeshed import ReadableBuffer
 
@@ -23,6 +23,7 @@ SOFTWARE = version("comity")
 KEPT = "public, no-cache"
 """Caches may keep a tagged answer and have to ask each time whether it still holds."""
 _IN_MEMORY = 1 << 20
+_SHOWN = 1 << 24
 _CHUNK = 1 << 16
 
 
@@ -53,6 +54,21 @@ def bounded(file: IO[bytes], most: int) -> IO[bytes]:
 def scratch() -> tempfile.SpooledTemporaryFile[bytes]:
     """A file for the moment, in memory while it is small."""
     return tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+
+
+def beginning(pieces: Iterable[bytes], file: IO[bytes], *, most: int) -> bool:
+    """Write the pieces of an answer to a file until it has as much as any page shows; whether that was the whole.
+
+    Raises:
+        TooMuch: there are more than `most` bytes before that.
+    """
+    bound = _Bound(most)
+    for piece in pieces:
+        bound.count(piece)
+        file.write(piece)
+        if file.tell() > _SHOWN:
+            return False
+    return True
 
 
 def spooled(write: Callable[[IO[bytes]], None], format_: Format, *, most: int) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, g, render_template, request
@@ -21,6 +20,7 @@ from server.engine.cache import remembered
 from server.engine.rdf import write_rdf
 from server.language.query import prepare
 from server.pages.labels import labels
+from server.pages.tables import first_rows
 from server.web import answers
 from server.web.asked import DATASET, FORM, LONG, QUERY, Asked
 from server.web.description import SD, service_description
@@ -159,27 +159,27 @@ def describe_service() -> Response:
 
 
 def _page(query: PreparedQuery, dataset: Dataset) -> Response:
-    """The result as a page: a table with labels, a yes or no, or Turtle."""
-    most = site().settings.page_rows
+    """The result as a page: a table with labels, a yes or no, or Turtle. Of a long one, its beginning."""
     engine = QueryResultsFormat.JSON if query.form in ("SELECT", "ASK") else RdfFormat.TURTLE
     formats = formats_of(query.form)
     with answers.scratch() as file:
-        answer = view().query(query, dataset)
-        answer.write(answers.bounded(file, site().settings.max_result_bytes), engine)
+        pieces = view().query(query, dataset).pieces(engine)
+        is_whole = answers.beginning(pieces, file, most=site().settings.max_result_bytes)
         length = file.tell()
         file.seek(0)
         if isinstance(engine, RdfFormat):
             turtle = file.read(_SHOWN_TURTLE).decode(errors="ignore")
-            return _rendered(query, formats, turtle=turtle, more=length > _SHOWN_TURTLE)
+            return _rendered(query, formats, turtle=turtle, more=not is_whole or length > _SHOWN_TURTLE)
         results = parse_query_results(file, engine)
         if isinstance(results, QueryBoolean):
             return _rendered(query, formats, boolean=bool(results))
         if not isinstance(results, QuerySolutions):
             raise TypeError("a table was expected")
-        rows = list(islice(results, most + 1))
+        rows, more = first_rows(results, site().settings.page_rows, is_whole=is_whole)
         names = [variable.value for variable in results.variables]
+    # Where the worker was left in the middle of its answer, it has no ear for questions about labels.
     return _rendered(
-        query, formats, columns=names, rows=rows[:most], more=len(rows) > most, labels=_labels(rows[:most], names)
+        query, formats, columns=names, rows=rows, more=more, labels=_labels(rows, names) if is_whole else {}
     )
 
 

@@ -148,6 +148,23 @@ def test_what_overflows_the_engines_stack_is_refused(bomb):
         prepare(BOMBS[bomb](20_000))
 
 
+@pytest.mark.parametrize(
+    "branches",
+    [
+        " UNION ".join(f"{{ ?s a <a:{n}> }}" for n in range(450)),
+        "?s !(" + "|".join(f"<a:{n}>" for n in range(900)) + ") ?o",
+        "?s (" + "|".join(f"<a:{n}>" for n in range(900)) + ") ?o",
+    ],
+    ids=["union", "negated", "alternatives"],
+)
+def test_branches_count_only_beside_many_patterns(client, branches):
+    few = "".join(f"?s <b:{n}> ?p{n} . " for n in range(5))
+    for text in (branches, few + branches):
+        assert client.get("/sparql", query_string={"query": f"SELECT (COUNT(*) AS ?n) {{ {text} }}"}).status_code == 200
+    with pytest.raises(QueryError, match="triple patterns in one group"):
+        prepare(f"ASK {{ {few * 3} {branches} }}")
+
+
 def test_long_lists_of_data_pass():
     assert scan("ASK { VALUES ?x {" + "<a:b> -1 " * 20_000 + "} }").operators < MAX_OPERATORS
     assert scan("ASK { FILTER(?x IN (" + ",".join(["<a:b>"] * 20_000) + ")) }").depth == 3

@@ -391,3 +391,20 @@ def test_triple_terms_are_not_acceptable_as_json_ld(client, template):
     assert (refused.status_code, "text/turtle" in refused.json["detail"]) == (406, True)
     for accept in ("text/turtle", "application/n-triples", "application/rdf+xml"):
         assert ask(client, construct, accept=accept).status_code == 200
+
+
+def test_a_page_has_the_beginning_of_a_long_answer(client):
+    numbers = " ".join(map(str, range(900)))
+    text = f"SELECT ?n ?x {{ VALUES ?n {{ {numbers} }} BIND(CONCAT('{'<' * 30_000}', STR(?n)) AS ?x) }}"
+    answer = client.post("/sparql", data={"query": text}, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert "These are the first 69 rows" in answer.text
+    graph = text.replace("SELECT ?n ?x", "CONSTRUCT { <a:a> <a:a> ?x } WHERE")
+    assert "beginning only" in client.post("/sparql", data={"query": graph}, headers={"Accept": "text/html"}).text
+
+
+def test_a_page_without_room_for_one_row_says_so(client):
+    text = f"SELECT * {{ BIND('{'x' * 900_000}' AS ?a) BIND(CONCAT(?a, ?a, ?a) AS ?b) }}"
+    answer = client.post("/sparql", data={"query": text}, headers={"Accept": "text/html"})
+    assert answer.status_code == 507
+    assert "format=csv" in answer.text

@@ -318,6 +318,34 @@ def test_min_version_waits_for_a_generation(serving, publish, tmp_path):
     assert int(answer.headers["retry-after"]) > 0
 
 
+def doubled(times):
+    """Binds ?x to a text of 2 ** `times` characters."""
+    steps = "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(times))
+    return f'BIND("<" AS ?x0) {steps} BIND(?x{times} AS ?x)'
+
+
+def most_memory(server):
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s*(\d+)", status)[1]) << 10
+
+
+@pytest.mark.parametrize(
+    ("accept", "text", "status"),
+    [
+        ("text/csv", f"SELECT ?x {{ {doubled(26)} }}", 200),
+        ("application/n-triples", f"CONSTRUCT {{ <a:a> <a:a> ?x }} {{ {doubled(26)} }}", 200),
+        ("text/html", f"SELECT ?x {{ {doubled(26)} }}", 507),
+        ("text/html", f"SELECT ?x {{ VALUES ?n {{ {' '.join(map(str, range(200)))} }} {doubled(19)} }}", 200),
+    ],
+)
+def test_long_values_do_not_pass_through_the_server_as_a_whole(serving, home, accept, text, status):
+    server = serving(home.root)
+    assert server.query("ASK {}").status == 200
+    before = most_memory(server)
+    assert server.send("GET", f"/sparql?{urlencode({'query': text})}", Accept=accept).status == status
+    assert most_memory(server) - before < 48 << 20
+
+
 def test_who_waits_for_a_generation_that_never_comes_holds_up_nobody(serving, home):
     server = serving(home.root, "--threads", 12, "--queue", 4, "--queue-timeout", "20s")
     with contextlib.ExitStack() as stack:

@@ -57,13 +57,18 @@ class _Output(io.RawIOBase):
 
     def write(self, data: ReadableBuffer, /) -> int:
         block = memoryview(data)
+        # A single value may be longer than the server should hold of an answer at a time.
+        for start in range(0, len(block), _LATER_PIECES):
+            self._take(block[start : start + _LATER_PIECES])
+        return len(block)
+
+    def _take(self, block: memoryview) -> None:
         self._pending += block
         if len(self._pending) >= self._piece:
             self._send(self._taken())
             self._piece = _LATER_PIECES
             if self._heard.poll(0):
                 raise _UnwantedError
-        return len(block)
 
     def finish(self, ending: bytes) -> None:
         """Send the rest together with the frame that ends the answer: one message for a small answer."""
