@@ -24,6 +24,8 @@ _BEARER = "bearer "
 # waitress keeps an unfinished line of a chunked body and looks through all of it again with each packet.
 _LONGEST_CHUNK_LINE = 1 << 10
 _LONGEST_TRAILER = 1 << 13
+# Of one header, all its lines together; other servers take as much. What reads lists takes its time for each item.
+_LONGEST_FIELD = 1 << 13
 # A chunk costs the loop microseconds however small it is. Whoever streams has 64 bytes to send at a time.
 _FREE_FRAMING = 1 << 16
 _MOST_FRAMING = 0.1
@@ -117,9 +119,12 @@ class Request(HTTPRequestParser):
                 self.adj = self.adj.of_writers
 
     def _refusal(self) -> Error | None:
-        """What is said to a first line that is not for this server; None to one that is."""
+        """What is said to a head that is not for this server; None to one that is."""
         if not self.version.startswith("1."):
             return VersionNotSupported(f"HTTP/{self.version[:20]} is not spoken here; use HTTP/1.1")
+        if long := next((name for name, value in self.headers.items() if len(value) > _LONGEST_FIELD), None):
+            name = long[:100].replace("_", "-").title()
+            return RequestHeaderFieldsTooLarge(f"the header {name} is longer than {_LONGEST_FIELD} bytes")
         if self.command == "CONNECT":
             return ServerNotImplemented("this is no proxy: CONNECT leads nowhere")
         if not is_target(self.command, self.request_uri):
@@ -149,6 +154,8 @@ class Request(HTTPRequestParser):
             self.completed = True
 
     def _explain(self) -> None:
+        if not self.error.body.startswith("exceeds "):
+            return  # it is no error of waitress
         if isinstance(self.error, RequestEntityTooLarge):
             most = self.adj.max_request_body_size - 1
             self.error.body = f"the body is longer than {most} bytes, which is the most that is read here"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -180,8 +181,12 @@ def language() -> str:
     asked = request.args.get("lang", "").lower().partition("-")[0]
     if asked in LANGUAGES:
         return asked
-    accepted = parse_accept_header(request.headers.get("Accept-Language"), LanguageAccept)
-    return accepted.best_match(LANGUAGES, "en") or "en"
+    return _preferred_language(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(256)  # a page asks several times
+def _preferred_language(accepted: str) -> str:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, "en") or "en"
 
 
 def own_url(path: str) -> str:

@@ -373,6 +373,15 @@ def test_a_first_line_that_is_not_for_this_server_is_refused(listening, line, st
     assert ask(port, line + b"\r\n" + CLOSE)[0] == status
 
 
+def test_one_header_is_not_longer_than_8_kib(listening):
+    port, _ = listening(hello)
+    for most, status in ((8192, 200), (8193, 431)):
+        assert ask(port, b"GET / HTTP/1.1\r\nAccept: " + b"a" * most + b"\r\n" + CLOSE)[0] == status
+    several = b"".join(b"Accept: %s\r\n" % (b"a" * 3000) for _ in range(3))
+    status, body = ask(port, b"GET / HTTP/1.1\r\n" + several + CLOSE)
+    assert (status, "the header Accept" in json.loads(body)["detail"]) == (431, True)
+
+
 @pytest.mark.parametrize("coding", [b"chunked, chunked", b"", b"\r\n chunked", b"chunked,"])
 def test_chunks_are_said_once_and_plainly(listening, coding):
     port, _ = listening(hello)

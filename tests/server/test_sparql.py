@@ -8,6 +8,7 @@ import io
 import json
 import socket
 import threading
+import time
 
 import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
@@ -408,3 +409,28 @@ def test_a_page_without_room_for_one_row_says_so(client):
     answer = client.post("/sparql", data={"query": text}, headers={"Accept": "text/html"})
     assert answer.status_code == 507
     assert "format=csv" in answer.text
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/csv" + " " * 100_000 + "x", "text/csv;q=0.1," * 10_000, "," * 100_000, "a" * 100_000]
+)
+@pytest.mark.parametrize("name", ["Accept", "Accept-Language", "Accept-Encoding"])
+def test_a_hostile_preference_is_read_quickly(client, name, accept):
+    before = time.process_time()
+    client.get("/sparql?query=ASK%7B%7D&format=html", headers={name: accept})
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("accept", "type_"),
+    [
+        ("text/html, image/gif, *; q=.2", "text/html"),
+        ("image/gif, *", "application/sparql-results+json"),
+        ("*/*, application/sparql-results+json;q=0, application/json;q=0", "application/sparql-results+xml"),
+        ("text/*;q=0.2, text/csv;q=0.1, application/*;q=0.1", "text/tab-separated-values"),
+        ("TEXT/CSV ;q=1.0", "text/csv"),
+        ("text/csv;q=0, text/csv;q=0.3", "text/csv"),
+    ],
+)
+def test_the_most_specific_range_counts(client, accept, type_):
+    assert ask(client, "SELECT (1 AS ?x) {}", accept=accept).mimetype == type_

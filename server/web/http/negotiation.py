@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
-from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from ontology.errors import NotAcceptable
@@ -101,9 +100,7 @@ def negotiate(accept: str | None, offered: Sequence[Format], asked: Iterable[str
 
 @lru_cache(256)  # clients send the same few headers, and to read one takes as long as to read a small query
 def _preferred(accept: str, offered: tuple[Format, ...]) -> Format:
-    # `text/turtle; charset=utf-8` is text/turtle: parameters of a media type choose nothing here.
-    ranges = parse_accept_header(accept, MIMEAccept)
-    accepted = MIMEAccept([(media_range.partition(";")[0].strip(), quality) for media_range, quality in ranges])
+    accepted = _ranges(accept)
     best = max(offered, key=lambda format_: _quality(format_, accepted))  # the first among equals
     if _quality(best, accepted) <= 0:
         offer = ", ".join(format_.media_types[0] for format_ in offered)
@@ -111,7 +108,27 @@ def _preferred(accept: str, offered: tuple[Format, ...]) -> Format:
     return best
 
 
-def _quality(format_: Format, accepted: MIMEAccept) -> float:
+def _ranges(accept: str) -> dict[str, float]:
+    """The media ranges of the header, each with its quality.
+
+    Read without Werkzeug's class for them: its time grows with the square of a row of blanks, and with the number of ranges
+    times that of the types that are looked up.
+    """
+    ranges: dict[str, float] = {}
+    for given, quality in parse_accept_header(accept):
+        # `text/turtle; charset=utf-8` is text/turtle: parameters of a media type choose nothing here.
+        name = given.partition(";")[0].strip().lower()
+        ranges[name] = max(quality, ranges.get(name, 0.0))
+    return ranges
+
+
+def _quality(format_: Format, accepted: dict[str, float]) -> float:
     # The type's own name outranks an alias of equal quality by a hair: application/json is also a name of JSON-LD.
     own, *others = format_.media_types
-    return max(accepted.quality(own), *(accepted.quality(other) - 1e-6 for other in others), 0.0)
+    return max(_of_type(own, accepted), *(_of_type(other, accepted) - 1e-6 for other in others), 0.0)
+
+
+def _of_type(media_type: str, accepted: dict[str, float]) -> float:
+    """The quality that the most specific range gives it. `*` alone is what Java's own client sends for `*/*`."""
+    names = (media_type, media_type.partition("/")[0] + "/*", "*/*", "*")
+    return next((accepted[name] for name in names if name in accepted), 0.0)
