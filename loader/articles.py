@@ -41,8 +41,7 @@ def _article_graph(story: Story, lexicon: Lexicon, names: Names) -> ArticleGraph
     describe_article(graph)
     _provenance(graph)
     add_facts(graph, extract(story, split, lexicon))
-    name = names.graph(slug)
-    return ArticleGraph(name, article, story.identifier, graph.text(name))
+    return ArticleGraph.of_rows(names.graph(slug), article, story.identifier, graph.rows)
 
 
 def _provenance(graph: Graph) -> None:

@@ -62,7 +62,7 @@ def examine(document: Document, extraction: Extraction) -> Examined:
     except Exception as error:  # noqa: BLE001  # whatever it is, it is told: on disk, in the summary, in the exit code
         return Examined((), (_failed(document, error, extraction.names),))
     rejected = tuple(verdict for verdict in verdicts if verdict is not None)
-    accepted = tuple(graph for graph, verdict in zip(graphs, verdicts, strict=True) if verdict is None)
+    accepted = tuple(graph.checked() for graph, verdict in zip(graphs, verdicts, strict=True) if verdict is None)
     return Examined(accepted, rejected)
 
 
@@ -146,7 +146,7 @@ def _work(document: Document) -> Examined:
 
 def _check(graph: ArticleGraph, document: Document, names: Names) -> Rejected | None:
     texts = {document.text_sha256: document.text}
-    if accepts_text(graph.text, graph.name, texts=texts, names=names):
+    if accepts_text(graph.text, graph.name, rows=graph.rows, texts=texts, names=names):
         return None
     report = validate(graph.quads, texts=texts, names=names)
     if report.conforms:
@@ -159,7 +159,7 @@ def _check(graph: ArticleGraph, document: Document, names: Names) -> Rejected | 
         reason=f"{first.message} [{first.shape.value.rpartition('#')[2]}]{more}",
         report=report.text(),
         shacl=report.turtle(names),
-        graph=graph,
+        graph=graph.checked(),
     )
 
 

@@ -5,14 +5,14 @@ All offsets count Unicode code points in `Document.text`, the end not included.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pyoxigraph import NamedNode
 
@@ -124,12 +124,25 @@ class ArticleGraph:
     article: NamedNode
     identifier: str
     text: bytes = field(repr=False)
-    """Its statements as N-Quads, one a line, each once: what is checked, stored and sent between processes is text."""
+    """Its statements as N-Quads, one a line, each once: what is stored and sent between processes is text."""
+    rows: Collection[tuple[str, str, str]] | None = field(default=None, repr=False, compare=False)
+    """Subject, predicate and object of each, as N-Triples writes them, until it has been checked."""
 
     @classmethod
     def of(cls, name: NamedNode, article: NamedNode, identifier: str, quads: Iterable[Quad]) -> ArticleGraph:
         """The graph with these statements."""
         return cls(name, article, identifier, serialize(quads, format=RdfFormat.N_QUADS) or b"")
+
+    @classmethod
+    def of_rows(
+        cls, name: NamedNode, article: NamedNode, identifier: str, rows: Collection[tuple[str, str, str]]
+    ) -> ArticleGraph:
+        """The graph with these statements, each of which is given once; its text is sorted."""
+        return cls(name, article, identifier, f" {name} .\n".join([*sorted(map(" ".join, rows)), ""]).encode(), rows)
+
+    def checked(self) -> ArticleGraph:
+        """The same without what only a check needs."""
+        return replace(self, rows=None)
 
     @property
     def quads(self) -> tuple[Quad, ...]:

@@ -18,10 +18,10 @@ from shapes import core
 from shapes.checks import quotations
 from shapes.graph import Severity, constraints, lexical, sh, shapes_by_iri
 from shapes.queries import query, without_strings
-from shapes.told import says, told, told_text
+from shapes.told import says, told, told_rows, told_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from pyoxigraph import NamedNode, Quad
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shapes.core import Described
     from shapes.graph import Term
     from shapes.queries import Query
-    from shapes.told import Told
+    from shapes.told import Row, Told
 
 _DOCUMENT, _SOURCE, _DIGEST = map(str, (C.document, OA.hasSource, C.textSha256))
 _EXACT, _START, _END = map(str, (OA.exact, OA.start, OA.end))
@@ -54,6 +54,7 @@ def accepts_text(
     text: bytes,
     graph: NamedNode,
     *,
+    rows: Collection[Row] | None = None,
     texts: Callable[[str], str | None] | Mapping[str, str] | None = None,
     names: Names = NAMES,
 ) -> bool:
@@ -62,11 +63,12 @@ def accepts_text(
     Args:
         text: The graph.
         graph: Its name.
+        rows: The same statements, each once, if they are at hand.
         texts: A document's text by its `c:textSha256`, to compare quotations with; None to leave that out.
         names: The base of the data.
 
     """
-    return _holds(told_text(text, graph), texts, names)
+    return _holds(told_text(text, graph) if rows is None else told_rows(rows, text, graph), texts, names)
 
 
 def _holds(graph: Told | None, texts: Callable[[str], str | None] | Mapping[str, str] | None, names: Names) -> bool:

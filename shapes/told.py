@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
@@ -14,10 +15,12 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse, seriali
 from ontology.terms import RDF, RDFS, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from pyoxigraph import BlankNode, Quad
 
+Row = Sequence[str]
+"""Subject, predicate and object of a statement, as N-Triples writes them."""
 Facts = dict[str, dict[str, list[str]]]
 """Predicate -> subject -> values, each once."""
 _AS_STORED = re.compile(
@@ -83,8 +86,22 @@ def told_text(text: bytes, graph: NamedNode | BlankNode | DefaultGraph | None) -
     if rows is None:
         store = _stored(text)  # it writes "01"^^xsd:integer as "1", and language tags in lower case
         rows = _rows((serialize([*store], format=RdfFormat.N_QUADS) or b"").decode(), graph, stored=True)
-    if rows is None:
-        return None
+    return None if rows is None else _told(rows, text)
+
+
+def told_rows(rows: Collection[Row], text: bytes, graph: NamedNode) -> Told | None:
+    """What `told_text` gives, where the statements need not be read from the text.
+
+    Args:
+        rows: The statements, each once.
+        text: The same as N-Quads.
+        graph: The name of the graph that they are in.
+
+    """
+    return _told(rows, text) if _are_looked_at(rows, stored=False) else told_text(text, graph)
+
+
+def _told(rows: Iterable[Row], text: bytes) -> Told | None:
     facts: Facts = {}
     for subject, predicate, value in rows:
         of_predicate = facts.get(predicate)
@@ -120,10 +137,14 @@ def _rows(
     if len(said) != text.count("\n") + 1:
         return None
     rows = [*map(str.split, dict.fromkeys(said[:-1]), repeat(" "), repeat(2))]
+    return rows if _are_looked_at(rows, stored=stored) else None
+
+
+def _are_looked_at(rows: Collection[Row], *, stored: bool) -> bool:
+    """Whether all terms are of kinds that are looked at here, and written as a store writes them."""
     named = {subject for subject, _, _ in rows}.union([predicate for _, predicate, _ in rows])
     values = {value for _, _, value in rows} - named
-    seen = all(map(_is_iri, named)) and all(_is_iri(value) or _is_literal(value, stored=stored) for value in values)
-    return rows if seen else None
+    return all(map(_is_iri, named)) and all(_is_iri(value) or _is_literal(value, stored=stored) for value in values)
 
 
 def _is_iri(term: str) -> bool:

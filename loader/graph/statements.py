@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
     from ontology.terms import Names
 
+_TYPE = str(RDF.type)
+
 
 @dataclass(slots=True)
 class Graph:
@@ -28,8 +30,8 @@ class Graph:
     lexicon: Lexicon
     names: Names
     article: NamedNode
-    lines: set[str] = field(default_factory=set)
-    """N-Triples without the full stop, and with what follows by the ontology.
+    rows: set[tuple[str, str, str]] = field(default_factory=set)
+    """Subject, predicate and object as N-Triples writes them, with what follows by the ontology.
 
     Text, because pyoxigraph takes 4 µs to make a triple or quad with a literal, and because nobody needs one as a rule.
     """
@@ -50,15 +52,11 @@ class Graph:
             self.subject, self.start = subject, str(subject)
         above = _said(predicate)
         if not above and isinstance(value, NamedNode):
-            self.lines.update([f"{self.start} {end}" for end in _typed(value)])
+            self.rows.update([(self.start, _TYPE, cls) for cls in _typed(value)])
             return
         end = str(value)
         for said in above:
-            self.lines.add(f"{self.start} {said} {end}")
-
-    def text(self, name: NamedNode) -> bytes:
-        """Everything that was added, sorted, in the graph `name`, as N-Quads."""
-        return f" {name} .\n".join([*sorted(self.lines), ""]).encode()
+            self.rows.add((self.start, said, end))
 
 
 @cache
@@ -69,5 +67,5 @@ def _said(predicate: NamedNode) -> tuple[str, ...]:
 
 @cache
 def _typed(cls: NamedNode) -> tuple[str, ...]:
-    """The ends of the N-Triples that type something as a class and as those above it."""
-    return tuple(f"{RDF.type} {above}" for above in superclasses(cls))
+    """A class and those above it, as N-Triples writes them."""
+    return tuple(map(str, superclasses(cls)))

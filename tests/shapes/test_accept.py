@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from loader.articles import article_graphs
 from loader.model import Document
 from loader.read import read_documents
 from ontology.lexicon import load_lexicon
 from ontology.terms import DATA, NAMES, OA, RDF, RDFS, SCHEMA, SKOS, XSD, C, Names
-from shapes import accepts, core, validate
+from shapes import accepts, accepts_text, core, validate
 from shapes.accept import _targeted
 from shapes.graph import sh
 from shapes.queries import Query
@@ -44,6 +44,10 @@ def judged(quads: list[Quad]) -> bool:
     return validate(quads, texts=TEXTS).conforms
 
 
+def rows_of(quads: list[Quad]) -> set[tuple[str, str, str]]:
+    return {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads}
+
+
 @cache
 def articles() -> tuple[tuple[ArticleGraph, Document], ...]:
     """The graphs of the seeds and of the annotated articles."""
@@ -58,6 +62,9 @@ def test_it_agrees_on_every_article() -> None:
     for graph, document in articles():
         texts = {document.text_sha256: document.text}
         assert accepts(graph.quads, texts=texts) == validate(graph.quads, texts=texts).conforms, graph.identifier
+        assert graph.rows is not None
+        assert rows_of([*graph.quads]) == graph.rows
+        assert accepts_text(graph.text, graph.name, rows=graph.rows, texts=texts) == accepts(graph.quads, texts=texts)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +140,21 @@ def test_it_agrees_on_spoilt_graphs(
         assert not accepts(quads, texts=texts)  # pySHACL fails on some of these
     else:
         assert accepts(quads, texts=texts) == validate(quads, texts=texts).conforms
+
+
+@pytest.mark.parametrize("term", TERMS, ids=str)
+def test_statements_at_hand_are_judged_as_those_of_the_text(term: NamedNode | Literal) -> None:
+    seen = set()
+    for at in range(len(graph_of(WORLD))):
+        for what in ("value", "another", "say"):
+            quads = graph_of(WORLD)
+            spoil(quads, what, at, term, PREDICATES[at % len(PREDICATES)])
+            quads = list(dict.fromkeys(quads))
+            text = serialize(quads, format=RdfFormat.N_QUADS) or b""
+            expected = accepts_text(text, GRAPH, texts=TEXTS)
+            assert accepts_text(text, GRAPH, rows=rows_of(quads), texts=TEXTS) == expected
+            seen.add(expected)
+    assert False in seen
 
 
 def test_every_constraint_of_the_shapes_is_known() -> None:
