@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,13 +18,20 @@ from ontology.personal import CHINESE, coarse, is_han, name_key, one_letter_apar
 from ontology.terms import ORG, RDF, RDFS, C
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
     from ontology.terms import Names
 
-    Statements = Callable[[NamedNode], Iterable[Triple]]
+    class Statements(Protocol):
+        """What a store says."""
+
+        def __call__(
+            self, predicate: NamedNode, /, *, of: NamedNode | None = None, value: NamedNode | None = None
+        ) -> Iterable[Triple]:
+            """The statements with a property; of things of a class, and with a value, if given."""
+
     Pair = tuple[str, str]
 
 GRAPH = "links"
@@ -104,21 +111,20 @@ def _people(statements: Statements, names: Names) -> Iterator[tuple[str, str, st
 def _read_people(statements: Statements, names: Names) -> list[_Person]:
     prefix = names.entity("person", "").value
     labels: dict[str, str] = {}
-    for triple in statements(RDFS.label):
+    for triple in statements(RDFS.label, of=C.Person):  # most labels are of other things
         iri = _value(triple.subject)
         if iri.startswith(prefix):
             labels[iri] = min(labels.get(iri, "\U0010ffff"), _value(triple.object))
-    states = {_value(t.subject): _value(t.object).rsplit("/", 1)[-1] for t in statements(C.state)}
+    states = {_value(t.subject): _value(t.object).rsplit("/", 1)[-1] for t in statements(C.state, of=C.Person)}
     bodies = {_value(t.subject): _value(t.object) for t in statements(ORG.postIn)}
     offices: defaultdict[str, set[str]] = defaultdict(set)
     for triple in statements(ORG.holds):
         if (body := bodies.get(_value(triple.object))) is not None:
             offices[_value(triple.subject)].add(body)
-    mentioned = {_value(triple.object) for triple in statements(C.mentions)}
     return [
         _Person(iri, name, states.get(iri), frozenset(offices[iri]))
         for iri, name in sorted(labels.items())
-        if iri in mentioned
+        if any(True for _ in statements(C.mentions, value=NamedNode(iri)))
     ]
 
 

@@ -71,8 +71,10 @@ class WritableStore(Protocol):
     def count(self, cls: NamedNode) -> int:
         """How many things of a class it holds."""
 
-    def statements(self, predicate: NamedNode) -> Iterable[Triple]:
-        """The statements with a property, in the union of all graphs."""
+    def statements(
+        self, predicate: NamedNode, *, of: NamedNode | None = None, value: NamedNode | None = None
+    ) -> Iterable[Triple]:
+        """The statements with a property, in the union of all graphs; of things of a class, and with a value, if given."""
 
     def publish(self) -> int:
         """Make what was written visible to readers; gives the generation. Without changes, the one there is."""
@@ -155,14 +157,17 @@ class Writer:
         """How many things of a class the working store holds."""
         return sum(1 for _ in self._store.quads_for_pattern(None, terms.RDF.type, cls, DefaultGraph()))
 
-    def statements(self, predicate: NamedNode) -> Iterator[Triple]:
-        """The statements with a property, in the union of all graphs."""
-        return (quad.triple for quad in self._store.quads_for_pattern(None, predicate, None, DefaultGraph()))
+    def statements(
+        self, predicate: NamedNode, *, of: NamedNode | None = None, value: NamedNode | None = None
+    ) -> Iterator[Triple]:
+        """The statements with a property, in the union of all graphs; of things of a class, and with a value, if given."""
+        found, union = self._store.quads_for_pattern, DefaultGraph()
+        subjects = (None,) if of is None else (quad.subject for quad in found(None, terms.RDF.type, of, union))
+        return (quad.triple for subject in subjects for quad in found(subject, predicate, value, union))
 
     def publish(self) -> int:
         """Publish what the store holds; gives the generation. Without changes, the one there is."""
-        published = publish.generation(self._home)
-        if published is not None and publish.is_published(self._home):
+        if publish.is_published(self._home) and (published := publish.generation(self._home)) is not None:
             return published
         compact(self._store, self._home)
         generation = publish.publish(self._store, self._home)
