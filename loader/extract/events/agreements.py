@@ -36,6 +36,7 @@ from loader.extract.events.documents.takeup import (
 from loader.extract.events.features import features_of
 from loader.extract.events.frames import AGREEMENT_FRAMES, RATIFIED, Frame, first_fit
 from loader.extract.events.participants.actors import Actors, actors
+from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.bystanders import without_bystanders
 from loader.extract.events.sides.parties import document_parties, named_parties
 from loader.extract.events.sides.reporters import without_reporters
@@ -61,7 +62,7 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
     lists = Lists()
     for whole in story.lines:
         nouns = whole.of("agreement-noun")
-        line = without_reporters(without_bystanders(whole, story), story, of_body=True) if nouns else whole
+        line = _without_others(whole, story) if nouns else whole
         if nouns:
             lists.read(line, [(noun, _read(line, noun, story, facts)) for noun in nouns], story, facts)
             if not lists.head and heads_next(line, story):
@@ -81,6 +82,12 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         elif not nouns:
             tell_apart(line, story, facts)
     facts.agreements = without_papers(facts.agreements)
+
+
+def _without_others(line: Line, story: AnnotatedStory) -> Line:
+    """A document's sentence without those who only look on, tell of it, or are spoken of."""
+    told = without_reporters(without_bystanders(line, story), story, of_body=True)
+    return without_asides(told, story)
 
 
 def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) -> None:

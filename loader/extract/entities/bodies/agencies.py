@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loader.extract.entities.bodies.bare_agencies import BARE_IS_NONE, is_common, resolve_bare
 from loader.extract.entities.bodies.han_agencies import name_parts
+from loader.extract.entities.countries.cases import opens_clause
 from loader.extract.entities.countries.foreign_stories import of_whole
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
@@ -202,6 +203,8 @@ def _states_after(line: Line, item: Item) -> _Beside:
         owner = line.norm(country.end) in POSSESSIVE  # of what follows: "… and Paraguay's | Anti-Drug Secretariat"
         unlinked = between - (links | _LISTING if states else links) or (line.language == "en" and not between)
         if country.kind != "country" or country.form in {"demonym", "inhabitant"} or unlinked or owner:
+            break
+        if consumed and opens_clause(line, consumed[-1], country):
             break
         states += country.states[:1]
         consumed.append(country)

@@ -23,6 +23,7 @@ from loader.extract.events.gatherings.own_words import own_side, tells_of_itself
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
 from loader.extract.events.gatherings.two_sides import nearest_sides, who_were_told
+from loader.extract.events.gatherings.whence import without_journey
 from loader.extract.events.participants.acting import tells_of_several
 from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
 from loader.extract.events.participants.beside import adjacent_bodies, bears_name, states_behind, three_sides
@@ -37,6 +38,7 @@ from loader.extract.events.sessions.numbering import (
 )
 from loader.extract.events.sessions.own_sittings import sits_in_one_state
 from loader.extract.events.sessions.sittings import sits, sits_jointly, times
+from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.status.proposals import is_urged
 from loader.extract.events.verbs.han_clauses import takes_part
@@ -129,7 +131,8 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
 
 def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     """A cue with all that its part of the sentence says."""
-    window = window_of(line, item)
+    told = without_journey(line, item, story)
+    window = window_of(told, item)
     ordinal, body = numbered(line, item), sitting_body(line, item)
     kind = str(item.prop("kind") or "meeting")
     format_ = kind == "meeting" or (kind == "talks" and is_format(line, item, ordinal))
@@ -145,12 +148,12 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind = "session"  # 全国人大常委会第十九次会议
     aside = is_aside(line, item, kind)
     planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
-    date = _date(line, item, window, planned=planned) if line.of("date") and not aside else None
+    date = _date(told, item, window, planned=planned) if told.of("date") and not aside else None
     return Candidate(
         line=line,
         item=item,
         kind=kind,
-        actors=Actors() if aside else _participants(line, item, kind, before_meeting(line, item, kind, window), story),
+        actors=Actors() if aside else _participants(told, item, kind, before_meeting(told, item, kind, window), story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=(_features(line, item) | ({"aside"} if aside else set()))
         - ({"weak"} if sat or has_partner_first(line, item) else set()),
@@ -182,6 +185,7 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
     told = (
         without_reporters(line, story) if FAMILIES[kind] in _OF_TWO else line
     )  # who speaks at a gathering of many is there
+    told = told if kind == "exercise" else without_asides(told, story)
     found = actors(told, story, *(clause or window))
     national = any(agency.state for agency in found.agencies.values())
     named = found.people or national or not found.states.keys() <= set(story.states.pair)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.bodies.agencies import NO_BODY
 from loader.extract.events.participants.beside import listed_last, observes
 from loader.extract.events.participants.frontiers import is_beyond, is_fortified, is_strengthened, tells_frontier
 from loader.extract.events.participants.holders import held_together, is_spokesperson
+from loader.extract.events.participants.mediators import mediates
 from loader.extract.events.participants.unions import told_organisations
 from loader.extract.events.participants.whereabouts import (
     after_city,
@@ -46,8 +46,6 @@ _AT = _LOCATING | folded(
 )
 # `signed by A | for the French presidency`: who holds the chair of a union acts for it.
 _PRESIDENCIES, _PRESIDENCY_REACH = folded("presidency chairmanship"), 5
-_MEDIATION_REACH = 2  # `under the mediation of | Qatar`, `Qatari- | brokered`
-_MEDIATING = ("mediat", "broker", "посреднич", "пасрэдніц", "посередниц")
 _MULTILATERAL = (
     "trilateral", "tripartite", "quadrilateral", "multilateral", "трехсторон", "четырехсторон",
     "многосторон", "трохбак", "шматбак", "тристорон", "багатосторон",
@@ -63,7 +61,7 @@ _OF_MANY = re.compile(r"(?:ов|ей|ёв|аў|яў|ів|їв|[ая]ми?|[ая]
 
 def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> None:
     presides = item.form == "demonym" and line.norm(item.end) in _PRESIDENCIES
-    if presides or _mediates(line, item) or observes(line, item) or has_no_part(line, item) or is_fortified(line, item):
+    if presides or mediates(line, item) or observes(line, item) or has_no_part(line, item) or is_fortified(line, item):
         return
     states = dict.fromkeys(item.states[:1])
     before = line.norm(item.start - 1)
@@ -81,21 +79,6 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         found.hosts.update(states)
     else:
         (found.states if _acts(line, item) or _in_compound(line, item) else found.weak).update(states)
-
-
-def _mediates(line: Line, item: Item) -> bool:
-    """`brokered by Qatar`, `Angola's mediation`, `EU- and US-mediated`: who brings others together is no side."""
-    if not _has_mediation(line.vocabulary):
-        return False
-    behind = line.norms(item.end, item.end + _MEDIATION_REACH)
-    first = item.start - (line.norm(item.start - 1) == "the")
-    ahead = line.norms(first - _MEDIATION_REACH, first)
-    return any(norm.startswith(_MEDIATING) for norm in (*ahead, *behind))
-
-
-@lru_cache(maxsize=512)  # a sentence is asked for each of its states, and for each of its gatherings and documents
-def _has_mediation(vocabulary: frozenset[str]) -> bool:
-    return any(norm.startswith(_MEDIATING) for norm in vocabulary)
 
 
 def _in_compound(line: Line, item: Item) -> bool:

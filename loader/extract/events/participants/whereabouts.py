@@ -82,7 +82,9 @@ def _is_member(line: Line, item: Item) -> bool:
     at = next(
         (at for at in range(item.start - 1, max(-1, item.start - _BELONG_REACH), -1) if line.norm(at) in _BELONG), None
     )
-    return at is not None and not line.has_between(at, item.start, CLAUSE_ENDS)
+    if at is None or line.has_between(at, item.start, CLAUSE_ENDS):
+        return False
+    return not any(at < verb.start < item.start for verb in line.of("agreement-verb", "meeting-verb"))
 
 
 def _is_origin(line: Line, item: Item) -> bool:

@@ -35,19 +35,26 @@ def without_reporters(line: Line, story: AnnotatedStory, *, of_body: bool = Fals
     if not aside or speaks_for_itself(line):
         return line
     left = replace(line, items=[item for item in line.items if item.start not in aside or item.kind not in _NAMED])
-    return left if _names_parties(left, story, of_body=of_body) else line
+    return left if names_parties(left, story, of_body=of_body) else line
 
 
-def _names_parties(line: Line, story: AnnotatedStory, *, of_body: bool) -> bool:
+def names_parties(line: Line, story: AnnotatedStory, *, of_body: bool = False) -> bool:
     """Whether two states act in what is left and are not both somebody's partners, or a body of the world alone does."""
     told = actors(line, story)
     first = next((item for item in line.of("country", "agency", "person", "post") if item.states or item.value), None)
-    if first is None or not WITH.isdisjoint(line.norms(first.start - _WITH_REACH, first.start)):
+    if first is None or _comes_with(line, first):
         return False
     if told.pair:
         return False  # of whom `the two sides` are, who speaks may be one
     alone = of_body and not told.states and any(body.international for body in told.agencies.values())
     return alone or len(told.states) >= TWO_SIDES
+
+
+def _comes_with(line: Line, first: Item) -> bool:
+    """`с | Чадом`: whoever is named first is somebody's partner; a comma parts them."""
+    near = line.norms(max(0, first.start - _WITH_REACH), first.start)
+    last = max((at for at, norm in enumerate(near, 1) if norm in PART_ENDS), default=0)
+    return not WITH.isdisjoint(near[last:])
 
 
 def _reports(line: Line) -> Iterator[tuple[int, int]]:
