@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -30,7 +32,9 @@ _FORMS = {
     C + "inhabitant": "inhabitant",
     C + "combiningForm": "combining",
     C + "shortForm": "short",
+    C + "wording": "label",
 }
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 # Class -> kind of concept. A class that is not here carries no forms.
 _KINDS = {
     C + "Country": "country",
@@ -68,7 +72,9 @@ def compile_files(files: Iterable[tuple[Path, bytes]]) -> dict[str, Any]:
             if kind := _KINDS.get(str(value)):
                 kinds[subject] = kind
         elif isinstance(value, Literal) and value.language and predicate in _FORMS:
-            forms[subject, _FORMS[predicate], value.value, value.language] = None
+            forms |= dict.fromkeys(
+                (subject, _FORMS[predicate], label, value.language) for label in written_out(value.value)
+            )
             if predicate == _SKOS + "prefLabel":
                 labels.setdefault(subject, {})[value.language] = value.value
         elif isinstance(value, Literal) and not value.language:
@@ -85,6 +91,14 @@ def compile_files(files: Iterable[tuple[Path, bytes]]) -> dict[str, Any]:
             _insert_form(trie, label, (order[subject], form, language, _demand(label, kinds[subject], form)))
     persons = [(form[0], form[2]) for form in forms if kinds.get(form[0]) == "person"]
     return {"concepts": concepts, "trie": trie, "people": _people(persons, props)}
+
+
+def written_out(wording: str) -> Iterator[str]:
+    """Each label that a wording with choices stands for: `{fake|forged} {visa|stamp}` for four. Without one, itself."""
+    parts = _CHOICE.split(wording)
+    if len(parts) == 1:
+        return iter(parts)
+    return map("".join, product(*(part.split("|") if at % 2 else [part] for at, part in enumerate(parts))))
 
 
 def _people(names: Iterable[tuple[str, str]], props: dict[str, dict[str, str]]) -> dict[str, str]:

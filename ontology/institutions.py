@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ontology.cached import compiled
+from ontology.phrases import INFLECTED, Phrases
 from ontology.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _FILE = Path(__file__).parent / "bodies.tsv"
 # Raise it when the compiled form changes; it is part of the cache's key.
 _COMPILER = 1
-_INFLECTED = frozenset({"ru", "be", "uk"})
 # What cases leave of a word in these languages.
 _STEM = 4
 _MINISTER = ("министр", "міністр")
@@ -35,33 +35,27 @@ class Named(NamedTuple):
 
 def owners(name: str, language: str) -> frozenset[str]:
     """The states that have a body of this name, in any case of its words; none if the name is not listed."""
-    return _table().get(language, {}).get(" ".join(_stems(tokenize(name).norms, language)), frozenset())
+    return _names(language).named(name) or frozenset()
 
 
 def named_bodies(norms: Sequence[str], language: str, places: Iterable[int]) -> Iterator[Named]:
     """The longest name of a body that begins at each of some tokens of a sentence, given their compared forms."""
-    names, lengths = _table().get(language, {}), _lengths(language)
+    names = _names(language)
     for at in places:
-        for length in lengths.get(_stems(norms[at : at + 1], language)[0], ()):
-            states = names.get(" ".join(_stems(norms[at : at + length], language)))
-            if states is not None and at + length <= len(norms):
-                yield Named(at, at + length, states)
-                break
+        found = names.longest(norms, at)
+        if found is not None:
+            yield Named(at, *found)
+
+
+@cache
+def _names(language: str) -> Phrases[frozenset[str]]:
+    return Phrases(_table().get(language, {}), _stem_of(language))
 
 
 @cache
 def _table() -> dict[str, dict[str, frozenset[str]]]:
     content = _FILE.read_bytes()
     return compiled("institutions", _COMPILER, [content], lambda: _compile(content.decode()))
-
-
-@cache
-def _lengths(language: str) -> dict[str, list[int]]:
-    """The first word of names -> how many words they have, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for words in map(str.split, _table().get(language, {})):
-        lengths.setdefault(words[0], set()).add(len(words))
-    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _compile(text: str) -> dict[str, dict[str, frozenset[str]]]:
@@ -73,13 +67,15 @@ def _compile(text: str) -> dict[str, dict[str, frozenset[str]]]:
         states, language, names = row.split("\t")
         table = tables.setdefault(language, {})
         for name in names.split("|"):
-            key = " ".join(_stems(tokenize(name).norms, language))
+            key = " ".join(map(_stem_of(language), tokenize(name).norms))
             table[key] = table.get(key, frozenset()) | frozenset(states.split())
     return tables
 
 
-def _stems(norms: Sequence[str], language: str) -> list[str]:
-    """The words as they are compared; of a minister more is kept than of a ministry."""
-    if language not in _INFLECTED:
-        return list(norms)
-    return [norm[: _STEM if not norm.startswith(_MINISTER) else len(_MINISTER[0])] for norm in norms]
+def _stem_of(language: str) -> Callable[[str], str]:
+    return _stem if language in INFLECTED else str
+
+
+def _stem(norm: str) -> str:
+    """A word as it is compared where it takes cases; of a minister more is kept than of a ministry."""
+    return norm[: _STEM if not norm.startswith(_MINISTER) else len(_MINISTER[0])]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicon"
 # Raise it when the compiled form changes; it is part of the cache's key.
-COMPILER = 8
+COMPILER = 9
 _END = itemgetter(0)
 _MOST_OPENING = 50_000
 

@@ -28,7 +28,7 @@ CODES = _FOLDER / "codes.ttl"
 LEXICON = _FOLDER / "lexicon"
 # What only serves to read texts. It stays out of the store: nobody asks for it, and it is most of the lexicon.
 _LEXICAL_CLASSES = frozenset({C.AgencyHead, C.CalendarTerm, C.Cue, C.Honorific, C.NameList})
-_LEXICAL_PROPERTIES = frozenset({SKOS.hiddenLabel, C.combiningForm, C.demonym, C.inhabitant, C.shortForm})
+_LEXICAL_PROPERTIES = frozenset({SKOS.hiddenLabel, C.combiningForm, C.demonym, C.inhabitant, C.shortForm, C.wording})
 
 
 def reference_quads(names: Names) -> Iterator[Quad]:

@@ -101,6 +101,7 @@ class C(Vocabulary, namespace="https://w3id.org/comity#"):
     inhabitant: NamedNode
     combiningForm: NamedNode
     shortForm: NamedNode
+    wording: NamedNode
     head: NamedNode
     deputy: NamedNode
     headOfState: NamedNode

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import pymorphy3
 
 from ontology.build.phrases import CASES, PLURAL, SINGULAR, Adjective, Noun, Role
-from ontology.build.tables import words
+from ontology.build.tables import rows, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": ""}
 """Partitives and locatives go with their case; vocatives are not news."""
@@ -45,13 +47,6 @@ UKRAINIAN_ENDINGS = (
 )
 """For names that the dictionaries do not know: their ends, what is taken off, the endings from genitive to locative."""
 
-UKRAINIAN_LONG = ("ая", "яя", "ую", "юю", "еє", "ії")
-"""Endings of the long adjectives of folk songs: великая, новую."""
-
-FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "ADVB", "COMP", "PRED", "INTJ", "GRND"})
-ADJECTIVES = frozenset({"ADJF", "PRTF"})
-NAMES = frozenset({"Name", "Surn", "Patr"})
-
 INDECLINABLE = words(
     "конго перу чили чилі мали малі палау вануату самоа никарагуа нікарагуа сомали сомалі бурунди бурунді малави "
     "малаві зимбабве зімбабве лесото гаити гаїті кирибати кірибаті науру тувалу эсватини есватіні фиджи фіджі "
@@ -64,6 +59,9 @@ INDECLINABLE = words(
 )
 """Names that the dictionaries decline, or do not know and would."""
 
+
+LIKE = {(row["language"], row["word"]): row["model"] for row in rows("declined_like")}
+"""Young words that the dictionaries do not know, or not whole, and a word that declines in the same way: фейк like танк."""
 
 UKRAINIAN_ODD = ODD - {"Dist"}
 """The Ukrainian dictionary marks everyday words so: поліцейський, співтовариство."""
@@ -99,6 +97,9 @@ class Pymorphy:
         """See ``Morphology.noun``; hyphenated unknown names decline in their last part."""
         if word in INDECLINABLE:
             return None
+        if model := LIKE.get((self.language, word)):
+            like = self.noun(model, role, number)
+            return like and replace(like, forms=_transferred(like.forms, model, word))
         parses = self._parses(word)
         if role == "common" and parses and parses[0].tag.POS in FUNCTION_WORDS:
             return None
@@ -157,6 +158,9 @@ class Pymorphy:
 
     def adjective(self, word: str) -> Adjective | None:
         """See ``Morphology.adjective``."""
+        if model := LIKE.get((self.language, word)):
+            like = self.adjective(model)
+            return like and replace(like, forms=_transferred(like.forms, model, word))
         parses = self._parses(word)
         if parses and parses[0].tag.POS in FUNCTION_WORDS:
             return None
@@ -216,6 +220,15 @@ UKRAINIAN_PARTICIPLES = {
     "сити": ("шен",), "зити": ("жен",), "вити": ("влен",), "бити": ("блен",), "пити": ("плен",), "мити": ("млен",),
     "вести": ("веден",),
 }  # fmt: skip
+
+
+def _transferred(
+    forms: Mapping[tuple[str, str], tuple[str, ...]], model: str, word: str
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The forms of a model with the stem of another word: what the two do not end in alike."""
+    shared = next(n for n, (a, b) in enumerate(zip_longest(model[::-1], word[::-1])) if a != b)
+    stem, taken = word[: len(word) - shared], len(model) - shared
+    return {slot: tuple(stem + form[taken:] for form in found) for slot, found in forms.items()}
 
 
 def _frozen(forms: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], tuple[str, ...]]:

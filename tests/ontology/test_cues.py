@@ -33,7 +33,7 @@ ACTORS = "pair pair-bodies counterpart side home between newsroom actor bystande
 GOODS = "traffic trafficked"
 OTHERS = "closing duration party"
 TYPES = (*EVENTS, *TIME_AND_TRUTH.split(), *ACTORS.split(), *GOODS.split(), *OTHERS.split())
-IN_SOME = {"price", "urging", "in-general", "sidelines", "force", "unmet", "sport", "bearer", "asker"}
+IN_SOME = {"price", "urging", "in-general", "sidelines", "force", "unmet", "sport", "bearer", "asker", "reaction"}
 """Types that need words only where a language has them before their noun."""
 TWO_READINGS: dict[tuple[str, str], str] = {}
 """Forms that may lead to two cues of one type: (language, form) to the reason."""

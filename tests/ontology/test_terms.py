@@ -257,7 +257,7 @@ def test_reference_quads_follow_the_base() -> None:
 
 def test_reference_has_display_names_and_nothing_that_only_serves_matching() -> None:
     stored = list(reference_quads(NAMES))
-    lexical = {SKOS.hiddenLabel, C.demonym, C.inhabitant, C.combiningForm, C.shortForm, C.cueType, C.month}
+    lexical = {SKOS.hiddenLabel, C.demonym, C.inhabitant, C.combiningForm, C.shortForm, C.wording, C.cueType, C.month}
     said = {one.predicate for one in stored if one.graph_name == NAMES.graph("reference")}
     assert not lexical & said
     preferred = {(one.subject, one.object) for one in stored if one.predicate == SKOS.prefLabel}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+from ontology.compiling import written_out
 from ontology.lexicon import Lexicon, load_lexicon
 from ontology.names import NAMES
 from ontology.reference import LEXICON
@@ -212,8 +215,34 @@ SENTENCES = [
 ]
 
 
+def written(name: str) -> list[tuple[str, str, str]]:
+    with (Path(__file__).parent / "cases" / name).open(encoding="utf-8", newline="") as table:
+        return [(row["lang"], row["wording"], row["codes"]) for row in csv.DictReader(table)]
+
+
+SENTENCES += [*written("threats.csv"), *written("slavic_threats.csv")]
+
+
 @pytest.mark.parametrize(("language", "sentence", "codes"), SENTENCES, ids=[sentence for _, sentence, _ in SENTENCES])
 def test_threats_are_found_in_sentences(lexicon: Lexicon, language: str, sentence: str, codes: str) -> None:
     matches = lexicon.matches(sentence, tokenize(sentence), frozenset({language}))
-    readings = [reading for match in matches for reading in match.readings]
-    assert sorted({one.concept.code for one in readings if one.concept.kind == "threat"}) == codes.split()
+    told = [[one.concept for one in match.readings] for match in matches]
+    unmasked = [concepts for concepts in told if not any(one.props.get("cueType") == "guard" for one in concepts)]
+    assert sorted({one.code for concepts in unmasked for one in concepts if one.kind == "threat"}) == codes.split()
+
+
+def test_a_wording_with_choices_stands_for_each_of_its_labels() -> None:
+    assert list(written_out("{fake|forged} {visa|stamp}")) == ["fake visa", "fake stamp", "forged visa", "forged stamp"]
+    assert list(written_out("恐怖{分子|}")) == ["恐怖分子", "恐怖"]
+    assert list(written_out("smuggled goods")) == ["smuggled goods"]
+
+
+@pytest.mark.parametrize("name", ["threats-english", "threats-vi-zh"])
+def test_no_wording_names_a_state(lexicon: Lexicon, name: str) -> None:
+    """The longest form wins: the state in it would be lost."""
+    for one in read(name):
+        if isinstance(one.object, Literal):
+            for label in written_out(one.object.value):
+                tokens = tokenize(label)
+                found = lexicon.matches(label, tokens, frozenset({one.object.language}), frozenset({"country"}))
+                assert [one for one in found if any(reading.form != "short" for reading in one.readings)] == [], label

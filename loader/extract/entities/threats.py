@@ -18,6 +18,8 @@ _NEAR = 8
 # The same the other way round: "arms and drugs will be smuggled".
 _NEAR_BEHIND = 5
 _SMUGGLING = "smuggling"
+# Words of trade and carriage that may be lawful, and what they make no threat of.
+_LAWFUL = {"traffic-trade": {_SMUGGLING, "illegal-migration"}, "traffic-carriage": {_SMUGGLING}}
 
 
 def threats_in(lines: Iterable[Line]) -> dict[str, None]:
@@ -33,10 +35,10 @@ def find_trafficking(line: Line, lexicon: Lexicon) -> None:
     told = set()
     for item in line.of("trafficked"):
         threat = lexicon.get("threat", str(item.prop("kind")))
-        near = [
-            cue for cue in traffic if 0 <= item.start - cue.end <= _NEAR or 0 <= cue.start - item.end <= _NEAR_BEHIND
-        ]
-        if threat is not None and near:
+        if threat is None:
+            continue
+        near = [cue for cue in traffic if _is_near(cue, item) and threat.code not in _LAWFUL.get(cue.concept.code, ())]
+        if near:
             item.kind, item.concepts = "threat", (threat,)
             told |= {cue.start for cue in near if threat.code != _SMUGGLING}
     line.items = [
@@ -44,6 +46,10 @@ def find_trafficking(line: Line, lexicon: Lexicon) -> None:
         for item in line.items
         if item.kind not in {"traffic", "trafficked"} and not (item.start in told and _is_smuggling(item))
     ]
+
+
+def _is_near(cue: Item, item: Item) -> bool:
+    return 0 <= item.start - cue.end <= _NEAR or 0 <= cue.start - item.end <= _NEAR_BEHIND
 
 
 def _is_smuggling(item: Item) -> bool:

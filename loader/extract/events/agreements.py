@@ -10,6 +10,7 @@ from loader.extract.events.days.signing import WITH_SIGNATORIES, place_of, signi
 from loader.extract.events.documents.additions import LETTER, beside
 from loader.extract.events.documents.document_lists import Lists, heads_entries, heads_next, may_head, tell_apart
 from loader.extract.events.documents.document_types import matters_of
+from loader.extract.events.documents.known import cited_parties
 from loader.extract.events.documents.mentions import (
     are_papers,
     is_anaphoric,
@@ -34,12 +35,14 @@ from loader.extract.events.documents.takeup import (
     take_up,
 )
 from loader.extract.events.features import features_of
-from loader.extract.events.frames import AGREEMENT_FRAMES, RATIFIED, Frame, first_fit
+from loader.extract.events.frames import AGREEMENT_FRAMES, KNOWN, RATIFIED, Frame, first_fit
 from loader.extract.events.participants.actors import Actors, actors
+from loader.extract.events.participants.occasions import without_occasions
 from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.bystanders import without_bystanders
 from loader.extract.events.sides.parties import document_parties, named_parties
 from loader.extract.events.sides.reporters import without_reporters
+from loader.extract.events.sides.third_states import without_third_states
 from loader.extract.events.status.texts import (
     signed_just_now,
     signed_though_pending,
@@ -64,7 +67,8 @@ def find_agreements(story: AnnotatedStory, facts: Facts) -> None:
         nouns = whole.of("agreement-noun")
         line = _without_others(whole, story) if nouns else whole
         if nouns:
-            lists.read(line, [(noun, _read(line, noun, story, facts)) for noun in nouns], story, facts)
+            told = [(noun, _read(without_third_states(line, noun, story), noun, story, facts)) for noun in nouns]
+            lists.read(line, told, story, facts)
             if not lists.head and heads_next(line, story):
                 lists.head = _unnamed_head(line, nouns[-1], story, facts)
         elif heads_entries(line):
@@ -118,6 +122,7 @@ def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) 
 
 def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[Agreement]:
     """Hold one noun against the frames: the documents that it tells of, one for each set of parties."""
+    line = without_occasions(line, noun.start, story)
     verb = signed_just_now(line, noun, signed_though_pending(line, noun, governing_verb(line, noun)))
     signing = signing_of_ratified(line, noun, story)
     verb = signing or verb
@@ -127,6 +132,8 @@ def _read(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -> list[A
         facts.misses.append(NearMiss(line.words(noun), line.sentence, frame.id))
         return []
     each = document_parties(line, noun, named, story, frame)
+    if frame.id in KNOWN and not any(parties.states for parties in each):
+        each = [cited_parties(line, noun, story)]
     found = [_agreement(line, noun, verb, frame, frame.status, parties, story) for parties in each]
     own_days = days_of_partners(line, (state for told in found for state in told.states)) if len(each) > 1 else {}
     for told in found:

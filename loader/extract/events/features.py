@@ -15,6 +15,7 @@ from loader.extract.events.documents.existing import (
     is_revised,
 )
 from loader.extract.events.documents.had import is_had
+from loader.extract.events.documents.known import citing
 from loader.extract.events.documents.lasting import is_lasting
 from loader.extract.events.documents.mentions import (
     is_any,
@@ -116,4 +117,4 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         "verb-weak": verb is not None and bool(verb.prop("weak")),
     }
     features = {name for name, holds in tests.items() if holds}
-    return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb)
+    return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb) | citing(line, noun)

@@ -11,7 +11,7 @@ from loader.extract.entities.countries.cases import opens_clause
 from loader.extract.entities.countries.foreign_stories import of_whole
 from loader.extract.facts import Agency, Name
 from loader.extract.lines import Item
-from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
+from loader.extract.words import COMMAS, EAST_SLAVIC, POSSESSIVE, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ NO_BODY = frozenset({"head-of-state", "government", "council-of-ministers", "emb
 """Offices that are held in the state itself and not in a body that a reader would name."""
 # A state's or an organisation's name may stand behind a body with an article or preposition between.
 _STATIONED = "驻"
+_ACCORDING = "theo"
 _BEHIND = 2
 _ACRONYM_IN_BRACKETS = 3
 
@@ -206,10 +207,23 @@ def _states_after(line: Line, item: Item) -> _Beside:
             break
         if consumed and opens_clause(line, consumed[-1], country):
             break
+        if states and line.language == "vi" and _ends_source(line, item, end):
+            break
         states += country.states[:1]
         consumed.append(country)
         end = country.end
     return _Beside(item.start, end if states else item.end, states, consumed)
+
+
+def _ends_source(line: Line, item: Item, end: int) -> bool:
+    """`Theo Bộ Ngoại giao Romania | , Serbia và Hungary đã ký …`: behind the comma those begin of whom a source tells."""
+    if line.norm(0) != _ACCORDING or line.norm(end) not in COMMAS or line.has_between(0, item.start, COMMAS):
+        return False
+    last = end
+    for country in line.of("country"):
+        if country.start >= last and _LISTING.issuperset(line.norms(last, country.start)):
+            last = country.end
+    return line.norm(last) not in COMMAS
 
 
 def _past_acronym(line: Line, item: Item) -> int:

@@ -28,6 +28,7 @@ from loader.extract.events.participants.acting import tells_of_several
 from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
 from loader.extract.events.participants.beside import adjacent_bodies, bears_name, states_behind, three_sides
 from loader.extract.events.participants.holders import is_station
+from loader.extract.events.participants.occasions import without_occasions
 from loader.extract.events.participants.windows import window_of
 from loader.extract.events.sessions.numbering import (
     BODY_AFTER,
@@ -40,6 +41,7 @@ from loader.extract.events.sessions.own_sittings import sits_in_one_state
 from loader.extract.events.sessions.sittings import sits, sits_jointly, times
 from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.reporters import without_reporters
+from loader.extract.events.sides.third_states import without_third_states
 from loader.extract.events.status.proposals import is_urged
 from loader.extract.events.verbs.han_clauses import takes_part
 from loader.extract.events.verbs.links import governed, is_planned, negated
@@ -149,11 +151,12 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     aside = is_aside(line, item, kind)
     planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
     date = _date(told, item, window, planned=planned) if told.of("date") and not aside else None
+    own = without_third_states(told, item, story) if FAMILIES[kind] in _OF_TWO else told
     return Candidate(
         line=line,
         item=item,
         kind=kind,
-        actors=Actors() if aside else _participants(told, item, kind, before_meeting(told, item, kind, window), story),
+        actors=Actors() if aside else _participants(own, item, kind, before_meeting(told, item, kind, window), story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=(_features(line, item) | ({"aside"} if aside else set()))
         - ({"weak"} if sat or has_partner_first(line, item) else set()),
@@ -182,11 +185,7 @@ def _is_first_since(line: Line, item: Item) -> bool:
 def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
     """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
     clause = held_in_clause(line, item)
-    told = (
-        without_reporters(line, story) if FAMILIES[kind] in _OF_TWO else line
-    )  # who speaks at a gathering of many is there
-    told = told if kind == "exercise" else without_asides(told, story)
-    found = actors(told, story, *(clause or window))
+    found = actors(_of_its_own(line, item, kind, story), story, *(clause or window))
     national = any(agency.state for agency in found.agencies.values())
     named = found.people or national or not found.states.keys() <= set(story.states.pair)
     if found.pair and not named and not story.states.bilateral:
@@ -212,6 +211,14 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
         found.add_states(*visited(line, item, found, story))
     found.add_states(own_side(line, item, story) if len(found.states) == 1 and FAMILIES[kind] in _OF_TWO else None)
     return found
+
+
+def _of_its_own(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Line:
+    """A sentence without those who only tell of a meeting or belong to its occasion; who speaks at a gathering of many is there."""
+    own = line
+    if FAMILIES[kind] in _OF_TWO:
+        own = without_occasions(without_reporters(line, story), item.start, story)
+    return own if kind == "exercise" else without_asides(own, story)
 
 
 def _is_domestic(line: Line, item: Item) -> bool:

@@ -12,6 +12,7 @@ from loader.extract.events.participants.holders import held_together, is_spokesp
 from loader.extract.events.participants.mediators import mediates
 from loader.extract.events.participants.unions import told_organisations
 from loader.extract.events.participants.whereabouts import (
+    acts_behind,
     after_city,
     has_no_part,
     listed_as_place,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 # Before a state's name they make it a place or a goal: "in Kazakhstan", "в Казахстане", "to Minsk".
-_LOCATING = folded("in at into across inside в во у ў на tại ở trong 在 于 to до sang tới đến 对 访")
+_LOCATING = folded("in at into across inside via в во у ў на tại ở trong 在 于 to до sang tới đến 对 访")
 _TOWARDS = folded("to into в во у ў до sang tới đến thăm 访 访问")
 _NUMBERS = {
     fold(word): number
@@ -72,8 +73,7 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
         located = (
             before in _LOCATING or after_city(line, item) or names_its_town(line, item) or listed_as_place(line, item)
         )
-        # Neither `изменения в | белорусско-сербское соглашение` nor Russian `действуют | у РФ | с Индией`.
-        located = located and item.form != "combining" and (line.language, before) != ("ru", "у")
+        located = located and item.form != "combining" and not acts_behind(line, item, before)
         (found.hosts if located else found.states).update(states)
     elif names_its_town(line, item):
         found.hosts.update(states)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from loader.extract.words import EAST_SLAVIC
+from loader.extract.words import COMMAS, EAST_SLAVIC
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -18,7 +18,7 @@ def mediates(line: Line, item: Item) -> bool:
     """`brokered by Qatar`, `Angola's mediation`, `EU- and US-mediated`: who brings others together is no side."""
     if not _has_mediation(line.vocabulary):
         return False
-    behind = line.norms(item.end, item.end + _REACH)
+    behind = [] if line.norm(item.end) in COMMAS else line.norms(item.end, item.end + _REACH)
     return any(norm.startswith(_MEDIATING) for norm in (*_ahead(line, item), *behind))
 
 

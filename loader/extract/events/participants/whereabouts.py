@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from loader.extract.words import CLAUSE_ENDS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
+from loader.extract.words import AND, CLAUSE_ENDS, DASHES, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ _STATIONED = folded("commander commanders troops forces soldiers contingent amba
 # Before the first of a list they make all of it places: `in Syria and | Iran`.
 _PLACING = folded("in across inside в у ў на tại ở")
 _LISTING = folded("and or nor и или і й та ды або чи và hoặc")
+
+# `对秘鲁与智利 | 日前在利马 | 签署的协定`.
+_ACT_REACH = 8
 
 # `входят | Литва, Польша и …`, within so many tokens.
 _BELONG = folded("входят входит входили уваходзяць уваходзіць ўваходзяць ўваходзіць входять входить входили")
@@ -134,6 +137,16 @@ def listed_as_place(line: Line, item: Item) -> bool:
         return False
     other = next((one for one in line.of("country") if one.end == item.start - 1), None)
     return other is not None and line.norm(other.start - 1) in _PLACING
+
+
+def acts_behind(line: Line, item: Item, before: str) -> bool:
+    """`действуют у | РФ с Индией`, `对 | 秘鲁与智利签署的协定表示关切`: behind a word of place, and no place."""
+    if line.language == "ru":
+        return before == "у"
+    if before != "对" or line.norm(item.end) not in AND:
+        return False
+    other = next((one for one in line.of("country") if one.start == item.end + 1), None)
+    return other is not None and any(0 <= verb.start - other.end <= _ACT_REACH for verb in line.of("agreement-verb"))
 
 
 def after_city(line: Line, item: Item) -> bool:

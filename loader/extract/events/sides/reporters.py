@@ -68,11 +68,15 @@ def _reports(line: Line) -> Iterator[tuple[int, int]]:
             yield _with_titles(line, start, end)
         elif not _tells_event(line, start, said.end):
             yield start, said.end
+    for stand in line.of("reaction"):
+        start, _ = _clause(line, stand)
+        if not _tells_event(line, start, stand.start):
+            yield start, stand.end
     sources = _SOURCE.get(line.language, frozenset())
     for at in range(len(line.tokens)) if not sources.isdisjoint(line.vocabulary) else ():
         if line.norm(at) in sources and (at == 0 or line.norm(at - 1) in _ENDS):
             end = next((to for to in range(at, len(line.tokens)) if line.norm(to) in _ENDS), len(line.tokens))
-            if not _tells_event(line, at, end):
+            if not _tells_event(line, at + 1, end):  # `theo` itself may be "under" a document
                 yield at, end
 
 

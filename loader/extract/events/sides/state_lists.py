@@ -34,6 +34,7 @@ _IN_STATES = fold("tại")
 _LIST_GAP = 4
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
+_UNLIKE = "不"  # `与A | 不同，B和C签署了协定`
 
 
 def partner_list(line: Line, noun: Item) -> list[str]:
@@ -46,7 +47,7 @@ def partner_list(line: Line, noun: Item) -> list[str]:
         places, words = range(noun.end, min(noun.end + _WITH_REACH, len(line.tokens))), WITH
     if line.language == "vi" and _is_plural_in_vietnamese(line, noun):
         return _vietnamese_partners(line, noun, places)
-    introduced = next((index for index in places if line.norm(index) in words), None)
+    introduced = next((at for at in places if line.norm(at) in words and line.norm(at - 1) != _UNLIKE), None)
     if introduced is None or _leads_elsewhere(line, introduced):
         return []
     return _state_list(line, introduced + 1)
@@ -93,7 +94,7 @@ def _state_list(line: Line, start: int) -> list[str]:
         if item.start < start or not item.states:
             continue
         gap = _outside_brackets(line.norms(last, item.start))
-        if gap & _QUOTES or (line.language == "en" and ";" in gap):
+        if gap & _QUOTES or (line.language == "en" and ";" in gap) or (not states and "，" in gap):
             break  # `“…với Cuba”, Bộ trưởng Belarus nói`
         listed = (
             gap & AND and not gap & CONTRASTS and len(gap) <= _LIST_GAP if states else item.start - start <= _LIST_REACH

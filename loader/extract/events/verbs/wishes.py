@@ -55,10 +55,23 @@ def is_wished(line: Line, cue: Item) -> bool:
         pair = norm + line.norm(at + 1)
         if pair == _WELCOMED and cue.kind == "agreement-verb" and line.norm(cue.end) == _OF:
             return False  # `欢迎两国8月 | 签署 | 的安排`
+        if pair == _WELCOMED and _is_deed_of_others(line, at, cue):
+            return False
         if (pair in _WISHES and at + 1 < cue.start) or (norm == _WISH and pair not in _NO_WISH):
             return line.norm(cue.end) != _OF or not _OTHER_DEED.search(line.glued(at, cue.start))
         free += at not in named
     return False
+
+
+def _is_deed_of_others(line: Line, welcome: int, cue: Item) -> bool:
+    """`埃及欢迎苏丹和乍得 | 签署 | 协定`, `伊朗欢迎印度外长 | 访问 | 阿曼`: what two others did; a guest who is welcome comes to the welcomer."""
+    states = [(item.start, state) for item in line.of("country") for state in item.states[:1]]
+    end = next((at for at in range(cue.end, len(line.tokens)) if line.norm(at) in PART_ENDS), len(line.tokens))
+    own = {state for at, state in states if at < welcome}
+    others = {state for at, state in states if welcome < at < end} - own
+    told_behind = any(cue.end <= at < end and state not in own for at, state in states)
+    told = cue.kind == "agreement-verb" or (bool(own) and (cue.prop("kind") == "talks" or told_behind))
+    return told and len(others) > 1
 
 
 def is_other_deed_planned(line: Line, target: Item) -> bool:
