@@ -63,6 +63,7 @@ AGREEMENT_FRAMES = (
     _frame("agreement-lasting-dated", "lasting dated", "weak", "in-force"),
     _frame("agreement-dated", "dated", "weak", "signed"),
     _frame("agreement-known", "known", "draft planned proposed negated", "in-force"),
+    _frame("agreement-known-signed", "known-signed", "draft planned proposed negated", "signed"),
     _frame("agreement-known-planned", "known-planned", "negated", "planned"),
     _frame("agreement-no-verb", "", "", None),
 )
@@ -81,7 +82,7 @@ TO_BE_RATIFIED = "agreement-to-be-ratified"
 """Id of the frame of a signed text before a parliament: the day of that is not the day of signature."""
 RATIFIED = "agreement-ratified"
 """Id of the frame of what a parliament or a head of state ratified, alone or in a list."""
-KNOWN = frozenset({"agreement-known", "agreement-known-planned"})
+KNOWN = frozenset({"agreement-known", "agreement-known-signed", "agreement-known-planned"})
 """Ids of the frames of documents that the world knows by name, of which a text says no more."""
 UNDER = "agreement-under"
 """Id of the frame of a text that something is done under: it says nothing new of one that was just signed."""

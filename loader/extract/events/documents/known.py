@@ -26,7 +26,7 @@ _FEW = 6
 # `the Conference of the States | Parties to | the UN Convention against Corruption`.
 _PARTIES, _PARTIES_REACH = folded("parties участников участниц удзельніц учасниць thành 缔约国"), 5
 _TALKS_REACH = 8
-_BY_STATUS = {"in-force": "known", "signed": "known", "planned": "known-planned"}
+_BY_STATUS = {"in-force": "known", "signed": "known-signed", "planned": "known-planned"}
 
 
 def known_document(line: Line, noun: Item) -> Instrument | None:
