@@ -1,4 +1,4 @@
-"""Where somebody had been before a gathering: `министр Чада, посетивший в мае Нигер, встретился …`, `после визита в Нигер …`.
+"""Where somebody had been before a gathering: `министр Чада, посетивший в мае Нигер, встретился …`, `after a visit to Niger …`.
 
 All reaches count tokens.
 """
@@ -48,11 +48,25 @@ _JOURNEYS = (
 )
 
 
+# The same in English: `who had visited …`, `after a trip to …`, `back from …`.
+_WHO_IN_ENGLISH, _HAD, _VISITED = (
+    folded("who which"),
+    folded("had has"),
+    folded("visited been toured returned travelled traveled flown"),
+)
+_AFTER_IN_ENGLISH, _TRIPS, _TRIP_REACH = (
+    folded("after following"),
+    folded("visit visits trip tour visiting touring return"),
+    4,
+)
+_FRESH = folded("back fresh")
+
+
 def without_journey(line: Line, item: Item, story: AnnotatedStory) -> Line:
     """A gathering's sentence without where one of them had been before, if two states are left that were not visited."""
-    if line.language not in EAST_SLAVIC or len(line.of("country")) <= TWO_SIDES:
+    if line.language not in EAST_SLAVIC | {"en"} or len(line.of("country")) <= TWO_SIDES:
         return line
-    for start, end in _journeys(line):
+    for start, end in _english_journeys(line) if line.language == "en" else _journeys(line):
         first, last = _next_deed(line, end) if start <= item.start < end else (start, end)
         left = replace(
             line, items=[one for one in line.items if not first <= one.start < last or one.kind not in _DROPPED]
@@ -75,6 +89,20 @@ def _journeys(line: Line) -> Iterator[tuple[int, int]]:
                 yield at, end
         elif norm in _AFTER and line.norm(at + 1).startswith(_JOURNEYS):
             yield at, phrase_end(line, at + 1)
+
+
+def _english_journeys(line: Line) -> Iterator[tuple[int, int]]:
+    for at, norm in enumerate(line.folded):
+        opens = at == 0 or line.norm(at - 1) in COMMAS
+        if opens and norm in _WHO_IN_ENGLISH:
+            clause = line.norms(at, _clause_end(line, at))
+            told = not _HAD.isdisjoint(clause) and not _VISITED.isdisjoint(clause)
+        elif norm in _AFTER_IN_ENGLISH:
+            told = not _TRIPS.isdisjoint(line.norms(at + 1, at + 1 + _TRIP_REACH))
+        else:
+            told = opens and norm in _FRESH and line.norm(at + 1) == "from"
+        if told:
+            yield at, _clause_end(line, at)
 
 
 def _next_deed(line: Line, end: int) -> tuple[int, int]:
