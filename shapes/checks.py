@@ -6,11 +6,12 @@ its severity stand in the `.ttl` files.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from ontology.terms import OA, RDF, C
+from ontology.terms import OA, RDF, XSD, C
 from shapes.graph import SHAPES, lexical
 from shapes.report import Result
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Texts = Callable[[str], str | None]
 
 CODE_COMPONENT = NamedNode(f"{SHAPES}CodeConstraintComponent")
+_WHOLE = re.compile(r"[+-]?[0-9]+").fullmatch
 _SHOWN = 120  # code points of the text that a message shows
 
 
@@ -44,6 +46,21 @@ def without_literal_types(graph: Store, shapes: Mapping[str, Shape]) -> tuple[St
     kept = Store()
     kept.extend(quad for quad in graph if quad not in literals)
     return kept, [_result(shapes[f"{SHAPES}TypeNames"], quad.subject, quad.object) for quad in literals]
+
+
+def without_broken_offsets(graph: Store, shapes: Mapping[str, Shape]) -> tuple[Store, list[Result]]:
+    """The graph without the offsets that only claim to be whole numbers, `"nine"^^xsd:integer`, at which pySHACL fails, and their results."""
+    broken = {
+        quad: shapes[f"{SHAPES}Evidence-{name}"]
+        for term, name in ((OA.start, "start"), (OA.end, "end"))
+        for quad in graph.quads_for_pattern(None, term, None)
+        if isinstance(quad.object, Literal) and quad.object.datatype == XSD.integer and not _WHOLE(quad.object.value)
+    }
+    if not broken:
+        return graph, []
+    kept = Store()
+    kept.extend(quad for quad in graph if quad not in broken)
+    return kept, [_result(shape, quad.subject, quad.object) for quad, shape in broken.items()]
 
 
 def quotations(graph: Store, texts: Texts, shapes: Mapping[str, Shape]) -> Iterator[Result]:

@@ -14,7 +14,7 @@ from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
 
 from ontology.terms import NAMES, RDFS, SH
-from shapes.checks import blank_nodes, quotations, without_literal_types
+from shapes.checks import blank_nodes, quotations, without_broken_offsets, without_literal_types
 from shapes.graph import compiled, lexical, sh, shapes_by_iri
 from shapes.report import Report, Result
 
@@ -69,8 +69,9 @@ def _check(
     name: NamedNode | None, graph: Store, texts: Callable[[str], str | None] | None, names: Names
 ) -> Iterator[Result]:
     shapes = shapes_by_iri(names)
-    sound, found = without_literal_types(graph, shapes)
-    found += [*_shacl(sound, names), *blank_nodes(graph, shapes)]
+    typed, found = without_literal_types(graph, shapes)
+    sound, broken = without_broken_offsets(typed, shapes)
+    found += [*broken, *_shacl(sound, names), *blank_nodes(graph, shapes)]
     if texts is not None:
         found.extend(quotations(graph, texts, shapes))
     for result in found:

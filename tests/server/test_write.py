@@ -141,6 +141,17 @@ def test_a_violation_is_refused_and_changes_nothing(server):
 
 
 @pytest.mark.parametrize(
+    "offset", ['"nine"^^xsd:integer', '"2020-01-01"^^xsd:date', '"1.5"^^xsd:decimal', '"x"', "<a:y>"]
+)
+def test_an_offset_that_is_no_number_is_a_violation(server, offset):
+    about = f"<a:e> a c:Evidence ; oa:start 1 ; oa:end {offset}"
+    prefixes = "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+    reply = update(server, f"{prefixes} INSERT DATA {{ {about} }}")
+    assert reply.status == 422
+    assert "Evidence-end" in reply.json["detail"]
+
+
+@pytest.mark.parametrize(
     ("given", "status"),
     [
         (None, 401),
