@@ -24,7 +24,7 @@ _REACH = 8
 # Documents of so few parties are theirs wherever a text cites them.
 _FEW = 6
 # `the Conference of the States | Parties to | the UN Convention against Corruption`.
-_PARTIES, _PARTIES_REACH = folded("parties участников участниц удзельніц учасниць thành 缔约国"), 5
+_PARTIES, _PARTIES_REACH = folded("parties участников участниц удзельніц учасниць thành"), 5
 _TALKS_REACH = 8
 _BY_STATUS = {"in-force": "known", "signed": "known-signed", "planned": "known-planned"}
 
