@@ -1,8 +1,9 @@
-"""Documents that the world knows by name: `UNCLOS`, `Конвенция ООН против коррупции`, `上海合作组织宪章`.
+"""Documents that the world knows by name: `the Rome Statute`, `Конвенция ООН против коррупции`, `上海合作组织宪章`.
 
 The rows of `instruments.tsv` are an identifier, a kind of document, how far it has come, the day of signature or adoption, the
 parties (ISO 3166-1, or a body whose members they are), and names with `|` between in English, Russian, Belarusian, Ukrainian,
-Vietnamese and Chinese. What a text says of a document goes before what is known of it.
+Vietnamese and Chinese. Names of one word are not looked for, nor is a kind or
+a day taken from a row: what a text says of a document goes before what is known of it.
 """
 
 from __future__ import annotations
