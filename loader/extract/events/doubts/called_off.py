@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.han_clauses import is_called_off
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, folded
+from loader.extract.events.verbs.slavic_predicates import predicates
+from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -22,13 +23,11 @@ _AFTER_REACH = 3
 # `встречи | не было`, `сустрэча | не адбылася`, `візит | не планується`: what did not take place, or is not foreseen.
 _NOT = folded("не ня")
 # `визит министра | отменён`, `переговоры | сорваны`: short passives of what was called off.
-_CALLED_OFF = re.compile(r"(?:отмен[её]н|сорван|сарван|скасаван|адмен[ея]н|адменен|зірван|скасован)[аоыі]?$")
+_CALLED_OFF = re.compile(r"(?:отмен[её]н|сорван|сарван|скасаван|адмен[ея]н|адменен|зірван|скасован)[аоыіе]?$")
 # `визит | отложен`, where no new day is told with it.
 _PUT_OFF = re.compile(
     r"(?:отлож[еи]н|отложил|перенес[еи]н|приостановл[еи]н|адклад[зе]|адкла[дл]|перанес|прыпын|відклад|перенес[ел]|призупин)"
 )
-# `встреча, | намеченная на понедельник, | отложена`
-_FORESEEN = tuple(folded("намечен запланиров назначен планиров ожида заплан прызнач намеч признач чакан очікув"))
 _TO_IT = folded("на в у ў до")
 _AWAY_REACH = 6
 _TAKES_PLACE = tuple(folded(
@@ -67,10 +66,7 @@ def stays_away(line: Line, cue: Item) -> bool:
 
 def _does_not_happen(line: Line, cue: Item) -> bool:
     """`встречи | не проводятся`, `встреч | не было`, `заседание так и | не состоялось`."""
-    start = _past_plan(line, cue.end)
-    for at in range(start, min(start + _UNDOING_REACH, len(line.tokens))):
-        if line.norm(at) in PART_ENDS:
-            return False
+    for at in predicates(line, cue.end):
         if line.norm(at) in _NOT:
             return line.norm(at + 1).startswith(_TAKES_PLACE)
         if _CALLED_OFF.match(line.norm(at)):
@@ -78,11 +74,3 @@ def _does_not_happen(line: Line, cue: Item) -> bool:
         if _PUT_OFF.match(line.norm(at)):
             return not any(date.start > at for date in line.of("date"))
     return False
-
-
-def _past_plan(line: Line, start: int) -> int:
-    """Behind `, намеченная на понедельник,` in the middle of what is told of a gathering."""
-    commas = [at for at in range(start, min(start + 2 * _UNDOING_REACH, len(line.tokens))) if line.norm(at) in COMMAS]
-    if len(commas) > 1 and line.norm(commas[0] + 1).startswith(_FORESEEN):
-        return commas[1] + 1
-    return start

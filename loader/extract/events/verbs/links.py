@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.slavic_courses import is_attribute, is_in_course_of_plan
+from loader.extract.events.verbs.slavic_predicates import is_goal_of_plan, takes_place_later
 from loader.extract.events.verbs.slavic_verbs import (
     ATTENDED,
     CONTINUED,
@@ -139,6 +140,8 @@ def is_planned(line: Line, target: Item) -> bool:
     return is_noun and (
         is_prepared(line, target)
         or attended_later(line, target)
+        or takes_place_later(line, target)
+        or is_goal_of_plan(line, target)
         or any(_foretells(line, item, target) for item in line.of("planned"))
     )
 
