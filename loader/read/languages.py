@@ -40,6 +40,10 @@ _HAN_WEIGHT = 3
 """A Han character says about as much as three letters."""
 _FOREIGN_LETTER_SHARE = 0.01
 _TWO_LETTERS = 2
+_FEW_DOTS = 6
+# Small words of Russian alone, and of Ukrainian alone.
+_RUSSIAN_WORDS = re.compile(r"\b(?:и|с|о|об|от|из|ко|со|во|к|как|что|для|под|или|после|это|его|их|он|она|года|будет)\b")
+_UKRAINIAN_WORDS = re.compile(r"\b(?:та|й|із|зі|від|щодо|або|але|якщо|буде|було|року|яка|яке|під|цього|також)\b")
 _ENOUGH_WORDS = 12
 """With so many words and no small word of a known language among them the language is unknown."""
 
@@ -89,11 +93,15 @@ def _cyrillic(text: str) -> str:
     dotted = count["і"] + count["ў"] + count["ї"] + count["є"] + count["ґ"]
     # Russian and Ukrainian have и and щ, Belarusian has neither; Russian has no і, and hardly a sentence without ы or э.
     russian = count["ы"] + count["э"] + count["ъ"] + count["ё"]
+    if not russian and dotted <= _FEW_DOTS and not _RUSSIAN_WORDS.search(text) and _UKRAINIAN_WORDS.search(text):
+        return "uk"  # a line or two without any і: `Литва та Чехія уклали угоду`
     # A quoted name makes no other language.
     if dotted <= 0.3 * (count["и"] + count["ы"]) and (russian or dotted < _TWO_LETTERS):
         return "ru"
     belarusian = 3 * count["ў"] + count["ы"] + count["э"] + count["ё"]
     ukrainian = 3 * (count["ї"] + count["є"] + count["ґ"]) + count["и"] + count["щ"]
+    if not belarusian and not ukrainian and _UKRAINIAN_WORDS.search(text):
+        return "uk"
     return "be" if belarusian >= ukrainian else "uk"
 
 

@@ -57,7 +57,7 @@ def _past(base: str) -> set[str]:
     if base in PAST:
         stem, plural = PAST[base], PAST_PLURAL[base]
         return {stem + "ў", plural + "ла", plural + "ло", plural + "лі", plural + "ўшы"}
-    stem = base.removesuffix("ць").removesuffix("ці").removesuffix("чы")
+    stem = re.sub(r"(?:ць|ці|чы)$", "", base)  # once: стра-ці-ць
     gerunds = {stem + "ўшы"}
     return gerunds | {stem + ending for ending in ("ў", "ла", "ло", "лі")}
 

@@ -107,6 +107,7 @@ MEETING_FRAMES = (
     _frame("session-held", "session", "", "held"),
     _frame("exercise-planned", "exercise planned named", "", "planned"),
     _frame("exercise-held", "exercise named actors", "planned", "held"),
+    _frame("exercise-of-sides", "exercise two-sides held", "planned weak", "held"),
     _frame("exercise-vague", "exercise", "", None),
     _frame("conference-planned", "conference planned", "", "planned"),
     _frame("conference-held", "conference attended", "", "held"),

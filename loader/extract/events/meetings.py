@@ -26,6 +26,7 @@ from loader.extract.events.participants.actors import Actors, actors, previous_p
 from loader.extract.events.participants.beside import bears_name, tells_of_leaders
 from loader.extract.events.sessions.predecessors import take_predecessors
 from loader.extract.events.sessions.series import add_host, is_of_series, mark_second, take_body, take_participants
+from loader.extract.events.verbs.slavic_predicates import took_place
 from loader.extract.facts import Meeting, NearMiss, Objection
 from loader.extract.words import EAST_SLAVIC
 from loader.model import Role
@@ -209,6 +210,7 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "negated": "negated" in cluster.members[0].features or _is_refused(cluster),
         "own-words": any("own-words" in member.features for member in cluster.members),
         "planned": cluster.planned,
+        "held": any(took_place(member.line, member.item) for member in cluster.members),
         "agenda": is_agenda(cluster, facts),
         "headline-only": all(member.line.role is Role.TITLE for member in cluster.members),
         "dated": cluster.date is not None,

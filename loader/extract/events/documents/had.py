@@ -21,7 +21,9 @@ _HAVING = {
 }
 _NOT = folded("не ня no not không chưa")
 _BETWEEN_OR_WITH = frozenset({"with", "between"})
-_NOT_HAD = frozenset(
+# `мае намер падпісаць`: what somebody means, ought or is able to do.
+_SLAVIC_NOT_HAD = folded("намер намір намеры намерение намерения право права планы возможность магчымасць можливість")
+_NOT_HAD = _SLAVIC_NOT_HAD | frozenset(
     {"been", "to", "no", "not", "never", "had", "from", "of", "on", "under", "for", "withdrawn", "broken"}
 )
 

@@ -34,6 +34,9 @@ _IN_STATES = fold("tại")
 _LIST_GAP = 4
 # In Chinese 和 joins any two nouns; the other words for "with" introduce a partner.
 _HAN_WITH = WITH - {"和"}
+# `з | урядом A`, but `з | кібербезпеки`, `з | охорони кордону`, which is what the document is about.
+_INSTRUMENTAL = ("м", "ю", "ми", "мі", "ой", "ей", "ай", "яй")
+_FIGHT = ("борьб", "барацьб", "боротьб")
 _UNLIKE = "不"  # `与A | 不同，B和C签署了协定`
 
 
@@ -81,8 +84,12 @@ def _leads_elsewhere(line: Line, introduced: int) -> bool:
     if line.language not in EAST_SLAVIC:
         return False
     named = next((item.start for item in line.of("country", "agency") if item.start > introduced and item.states), None)
-    cues = line.of("between", "agreement-verb", "meeting-verb", "agreement-noun")
-    return named is not None and any(introduced < cue.start < named for cue in cues)
+    cues = line.of("between", "agreement-verb", "meeting-verb", "agreement-noun", "threat")
+    if named is None or any(introduced < cue.start < named for cue in cues):
+        return named is not None
+    if line.norm(introduced - 1).startswith(_FIGHT):
+        return True
+    return introduced + 1 < named and not line.norm(introduced + 1).endswith(_INSTRUMENTAL)
 
 
 def _state_list(line: Line, start: int) -> list[str]:

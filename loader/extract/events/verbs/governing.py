@@ -20,6 +20,7 @@ from loader.extract.events.verbs.english_clauses import is_joined, main_predicat
 from loader.extract.events.verbs.english_verbs import is_of_other
 from loader.extract.events.verbs.han_governing import basis_reach, describes, goes_on_in_chinese, is_described
 from loader.extract.events.verbs.links import is_planned
+from loader.extract.events.verbs.slavic_documents import is_of_sides, is_parted
 from loader.extract.events.verbs.slavic_participles import (
     describes_other,
     follows_participle,
@@ -183,6 +184,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         exempt = (
             is_current(verb, noun),
             _is_adopted(line, verb, noun),
+            is_of_sides(line, verb, noun),
             _is_deal_with_state(line, verb, noun),
             is_told_deal(line, verb, noun),
             verb.prop("status") == "planned" and is_similar(line, noun),
@@ -195,7 +197,7 @@ def _can_govern(line: Line, verb: Item, noun: Item) -> bool:
         start = listed[0].start if listed and is_joined(line, listed[-1], noun) else noun.start
         reach = basis_reach(line, verb, noun)
         return 0 <= start - verb.end <= reach and not line.has_between(start, noun.start, CLAUSE_ENDS)
-    parted = line.has_between(min(verb.end, noun.end), max(verb.start, noun.start), COMMAS)
+    parted = is_parted(line, min(verb.end, noun.end), max(verb.start, noun.start))
     return not parted or is_adopted_in_clause(line, verb, noun)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.slavic_courses import is_attribute, is_in_course_of_plan
+from loader.extract.events.verbs.slavic_documents import is_act_to_come
 from loader.extract.events.verbs.slavic_predicates import is_goal_of_plan, takes_place_later
 from loader.extract.events.verbs.slavic_verbs import (
     ATTENDED,
@@ -131,7 +132,7 @@ def is_planned(line: Line, target: Item) -> bool:
     is_noun = target.kind.endswith("noun") or _is_owned(line, target)
     if not is_noun and (is_past(line, target) or _is_verb_of_plan(line, target)):
         return not is_past(line, target)
-    if governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
+    if is_act_to_come(line, target) or governed(line, target, "planned", _NOUN_REACH if is_noun else _STATUS_REACH):
         return True
     if line.language == "zh" and (foretold_in_clause(line, target) or is_wished(line, target)):
         return True

@@ -25,26 +25,53 @@ _TO_COME = re.compile(
     r"намічено|намічен[аеийі]{1,2}|призначено|призначен[аеийі]{1,2}|очіку[єю]ться)$"
 )
 _MOVED = re.compile(
-    r"(?:перенес[еи]н|перенес(?:ли|ено)|перанес(?:ен|лі)|отлож(?:ен|или)|адклад(?:зен|лі)|адкладзен|відклад(?:ен|ено|ли))[аоыеійя]{0,2}$"
+    r"(?:перенес[еи]н|перенес(?:ли|ено)|перанес(?:ен|лі)|отлож(?:ен|или)|адклад(?:зен|лі)|адкладзен|відклад(?:ен|ено|ли))[аоыеійяи]{0,2}$"
 )
-_MODAL, _MODAL_REACH = re.compile(r"(?:долж(?:ен|н[аоы])|буд(?:ет|ут|зе|уць|е|уть)|пав[іи]нн?(?:ен|[аоыеі])|мае|маюць|має|мають|мус(?:іць|яць|ить|ять))$"), 3
+_MODAL, _MODAL_REACH = (
+    re.compile(
+        r"(?:долж(?:ен|н[аоы])|буд(?:ет|ут|зе|уць|е|уть)|пав[іи]нн?(?:ен|[аоыеі])|мае|маюць|має|мають|мус(?:іць|яць|ить|ять))$"
+    ),
+    3,
+)
 _TAKING_PLACE = re.compile(
     r"(?:состояться|пройти|проходить|начаться|открыться|быть|проведен[аоы]?|организован[аоы]?|продолжен[аоы]?|возобновлен[аоы]?|созван[аоы]?|"
     r"адбыцца|адбывацца|прайсці|праходзіць|пачацца|адкрыцца|быць|праведзен[аоы]?|арганізаван[аоы]?|працягнут[аоы]?|адноўлен[аоы]?|скліка[нц][аоы]?|"
     r"відбутися|відбуватися|пройти|проходити|початися|розпочатися|відкритися|бути|проведен[аеоі]|організован[аеоі]|продовжен[аеоі]|відновлен[аеоі]|скликан[аеоі])$"
+)
+# `завершились`, `по итогам`: it was held.
+_HELD = re.compile(
+    r"(?:(?:завершил|закончил|состоял|прошл|начал|открыл|стартовал|проходил|продолжа|продлил|провел)\w*|прошел|идут|проведен[аоы]|проходят|проходит|итогам|результатам|"
+    r"(?:завяршыл|скончыл|адбыл|прайшл|пачал|адкрыл|стартавал|праходзі|працягва|правял)\w*|прайшоў|ідуць|праведзен[аоы]|выніках|"
+    r"(?:завершил|закінчил|відбул|пройшл|почал|розпочал|відкрил|стартувал|проход|трива|провел)\w*|пройшов|проведен[аоі]|підсумками|результатами)$"
 )
 # A past before it: the sentence tells what was done, and something else is to come.
 _PAST = re.compile(r"\w{2}(?:[аеияуы]л[аои]?(?:сь|ся)?|[аеіыяу](?:ў|л[аоі])(?:ся)?|[аеиіяу](?:в|л[аои])(?:ся|сь)?)$")
 _REACH_BEFORE = 6
 _TO = folded("на в во у ў для до")
 _REACH, _ASIDE_REACH, _DAY_REACH = 16, 14, 6
-_NAMED = ("agency", "country", "place", "date", "calendar", "person", "post", "function", "threat", "actor", "between", "side")
+_NAMED = (
+    "agency",
+    "country",
+    "place",
+    "date",
+    "calendar",
+    "person",
+    "post",
+    "function",
+    "threat",
+    "actor",
+    "agreement-noun",
+    "between",
+    "side",
+)
 _PREPOSITIONS = folded(
     "по в во на за после перед до при о об обо с со от для через накануне из к ко у над под "
     "па ў ад да з са пры пра аб пасля падчас праз напярэдадні перад для і"
     "від із зі під про після через напередодні у в до"
 )
-_ATTRIBUTE = re.compile(r"\w(?:ое|ее|ая|яя|ые|ае|яе|ыя|не|ві|ые|ого|его|ой|ей|ом|ем|ым|им|ых|их|ую|юю|ага|яга|ай|яй|ому|ьому|ої|ою|ій|ім)$")
+_ATTRIBUTE = re.compile(
+    r"\w(?:ое|ее|ая|яя|ые|ае|яе|ыя|не|ві|ые|ого|его|ой|ей|ом|ем|ым|им|ых|их|ую|юю|ага|яга|ай|яй|ому|ьому|ої|ою|ій|ім)$"
+)
 _ATTRIBUTES = 4
 
 
@@ -52,9 +79,14 @@ def takes_place_later(line: Line, noun: Item) -> bool:
     """`заседание комиссии А, Б и В по … | состоится`, `встреча перенесена на 3 мая`, `сесія має відбутися`."""
     if line.language not in EAST_SLAVIC or noun.kind != "meeting-noun" or _is_led(line, noun):
         return False
-    if any(_foretells(line, at) for at in predicates(line, noun.end)):
+    if tells_what_is_to_come(line, noun.end):
         return True
     return any(_TO_COME.match(line.norm(at)) or _has_modal(line, at) for at in _before(line, noun.start))
+
+
+def tells_what_is_to_come(line: Line, start: int) -> bool:
+    """Whether a predicate behind says that something will take place: `… | запланировано`, `… | должна состояться`."""
+    return any(_foretells(line, at) for at in predicates(line, start))
 
 
 def is_goal_of_plan(line: Line, noun: Item) -> bool:
@@ -84,6 +116,14 @@ def _has_modal(line: Line, at: int) -> bool:
     return _TAKING_PLACE.match(line.norm(at)) is not None and any(map(_MODAL.match, line.norms(at - _MODAL_REACH, at)))
 
 
+def took_place(line: Line, noun: Item) -> bool:
+    """`завершились совместные | учения`, `по итогам | учений`: what is said of a gathering that went on or is over."""
+    if line.language not in EAST_SLAVIC or noun.kind != "meeting-noun":
+        return False
+    before = range(max(0, noun.start - _REACH_BEFORE), noun.start)
+    return any(_HELD.match(line.norm(at)) for at in (*before, *predicates(line, noun.end)))
+
+
 def predicates(line: Line, start: int) -> Iterator[int]:
     """The tokens behind a gathering that may be its predicate: neither names, nor lists of states, nor clauses between commas."""
     named = {at for item in line.of(*_NAMED) for at in range(item.start, item.end)}
@@ -107,7 +147,9 @@ def predicates(line: Line, start: int) -> Iterator[int]:
 
 def _close(line: Line, comma: int) -> int | None:
     """The comma that closes what this one opens: `, намеченная на понедельник,`."""
-    return next((at for at in range(comma + 2, min(comma + _ASIDE_REACH, len(line.tokens))) if line.norm(at) in COMMAS), None)
+    return next(
+        (at for at in range(comma + 2, min(comma + _ASIDE_REACH, len(line.tokens))) if line.norm(at) in COMMAS), None
+    )
 
 
 def _foretells(line: Line, at: int) -> bool:
