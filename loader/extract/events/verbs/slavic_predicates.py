@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.slavic_verbs import FUTURE
-from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, DASHES, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 # `состоится`, `запланировано`, `перенесено` (on a day that follows): what is said of a gathering still to come.
 _TO_COME = re.compile(
-    r"(?:состо[ия]тся|пройд[еу]т|откро[ею]тся|начн[еу]тся|старту[ею]т|(?:за)?планиру[ею]тся|запланирован[аоы]?|намеча[ею]тся|намечен[аоы]?|назначен[аоы]?|ожида[ею]тся|"
-    r"предсто[ия]т|адбуд(?:зе|у)цца|пройд(?:зе|уць)|адкры[ею]цца|пачн[еу]цца|старту[ею]ць|плану[ею]цца|запланаван[аыя]{0,2}|намеча[ею]цца|намечан[аыя]{0,2}|прызначан[аыя]{0,2}|"
+    r"(?:состо[ия]тся|пройд[еу]т|откро[ею]тся|начн[еу]тся|старту[ею]т|(?:за)?планиру[ею]тся|запланирован[аоы]?|намеча[ею]тся|намечен[аоы]?|ожида[ею]тся|"
+    r"предсто[ия]т|адбуд(?:зе|у)цца|пройд(?:зе|уць)|адкры[ею]цца|пачн[еу]цца|старту[ею]ць|плану[ею]цца|запланаван[аыя]{0,2}|намеча[ею]цца|намечан[аыя]{0,2}|"
     r"чака[ею]цца|мяркуецца|відбуд(?:еть|уть)ся|пройд(?:е|уть)|відкри[єю]ться|розпочн[еу]ться|почн[еу]ться|старту(?:є|ють)|плану[єю]ться|заплановано|запланован[аеийі]{1,2}|"
-    r"намічено|намічен[аеийі]{1,2}|призначено|призначен[аеийі]{1,2}|очіку[єю]ться)$"
+    r"намічено|намічен[аеийі]{1,2}|очіку[єю]ться)$"
 )
 _MOVED = re.compile(
     r"(?:перенес[еи]н|перенес(?:ли|ено)|перанес(?:ен|лі)|отлож(?:ен|или)|адклад(?:зен|лі)|адкладзен|відклад(?:ен|ено|ли))[аоыеійяи]{0,2}$"
 )
+# `назначен | на 3 мая`, but not `назначен президент`.
+_FIXED, _ON = re.compile(r"(?:назначен[аоы]?|прызначан[аыя]{0,2}|призначен[аеийіо]{1,2})$"), folded("на")
 _MODAL, _MODAL_REACH = (
     re.compile(
         r"(?:долж(?:ен|н[аоы])|буд(?:ет|ут|зе|уць|е|уть)|пав[іи]нн?(?:ен|[аоыеі])|мае|маюць|має|мають|мус(?:іць|яць|ить|ять))$"
@@ -72,7 +74,7 @@ _PREPOSITIONS = folded(
 _ATTRIBUTE = re.compile(
     r"\w(?:ое|ее|ая|яя|ые|ае|яе|ыя|не|ві|ые|ого|его|ой|ей|ом|ем|ым|им|ых|их|ую|юю|ага|яга|ай|яй|ому|ьому|ої|ою|ій|ім)$"
 )
-_ATTRIBUTES = 4
+_ATTRIBUTES = 6
 
 
 def takes_place_later(line: Line, noun: Item) -> bool:
@@ -156,6 +158,8 @@ def _foretells(line: Line, at: int) -> bool:
     norm = line.norm(at)
     if _TO_COME.match(norm):
         return True
+    if _FIXED.match(norm):
+        return line.norm(at + 1) in _ON
     if _MOVED.match(norm):
         return any(0 < item.start - at <= _DAY_REACH for item in line.of("date"))
     return _MODAL.match(norm) is not None and any(map(_TAKING_PLACE.match, line.norms(at + 1, at + 1 + _MODAL_REACH)))
@@ -172,6 +176,11 @@ def _is_led(line: Line, noun: Item) -> bool:
 def _past_attributes(line: Line, noun: Item) -> int:
     """The token before a gathering and the adjectives that stand with it."""
     at = noun.start - 1
-    while noun.start - at <= _ATTRIBUTES and _ATTRIBUTE.search(line.norm(at)):
+    while noun.start - at <= _ATTRIBUTES and (_ATTRIBUTE.search(line.norm(at)) or _is_of_numeral(line, at)):
         at -= 1
     return at
+
+
+def _is_of_numeral(line: Line, at: int) -> bool:
+    """`на | 65-м | саммите`."""
+    return line.norm(at).isdigit() or line.norm(at) in DASHES or line.norm(at - 1) in DASHES
