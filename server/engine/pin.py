@@ -51,3 +51,8 @@ def pinned(home: Home) -> Pin:
     # The folder's time, because a home that was removed and filled again counts from 1 again.
     changed = os.stat(link).st_mtime_ns  # noqa: PTH116 — as above
     return Pin(int(name), f"{name}-{changed:x}", os.path.join(root, target))  # noqa: PTH118
+
+
+def damaged(home: Home, problem: object) -> StoreDamaged:
+    """What is said where the published snapshot cannot be opened."""
+    return StoreDamaged(f"{home.current} cannot be opened ({problem}); run `comity load` again to publish anew")

@@ -12,7 +12,6 @@ from typing import IO, Protocol
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
-    QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
@@ -21,10 +20,11 @@ from pyoxigraph import (
     Triple,
 )
 
-from ontology.errors import NotFound, QueryError, StoreDamaged
+from ontology.errors import NotFound, QueryError
 from ontology.home import Home
 from server.engine.dump import dump, dump_graph
-from server.engine.pin import Pin, pinned
+from server.engine.joins import Joins, Results
+from server.engine.pin import Pin, damaged, pinned
 from server.engine.rdf import write_rdf
 from server.language.query import Dataset, PreparedQuery, explain_syntax_error
 
@@ -94,7 +94,7 @@ class View(Protocol):
 class _EngineAnswer:
     """An answer of pyoxigraph. Bound to its thread: another one that touched it would abort the process."""
 
-    def __init__(self, results: QuerySolutions | QueryBoolean | QueryTriples, prefixes: dict[str, str]) -> None:
+    def __init__(self, results: Results, prefixes: dict[str, str]) -> None:
         self._results = results
         self._prefixes = prefixes
 
@@ -129,25 +129,37 @@ class SnapshotView:
         self._prefixes = prefixes
         self._own = own
         self._has_union = own or any(True for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
+        self._joins = Joins(lambda text: store.query(text, base_iri=base, prefixes=prefixes))
 
     def query(self, query: PreparedQuery, dataset: Dataset = UNION) -> Answer:
         """Run a query, see `View`."""
-        # An empty list is said as such: with None the engine would take all graphs, the Protocol wants none.
-        union = not (dataset or query.has_dataset_clause or self._has_union)
         try:
-            results = self._store.query(
-                query.text,
-                base_iri=self._base,
-                prefixes=self._prefixes,
-                use_default_graph_as_union=union,
-                default_graph=[*dataset.default] if dataset else None,
-                named_graphs=[*dataset.named] if dataset else None,
-            )
+            try:
+                results = self._run(self._arranged(query, dataset), query, dataset)
+            except SyntaxError:
+                results = self._run(query.text, query, dataset)  # of which the engine tells what is wrong, and where
         except SyntaxError as error:
             raise explain_syntax_error(query.text, error, self._prefixes) from None
         except (ValueError, RuntimeError) as error:
             raise QueryError(f"the query cannot be evaluated: {error}") from None
         return _EngineAnswer(results, self._prefixes)
+
+    def _run(self, text: str, query: PreparedQuery, dataset: Dataset) -> Results:
+        # An empty list is said as such: with None the engine would take all graphs, the Protocol wants none.
+        union = not (dataset or query.has_dataset_clause or self._has_union)
+        return self._store.query(
+            text,
+            base_iri=self._base,
+            prefixes=self._prefixes,
+            use_default_graph_as_union=union,
+            default_graph=[*dataset.default] if dataset else None,
+            named_graphs=[*dataset.named] if dataset else None,
+        )
+
+    def _arranged(self, query: PreparedQuery, dataset: Dataset) -> str:
+        """The text with its joins arranged, unless they are made in other graphs than those that are counted."""
+        is_counted = self._has_union and not dataset and not query.has_dataset_clause
+        return self._joins.arranged(query.text) if is_counted else query.text
 
     def describe(self, iri: str, *, incoming: int) -> Description:
         """The statements about an IRI, see `View`. A country is described in every article's graph, hence DISTINCT."""
@@ -233,8 +245,3 @@ def open_view(pin: Pin, *, base: str, prefixes: dict[str, str]) -> SnapshotView:
     store = Store.read_only(pin.path) if pin.path else Store()
     own = bool(pin.path) and Home(Path(pin.path).parent.parent).own_default_graph.exists()
     return SnapshotView(store, pin.generation, pin.version, base=base, prefixes=prefixes, own=own)
-
-
-def damaged(home: Home, problem: object) -> StoreDamaged:
-    """What is said where the published snapshot cannot be opened."""
-    return StoreDamaged(f"{home.current} cannot be opened ({problem}); run `comity load` again to publish anew")

@@ -16,9 +16,8 @@ from werkzeug.http import parse_accept_header
 from ontology.errors import Unavailable, UsageError
 from ontology.home import Home
 from ontology.terms import C
-from server.engine.pin import pinned
+from server.engine.pin import damaged, pinned
 from server.engine.remote import Asking, RemoteView
-from server.engine.view import damaged
 from server.gate import GATE
 from server.pages.labels import LANGUAGE_NAMES
 from server.web.repeated import PIN
