@@ -20,6 +20,7 @@ _HAVING = {
     "vi": folded("có"),
 }
 _NOT = folded("не ня no not không chưa")
+_AND = frozenset({"and"})
 _BETWEEN_OR_WITH = frozenset({"with", "between"})
 # `мае намер падпісаць`: what somebody means, ought or is able to do.
 _SLAVIC_NOT_HAD = folded("намер намір намеры намерение намерения право права планы возможность магчымасць можливість")
@@ -41,5 +42,14 @@ def is_had(line: Line, noun: Item) -> bool:
         return False
     if line.language == "en" and any(item.end <= at for item in line.of("pair", "pair-bodies")):
         return True  # `the two forces | have | a memorandum of understanding`
+    if line.language == "en" and _have_together(line, at) and not noun.prop("weak"):
+        return True
     named = [item.start for item in line.of("country", "agency") if noun.end <= item.start <= noun.end + _WITH_REACH]
     return bool(named) and line.has_between(noun.end, named[0], _BETWEEN_OR_WITH | WITH)
+
+
+def _have_together(line: Line, at: int) -> bool:
+    """`Ghana and Togo | have | a memorandum`, `Interpol and Afripol | have …`: two or more, the last right before the verb."""
+    named = [item for item in line.of("country", "agency") if item.end <= at]
+    joined = len(named) > 1 and named[-1].end == at and line.norm(at) == "have"
+    return joined and line.norm(named[-1].start - 1) in _AND | {"the"} and line.has_between(named[0].end, at, _AND)
