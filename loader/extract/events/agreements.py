@@ -33,6 +33,7 @@ from loader.extract.events.documents.takeup import (
     may_be_taken_up,
     share_parties,
     take_up,
+    tells_of_both,
 )
 from loader.extract.events.features import features_of
 from loader.extract.events.frames import AGREEMENT_FRAMES, KNOWN, RATIFIED, Frame, first_fit
@@ -101,8 +102,10 @@ def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) 
         return
     last = facts.agreements[-1] if facts.agreements else None
     if last is not None and before.sentence in last.sentences:
-        if act is not None:
-            take_up(line, act, last, story)
+        both = facts.agreements[-2:] if tells_of_both(line) else [last]
+        for one in both if act is not None else ():
+            if before.sentence in one.sentences:
+                take_up(line, act, one, story)
         return
     noun = next((noun for noun in reversed(before.of("agreement-noun")) if not denied(before, noun)), None)
     frame = frame_of_act(line, act)

@@ -52,6 +52,7 @@ _DUE = (
 _DUE_REACH = 6
 # Of two stages the later holds; what is in force stays so.
 _STAGES = {"planned": -2, "proposed": -1, "approved": 1, "signed": 2, "in-force": 3, "ratified": 4, "terminated": 5}
+_PASSIVE_REACH = 3  # `It | was formally | signed`
 _STATEMENTS = frozenset({"statement", "declaration"})
 # `The | draft | was …`, `Проект | одобрен`: a draft that no noun behind it names, and tokens to its verb.
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
@@ -92,10 +93,13 @@ def _acts_on_draft(draft: Item | None, verb: Item) -> bool:
 
 def act_on_it(line: Line) -> Item | None:
     """The verb by which a sentence without a document of its own tells what became of the one told before."""
-    if line.of("agreement-noun"):
+    nouns = line.of("agreement-noun")
+    if nouns and not _opens_passively(line, nouns[0]):
         return None
     draft = draft_alone(line)
     for verb in line.of("agreement-verb"):
+        if nouns and verb.start > nouns[0].start:
+            return None
         if (
             not (verb.prop("status") in _ACTS or foretells_signing(line, verb) or _holds(line, verb))
             or verb.prop("weak")
@@ -105,12 +109,25 @@ def act_on_it(line: Line) -> Item | None:
         near = (verb.start - 1, *range(verb.start, verb.end + _REACH))
         if (
             line.norm(0) in _OPENS
+            or tells_of_both(line)
             or (verb.start <= _OPENING_NOUN and line.norm(verb.start) in _SIGNINGS)
             or any(line.norm(index) in _OBJECTS for index in near)
             or _acts_on_draft(draft, verb)
         ):
             return verb
     return None
+
+
+def tells_of_both(line: Line) -> bool:
+    """`Both | were | signed in 2019`: of the two documents of the sentence before."""
+    return line.norm(0) == "both" and line.norm(1) in {"were", "are", "have", "had", "will"}
+
+
+def _opens_passively(line: Line, noun: Item) -> bool:
+    """`It was | signed by the ministers, who also exchanged … a treaty`: what became of one document, before another is told."""
+    verb = next((verb for verb in line.of("agreement-verb") if verb.start <= _PASSIVE_REACH), None)
+    passive = line.norms(0, 2) in (["it", "was"], ["both", "were"])
+    return passive and verb is not None and noun.start - verb.end > _PASSIVE_REACH and not line.of("draft")
 
 
 def _holds(line: Line, verb: Item) -> bool:

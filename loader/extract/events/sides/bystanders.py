@@ -39,7 +39,8 @@ def without_bystanders(line: Line, story: AnnotatedStory) -> Line:
     states = actors(left, story).states
     gone = {item.states[0] for item in line.items if item.start in aside and item.states}
     enough = len(states) >= TWO_SIDES or (len(states) == 1 and gone.isdisjoint(story.states.pair))
-    return left if enough else line
+    bodies_alone = not gone and len(story.states.counts) >= TWO_SIDES  # `financed by the World Bank`
+    return left if enough or bodies_alone else line
 
 
 def _bystanders(line: Line, cues: Sequence[Item]) -> frozenset[int]:

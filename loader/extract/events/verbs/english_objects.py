@@ -15,10 +15,29 @@ _OBJECT_REACH = 6
 _SUBJECT_REACH = 12  # `a plan against cybercrime of both ministries | was launched`
 _OBJECT_ONLY = frozenset({"agreement-verb-presented", "agreement-verb-exchanged"})
 _TWO = 2
+# `an agreement on border control | which | the two governments | signed`.
+_PHRASE_REACH, _CLAUSE_REACH = 6, 8
+_RELATIVE, _STOPS = frozenset({"which", "that"}), frozenset({",", ";", ":"})
 _BE = frozenset({"was", "were", "been"})
 _APART = frozenset(
     "of on in to for under with by from into against at about between , ; : ( ) - – — that which who whose".split()
 )
+
+
+def is_in_other_clause(line: Line, verb: Item, noun: Item) -> bool:
+    """`builds on an agreement which both | signed`, `sealed the deal in Juba, where a | plan was shown`: a clause that has its own."""
+    if line.language != "en":
+        return False
+    if verb.end <= noun.start:
+        return "where" in line.norms(verb.end, noun.start) and bool(noun.prop("weak"))
+    acts = line.of("agreement-verb")
+    for other in line.of("agreement-noun"):
+        if not noun.end <= other.start < verb.start or not any(noun.end <= act.start < other.start for act in acts):
+            continue
+        at = next((at for at in range(other.end, other.end + _PHRASE_REACH) if line.norm(at) in _RELATIVE), None)
+        if at is not None and at < verb.start <= at + _CLAUSE_REACH and not line.has_between(other.end, verb.start, _STOPS):
+            return True
+    return False
 
 
 def is_no_object(line: Line, verb: Item, noun: Item) -> bool:
