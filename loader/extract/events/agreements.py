@@ -102,9 +102,8 @@ def _take_up(line: Line, act: Item | None, story: AnnotatedStory, facts: Facts) 
         return
     last = facts.agreements[-1] if facts.agreements else None
     if last is not None and before.sentence in last.sentences:
-        both = facts.agreements[-2:] if tells_of_both(line) else [last]
-        for one in both if act is not None else ():
-            if before.sentence in one.sentences:
+        for one in facts.agreements[-2:] if tells_of_both(line) else [last]:
+            if act is not None and before.sentence in one.sentences:
                 take_up(line, act, one, story)
         return
     noun = next((noun for noun in reversed(before.of("agreement-noun")) if not denied(before, noun)), None)

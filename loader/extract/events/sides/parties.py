@@ -31,6 +31,7 @@ from loader.extract.events.sides.discourse import (
     subject_taken_up,
 )
 from loader.extract.events.sides.gathered import bodies_of_protocol, sitting, who_met, whose_is_taken_up
+from loader.extract.events.sides.offered import offered_states
 from loader.extract.events.sides.own_partners import partner_of_clause, whose_partner_is_body
 from loader.extract.events.sides.partners import single_partner
 from loader.extract.events.sides.state_lists import partner_list, whose_partners
@@ -53,7 +54,7 @@ _ALONE = frozenset({"agreement-terminated", UNDER})
 # A single state may join a document that others have made, or leave it.
 _BY_ONE = frozenset({"signed", "approved", "ratified", "terminated"})
 # Who accedes to a document does so alone.
-_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
+_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded", "agreement-verb-joined"})
 # What those who sit together adopt or endorse, where nobody else is named as doing it.
 _ADOPTED, _ENDORSED = "agreement-approved", "agreement-draft-approved"
 # What a gathering does with a document of the union whose it is.
@@ -143,7 +144,7 @@ def _inside_title(line: Line, noun: Item, story: AnnotatedStory) -> Actors:
 
 def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> list[Actors]:
     """One set of parties a document: `agreements with A, B and C` are as many as its partners."""
-    found, owners = named.explicit or named.sentence, owners_of_others(line, noun) if named.explicit is None else []
+    found, owners = _told(line, named, frame), owners_of_others(line, noun) if named.explicit is None else []
     for owner in owners:
         found.agencies.pop(owner, None)
     if named.taken is not None:
@@ -175,6 +176,13 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
         if not found.states:
             found.add_states(*sides_behind(line, story))
     return [found]
+
+
+def _told(line: Line, named: Named, frame: Frame) -> Actors:
+    """Those named with the document, or else in its sentence; of a proposal also those to whom it was made."""
+    if named.explicit is None:
+        named.sentence.add_states(*offered_states(line, frame))
+    return named.explicit or named.sentence
 
 
 def _of_union(line: Line, noun: Item, named: Named, story: AnnotatedStory, frame: Frame) -> Actors:

@@ -127,7 +127,7 @@ def _verb_behind(line: Line, start: int, end: int) -> int:
 def _act_together(line: Line, noun: Item) -> bool:
     """`Turkey and Qatar signed | an agreement with Somalia`: two states in one breath before the document are both parties."""
     states = [state for state in line.of("country") if state.end <= noun.start]
-    return any(line.norms(left.end, right.start) == ["and"] for left, right in pairwise(states))
+    return any(line.norms(left.end, right.start) in (["and"], ["and", "the"]) for left, right in pairwise(states))
 
 
 def _han_partner(line: Line, noun: Item, story: AnnotatedStory) -> Actors | None:

@@ -76,7 +76,7 @@ _THREATENS = (
     "威",
 )
 _THREAT_REACH = 4
-_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
+_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded", "agreement-verb-joined"})
 _MAY, _MAY_JOIN_REACH = folded("may might could can может могут мог бы смогут можа могуць можуць може можуть"), 3
 _SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
 

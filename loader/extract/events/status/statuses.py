@@ -25,7 +25,7 @@ _GOVERNMENTS = ("правительство", "кабмин", "кабинет", 
 _PARLIAMENT_REACH = 6
 _BY_REACH = 3
 _CONSENT_REACH = 2
-_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded"})
+_JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded", "agreement-verb-joined"})
 
 
 def status_of(line: Line, noun: Item, verb: Item, story: AnnotatedStory) -> str:

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.words import folded
+
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 # `launched | a three-year bilateral | plan`: an article and adjectives.
 _OBJECT_REACH = 6
 _SUBJECT_REACH = 12  # `a plan against cybercrime of both ministries | was launched`
-_OBJECT_ONLY = frozenset({"agreement-verb-presented", "agreement-verb-exchanged"})
+_OBJECT_ONLY = frozenset({"agreement-verb-presented", "agreement-verb-exchanged", "agreement-verb-joined"})
 _TWO = 2
 # `an agreement on border control | which | the two governments | signed`.
 _PHRASE_REACH, _CLAUSE_REACH = 6, 8
 _RELATIVE, _STOPS = frozenset({"which", "that"}), frozenset({",", ";", ":"})
-_BE = frozenset({"was", "were", "been"})
-_APART = frozenset(
-    "of on in to for under with by from into against at about between , ; : ( ) - – — that which who whose".split()
+_MADE, _DONE = frozenset({"planned", "approved"}), frozenset({"signed", "approved", "ratified"})
+_PARTICIPLE, _MAKERS = (
+    ("ed", "wn", "wn up", "ten"),
+    frozenset({"by", "up", "in", "last", "earlier", "between", "after"}),
 )
+_BE = frozenset({"was", "were", "been"})
+_APART = folded("of on in to for under with by from into against at about between , ; : ( ) - – — that which who whose")
 
 
 def is_in_other_clause(line: Line, verb: Item, noun: Item) -> bool:
@@ -35,9 +40,27 @@ def is_in_other_clause(line: Line, verb: Item, noun: Item) -> bool:
         if not noun.end <= other.start < verb.start or not any(noun.end <= act.start < other.start for act in acts):
             continue
         at = next((at for at in range(other.end, other.end + _PHRASE_REACH) if line.norm(at) in _RELATIVE), None)
-        if at is not None and at < verb.start <= at + _CLAUSE_REACH and not line.has_between(other.end, verb.start, _STOPS):
+        if (
+            at is not None
+            and at < verb.start <= at + _CLAUSE_REACH
+            and not line.has_between(other.end, verb.start, _STOPS)
+        ):
             return True
     return False
+
+
+def is_only_prepared(line: Line, verb: Item, noun: Item) -> bool:
+    """`gave their blessing to a plan | drawn up | by experts`: how a document was made, in the sentence of what became of it."""
+    if line.language != "en" or verb.start != noun.end or verb.prop("status") not in _MADE:
+        return False
+    if not line.norm(verb.start).endswith(_PARTICIPLE) or line.norm(verb.end) not in _MAKERS:
+        return False
+    return any(
+        act.prop("status") in _DONE
+        and 0 <= noun.start - act.end <= _OBJECT_REACH
+        and not line.has_between(act.end, noun.start, _STOPS)
+        for act in line.of("agreement-verb")
+    )
 
 
 def is_no_object(line: Line, verb: Item, noun: Item) -> bool:

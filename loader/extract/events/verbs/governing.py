@@ -17,7 +17,7 @@ from loader.extract.events.status.han_documents import signs_law
 from loader.extract.events.verbs.bars import ends_talks, is_about, is_entrusted, is_next_listed, is_of_next
 from loader.extract.events.verbs.contrasts import clause_contrasted, in_other_brackets
 from loader.extract.events.verbs.english_clauses import is_joined, main_predicate, of_clause
-from loader.extract.events.verbs.english_objects import is_in_other_clause, is_no_object
+from loader.extract.events.verbs.english_objects import is_in_other_clause, is_no_object, is_only_prepared
 from loader.extract.events.verbs.english_verbs import is_of_other
 from loader.extract.events.verbs.han_governing import basis_reach, describes, goes_on_in_chinese, is_described
 from loader.extract.events.verbs.links import is_planned
@@ -239,5 +239,5 @@ def _is_predicate(line: Line, verb: Item, noun: Item) -> bool:
 
 _BARS = (
     is_about, is_of_next, ends_talks, ends_other, is_entrusted, is_of_other, parts_from, describes_other, has_own_object, goes_on_in_chinese, reaches_other, is_no_object,
-    is_in_other_clause,
+    is_in_other_clause, is_only_prepared,
 )  # fmt: skip
