@@ -26,6 +26,14 @@ _WORD_PARTS: Final = re.compile(r"[.\-]+")  # `true.LIMIT` needs no space either
 _PICKS: Final = frozenset({"ORDER", "GROUP"})
 
 
+class Part(NamedTuple):
+    """An OPTIONAL part that is plain triple patterns alone: where its patterns begin, the offset after them, and they."""
+
+    start: int
+    end: int
+    patterns: tuple[Pattern, ...]
+
+
 class Block(NamedTuple):
     """A block.
 
@@ -35,6 +43,7 @@ class Block(NamedTuple):
         patterns: its patterns, in the order of the text.
         subject: of which the text behind it says more; empty if that begins with a subject of its own.
         is_whole: whether all of its solutions are needed, and nothing but filters and optional parts joins with them.
+        optional: if so, the plain ones among these parts.
     """
 
     start: int
@@ -42,6 +51,7 @@ class Block(NamedTuple):
     patterns: tuple[Pattern, ...]
     subject: str
     is_whole: bool
+    optional: tuple[Part, ...]
 
 
 class Blocks(NamedTuple):
@@ -57,7 +67,7 @@ class Blocks(NamedTuple):
 
 
 def blocks(text: str) -> Blocks:
-    """The blocks of two patterns and more, in time proportional to the length of the text.
+    """The blocks of two patterns and more, or with an optional part, in time proportional to the length of the text.
 
     Raises:
         QueryError: as `server.language.terminals.token_at`.
@@ -125,28 +135,45 @@ class _Reader:
 
     def _block(self, first: int) -> Block | None:
         plain = plain_triples(self.tokens, first)
-        if len(plain.triples) < 2:  # noqa: PLR2004 — a join has two sides
+        if not plain.triples:
             return None
-        whole = self.groups[-1] == "query" and self._needs_all() and self._only_optional_follows(plain.after)
+        needs_all = self.groups[-1] == "query" and self._needs_all()
+        parts = self._optional_parts(plain.after) if needs_all else None
+        if len(plain.triples) == 1 and not parts:
+            return None  # a join has two sides
         start, end = self.tokens[first].start, end_of(self.tokens[plain.after - 1])
-        return Block(start, end, tuple(plain.triples), plain.subject, whole)
+        return Block(start, end, tuple(plain.triples), plain.subject, parts is not None, tuple(parts or ()))
 
     def _needs_all(self) -> bool:
         takes_all = "LIMIT" not in self.words or bool(self.words & _PICKS)
         return takes_all and not self.is_short and not self.words & {"VALUES", "ASK", "DESCRIBE"}
 
-    def _only_optional_follows(self, at: int) -> bool:
+    def _optional_parts(self, at: int) -> list[Part] | None:
+        """The plain ones; None if anything but filters and optional parts stands in the rest of the group."""
         depth = 0
+        parts: list[Part] = []
         for index in range(at, len(self.tokens)):
             token = self.tokens[index]
             if token.kind == "close":
                 if depth == 0:
-                    return token.text == "}"
+                    return parts if token.text == "}" else None
                 depth -= 1
             elif depth == 0 and not self._filters(token, index):
-                return False
+                return None
+            if depth == 0 and token.text == "{" and (part := self._part(index)):
+                parts.append(part)
             depth += token.kind == "open"
-        return False
+        return None
+
+    def _part(self, opening: int) -> Part | None:
+        if self.tokens[opening - 1].text.upper() != "OPTIONAL":
+            return None
+        first = opening + 1
+        plain = plain_triples(self.tokens, first)
+        closes = plain.after < len(self.tokens) and self.tokens[plain.after].text == "}"
+        if not plain.triples or plain.subject or not closes:
+            return None
+        return Part(self.tokens[first].start, end_of(self.tokens[plain.after - 1]), tuple(plain.triples))
 
     def _filters(self, token: Token, at: int) -> bool:
         """Whether a token of the first level belongs to a filter or an optional part."""

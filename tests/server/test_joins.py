@@ -86,6 +86,9 @@ HASHED = {
     "a chain": "SELECT * { ?t e:next ?u . ?u e:next ?v . ?v e:size ?s }",
     "before an optional part": "SELECT * { ?t a e:Thing ; e:size ?s . OPTIONAL { ?t e:name ?n . ?t e:mark ?m } FILTER(?s > 2) }",
     "beside what is large": "SELECT * { ?t a e:Thing ; e:size ?s . OPTIONAL { ?t e:note ?n } }",
+    "an optional part": "SELECT * { ?t a e:Thing OPTIONAL { ?t e:name ?n } FILTER(!BOUND(?n) || LANG(?n) = 'uk') }",
+    "an optional part of two": "SELECT * { ?t a e:Thing . ?t e:size ?c OPTIONAL { ?t e:next ?u . ?u e:name ?n . } . }",
+    "one optional part of two": "SELECT * { ?t a e:Thing OPTIONAL { ?t e:next/e:size ?s } OPTIONAL { ?t e:next ?u } }",
     "not equal": "SELECT ?t ?u { ?t e:size ?s . ?u e:size ?s . ?t e:next ?u }",
 }
 AS_THEY_ARE = {
@@ -106,6 +109,10 @@ NOT_HASHED = {
     "a predicate to be found": "SELECT ?p (COUNT(*) AS ?n) { ?t e:mark e:rare ; ?p ?o } GROUP BY ?p",
     "few": "SELECT * { ?t e:mark e:rare ; e:size ?s }",
     "large": "SELECT * { ?t a e:Thing . ?t e:note ?n }",
+    "optional parts with one variable": "SELECT * { ?t a e:Thing OPTIONAL { ?t e:mark ?x } OPTIONAL { ?t e:size ?x } }",
+    "an optional part of some": "SELECT * { ?t a e:Thing OPTIONAL { ?t e:size ?x } } LIMIT 3",
+    "an optional part of few": "SELECT * { ?t e:mark ?m OPTIONAL { ?t e:size ?x } }",
+    "an optional part with a filter": "SELECT * { ?t a e:Thing OPTIONAL { ?t e:size ?x FILTER(?x > 3) } }",
     "of the same node": "SELECT * { _:t a e:Thing . _:t e:size ?s }",
     "a template in short": "CONSTRUCT WHERE { ?t a e:Thing ; e:size ?s }",
 }
@@ -174,6 +181,9 @@ _AFTER = st.sampled_from(
         "",
         "FILTER(?t != ?u)",
         "OPTIONAL { ?t e:name ?n . ?t e:mark ?m }",
+        "OPTIONAL { ?t e:size ?x }",
+        "OPTIONAL { ?u e:name ?x . }",
+        "OPTIONAL { ?u e:next ?v ; e:colour ?o }",
         "FILTER NOT EXISTS { ?u e:mark e:rare . ?u a e:Thing }",
         "MINUS { ?t e:mark e:rare . ?t a e:Thing }",
         "BIND(1 AS ?one)",
