@@ -40,6 +40,7 @@ _RESOLVED = frozenset({"agreed", "decided", "pledged", "vowed", "promised", "off
 _PARTICIPLE_REACH = 6
 _OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
 _CLAUSE_MARKS = COMMAS | CLAUSE_ENDS | {"after", "when", "while", "because", "which", "who", "where", "that"}
+_OPENS_OCCASION = frozenset({"following", "during", "at"})
 _BESIDE_A_DATE = frozenset({",", "("})
 # `накануне | подписания`: the day before what the text has told, and not before its own.
 EVES = folded("накануне напярэдадні напередодні")
@@ -85,6 +86,8 @@ def _is_behind(line: Line, item: Item) -> bool:
     plans = [planned for planned in line.of("planned") if start <= planned.start < end]
     if plans:
         return _is_behind_participle(line, item, plans[-1].end)
+    if line.norm(start) in _OPENS_OCCASION and any(said.start >= end for said in line.of("said")):
+        return True  # `Following the session on | Thursday, | A said that B would …`
     verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < end)
     return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
 

@@ -125,11 +125,12 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
 
 
 def _compose(line: Line, item: Item, agencies: Agencies) -> None:
-    before = _states_before(line, item)
-    beside = before if before.states else _states_after(line, item)
-    start, end = beside.start, beside.end
     function = item.concept.code if item.kind == "function" else item.prop("function")
     own = item.prop("state")
+    apart = not (own or function) and line.tokens.is_hyphened(item.start)  # `the Tunisia-| NATO | committee`
+    before = _Beside(item.start, item.end, [], []) if apart else _states_before(line, item)
+    beside = before if before.states else _states_after(line, item)
+    start, end = beside.start, beside.end
     whole = of_whole(line, item.end) if line.language == "vi" and function else None
     if whole is not None and function and not beside.states:
         found = [agencies.national(whole, function)]

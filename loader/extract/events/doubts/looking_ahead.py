@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from loader.extract.events.verbs.english_plans import is_announced, is_foretold_subject, is_object_of_plan
 from loader.extract.events.verbs.links import is_planned
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, CLAUSE_MARKS, COMMAS, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
 from ontology.tokens import fold
@@ -67,7 +68,7 @@ def is_looked_ahead_to(line: Line, item: Item) -> bool:
 
     """
     noun = item.kind == "meeting-noun"
-    return (noun and any(told(line, item) for told in (_is_goal_of_plan, _is_setting_of_plan, _is_next_one))) or (
+    return (noun and any(told(line, item) for told in _NOUN_TESTS)) or (
         (noun or line.norm(item.start) in _NAMED_WITH) and _is_on_its_eve(line, item)
     )
 
@@ -165,6 +166,9 @@ def _eve_before(line: Line, item: Item) -> int | None:
     ahead = (at for at in range(item.start - 1, 0, -1) if (line.norm(at - 1), line.norm(at)) in _EVES)
     run_up = (at for at in ahead if line.norm(at - 1) != "up" or line.norm(at - 2) in _RUN_OR_LEAD)
     return next((at + 1 for at in run_up), None)
+
+
+_NOUN_TESTS = (_is_goal_of_plan, _is_setting_of_plan, _is_next_one, is_foretold_subject, is_announced, is_object_of_plan)
 
 
 def may_come(line: Line, item: Item) -> bool:

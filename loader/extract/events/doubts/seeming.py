@@ -63,7 +63,7 @@ _SITES, _SITE_REACH = folded("shrine shop shops house grave cemetery tomb church
 # `took part in | the | Baltops drills`: tokens to the gathering, and to its name.
 _WHOSE = folded("the their its")
 _ROUNDS_OF, _ROUND_REACH = (
-    folded("mechanism dialogue consultations commission committee group format council process platform"),
+    folded("mechanism dialogue consultations commission committee group format council process platform force board"),
     8,
 )
 _TAKING = folded("take takes took taken taking")

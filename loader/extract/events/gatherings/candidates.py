@@ -39,10 +39,12 @@ from loader.extract.events.sessions.numbering import (
 )
 from loader.extract.events.sessions.own_sittings import sits_in_one_state
 from loader.extract.events.sessions.sittings import sits, sits_jointly, times
+from loader.extract.events.sessions.standing import mark_sitting_bodies
 from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.sides.third_states import without_third_states
 from loader.extract.events.status.proposals import is_urged
+from loader.extract.events.verbs.english_plans import put_off_to
 from loader.extract.events.verbs.han_clauses import takes_part
 from loader.extract.events.verbs.links import governed, is_planned, negated
 from loader.extract.events.verbs.slavic_participles import held_in_clause
@@ -115,6 +117,7 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     """The cues of a story that count; the others are noted as near misses."""
     for line in story.lines:
         mark_named_gatherings(line)
+        mark_sitting_bodies(line)
     candidates = [
         one
         for line in story.lines
@@ -149,8 +152,9 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     if kind == "conference" and ordinal and _is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
     aside = is_aside(line, item, kind)
-    planned = is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
-    date = _date(told, item, window, planned=planned) if told.of("date") and not aside else None
+    deferred = put_off_to(line, item)
+    planned = deferred is not None or is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
+    date = deferred or (_date(told, item, window, planned=planned) if told.of("date") and not aside else None)
     own = without_third_states(told, item, story) if FAMILIES[kind] in _OF_TWO else told
     return Candidate(
         line=line,
@@ -159,7 +163,8 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         actors=Actors() if aside else _participants(own, item, kind, before_meeting(told, item, kind, window), story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=(_features(line, item) | ({"aside"} if aside else set()))
-        - ({"weak"} if sat or has_partner_first(line, item) else set()),
+        - ({"weak"} if sat or has_partner_first(line, item) else set())
+        - ({"negated"} if deferred is not None else set()),
         ordinal=ordinal,
         body=body,
         date=date.value if date else None,

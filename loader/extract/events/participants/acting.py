@@ -18,6 +18,7 @@ from loader.extract.events.participants.whereabouts import (
     listed_as_place,
     names_its_town,
 )
+from loader.extract.events.sessions.standing import tells_of_both
 from loader.extract.words import AND, EAST_SLAVIC, folded
 from ontology.tokens import fold
 
@@ -83,6 +84,8 @@ def _country(line: Line, item: Item, _story: AnnotatedStory, found: Actors) -> N
 
 def _in_compound(line: Line, item: Item) -> bool:
     """`узбекско-российские консультации`, `египетскими | партнёрами`: the second half of a compound acts as the first does."""
+    if line.language == "en":
+        return tells_of_both(line, item) or line.norm(item.end).startswith("partner")
     halves = [other for other in line.of("country") if other.form == "combining" and other.end == item.start]
     return bool(halves) or line.norm(item.end).startswith(("партнер", "partner"))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loader.extract.events.sessions.standing import sits_as_body
 from loader.extract.words import COMMAS, folded
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def sits(line: Line, verb: Item) -> bool:
         return False
     if times(line, verb) is not None and line.has_between(max(0, verb.start - _NAME_REACH), verb.start, _COMMON_BODIES):
         return True  # `the commissions of the two countries had | gathered | for the tenth time`
-    return _is_joint_subject(line, verb) or _is_new_format(line, verb) or _is_of_union(line, verb)
+    tests = (_is_joint_subject, _is_new_format, _is_of_union, sits_as_body)
+    return any(test(line, verb) for test in tests)
 
 
 def _is_of_union(line: Line, verb: Item) -> bool:
