@@ -17,6 +17,7 @@ from loader.extract.events.gatherings.candidates import GATHERINGS, find_candida
 from loader.extract.events.gatherings.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.gatherings.focus import has_other_partner
 from loader.extract.events.gatherings.headlines import day_below, join_headlines
+from loader.extract.events.gatherings.organisations import partner_organisations
 from loader.extract.events.gatherings.pairs import take_pair
 from loader.extract.events.gatherings.partners import add_host as add_partners_host
 from loader.extract.events.gatherings.partners import has_partner_first
@@ -185,6 +186,11 @@ def _sides(found: Actors, story: AnnotatedStory) -> int:
     return len(found.states) + (bool(found.states) and (found.pair or deals))
 
 
+def _meets_organisation(cluster: Cluster) -> bool:
+    """Whether one of the two sides is an international organisation, or who speaks for it."""
+    return any(partner_organisations(member.line, member.item) for member in cluster.members)
+
+
 def _first_day(cluster: Cluster) -> Date | None:
     """The day of a gathering; the first one of those that are told with their length and their last day."""
     date = cluster.date or (None if cluster.second else cluster.narrated_day)
@@ -220,7 +226,7 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "actors": found.number > 0,
         "attended": len(found.states) >= TWO_SIDES or bool(found.people or found.agencies),
         "of-series": cluster.series_kind is not None,
-        "two-sides": _sides(found, story) >= TWO_SIDES,
+        "two-sides": _sides(found, story) >= TWO_SIDES or (bool(found.states) and _meets_organisation(cluster)),
         "with-party": any(meets_party(member.line, member.item) for member in cluster.members),
         "two-people": len(found.people) >= TWO_SIDES,
         "foreign-person": foreign and len(found.states) >= TWO_SIDES,

@@ -19,6 +19,7 @@ from loader.extract.events.doubts.plurals import are_any, is_only_wanted
 from loader.extract.events.doubts.seeming import only_seems
 from loader.extract.events.doubts.truth import goes_on, is_habitual, reaches
 from loader.extract.events.gatherings.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
+from loader.extract.events.gatherings.organisations import partner_organisations
 from loader.extract.events.gatherings.own_words import has_own_partner
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.participants.beside import is_mandated, is_of_delegation
@@ -26,7 +27,7 @@ from loader.extract.events.sessions.numbering import ORDINAL_REACH, tells_number
 from loader.extract.events.sessions.own_sittings import is_own_sitting
 from loader.extract.events.verbs.han_clauses import describes_guest, is_invited, treats_document
 from loader.extract.facts import Objection
-from loader.extract.words import ABOUT, CLAUSE_ENDS, folded
+from loader.extract.words import ABOUT, CLAUSE_ENDS, PART_ENDS, folded
 from loader.model import Role
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _ABOUT = ABOUT | folded("for для")
 _HOSTED = frozenset(
     {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
 )
+_ATTENDING, _NOUN_REACH = folded("attended attends attend attending took take takes taking participated participate participates participating"), 10
 # `The document | envisages … seminars`.
 _CONTENT = folded(
     "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
@@ -134,7 +136,7 @@ def _comes_to_gathering(candidate: Candidate, others: list[Candidate]) -> bool:
 
 def _misses_its_object(candidate: Candidate) -> Objection | None:
     """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
-    if candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate):
+    if (candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate)) or _attends_gathering(candidate):
         return Objection.OF_ITS_NOUN
     wanted = candidate.item.prop("wants")
     holds, reason = _WANTS.get(str(wanted), (None, None))
@@ -144,7 +146,28 @@ def _misses_its_object(candidate: Candidate) -> Objection | None:
 def _has_gathering(candidate: Candidate) -> bool:
     """`a conference convened by Gabon`, `will gather for its 80th meeting`: the verb tells of what its sentence names."""
     return candidate.item.kind == "meeting-verb" and any(
-        not item.prop("weak") or item.prop("kind") == "exercise" for item in candidate.line.of("meeting-noun")
+        not item.prop("weak") or item.prop("kind") == "exercise" or _is_beside(candidate, item)
+        for item in candidate.line.of("meeting-noun")
+    )
+
+
+def _is_beside(candidate: Candidate, noun: Item) -> bool:
+    """`addressed a | workshop | on fraud hosted by A`, `hosted the annual | congress`: what is hosted stands near its verb."""
+    line, verb = candidate.line, candidate.item
+    first, second = sorted((noun, verb), key=lambda one: one.start)
+    near = second.start - first.end <= _NOUN_REACH and not line.has_between(first.end, second.start, PART_ENDS)
+    return near and noun.prop("kind") == "conference"
+
+
+def _attends_gathering(candidate: Candidate) -> bool:
+    """`attended | the annual | workshop`, `took part in | exercise Steel Shield`: the verb has the gathering for its object."""
+    line, verb = candidate.line, candidate.item
+    if line.language != "en" or line.norm(verb.start) not in _ATTENDING:
+        return False
+    nouns = (noun for noun in line.of("meeting-noun") if 0 <= noun.start - verb.end <= _NOUN_REACH)
+    return any(
+        noun.prop("kind") in {"conference", "exercise"} and not line.has_between(verb.end, noun.start, PART_ENDS)
+        for noun in nouns
     )
 
 
@@ -175,6 +198,8 @@ def _titled_reach(line: Line, item: Item) -> int:
 def _weak_holds(candidate: Candidate) -> bool:
     """A word that is often no event needs two sides with a person or body, or a guest as its object."""
     found = candidate.actors
+    if found.states and partner_organisations(candidate.line, candidate.item):
+        return True
     if len(found.states) >= TWO_SIDES and has_own_partner(candidate.line, candidate.item):
         return True
     if candidate.quoted:

@@ -34,7 +34,7 @@ _STATUS_REACH = 10
 _SUBJECT_REACH = 1
 _OBJECT_REACH = 4
 # `встретились с | адвокатами`: an office of nobody.
-_EXPERT = "expert"
+_EXPERT, _SENT_REACH = "expert", 5
 # `sought | another round of | talks`.
 _WITHHELD_REACH = 4
 _ENDED_DOCUMENT = "press-verb-ended"  # whoever `ended a | visit` was there
@@ -138,7 +138,7 @@ def _is_beside(line: Line, item: Item, cue: Item) -> bool:
 
 def is_private(line: Line, cue: Item) -> bool:
     """`The suspects met`, `met the families of the victims`, `встреча с рабочими`, a match: nobody acts for a state."""
-    experts = [post for post in line.of("post") if post.concepts and post.concept.code == _EXPERT]
+    experts = [post for post in line.of("post") if post.concepts and post.concept.code == _EXPERT and not _is_sent(line, post)]
     for item in (*line.of("private"), *experts):
         if item.prop("wants") == "match":
             return True
@@ -152,6 +152,13 @@ def is_private(line: Line, cue: Item) -> bool:
         if near and not line.has_between(min(item.end, cue.end), max(item.start, cue.start), PART_ENDS):
             return True
     return False
+
+
+def _is_sent(line: Line, post: Item) -> bool:
+    """`experts | from | Europol`, `experts of the interior ministries of A and B`: a body has sent them."""
+    return line.language == "en" and line.norm(post.end) in {"from", "of"} and any(
+        0 < body.start - post.end <= _SENT_REACH for body in line.of("agency", "function")
+    )
 
 
 def _past_origin(line: Line, at: int) -> int:

@@ -15,10 +15,12 @@ from loader.extract.events.doubts.called_off import stays_away, undone
 from loader.extract.events.doubts.looking_ahead import is_looked_ahead_to, may_be_held, may_come
 from loader.extract.events.doubts.objections import objection_to
 from loader.extract.events.doubts.truth import is_hypothetical, is_withheld
+from loader.extract.events.gatherings.drills import is_joint_drill
 from loader.extract.events.gatherings.earlier import is_previous
 from loader.extract.events.gatherings.focus import visited
 from loader.extract.events.gatherings.guests import with_each_guest
 from loader.extract.events.gatherings.hosting import sits_abroad
+from loader.extract.events.gatherings.organisations import partner_organisations
 from loader.extract.events.gatherings.own_words import own_side, tells_of_itself
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
@@ -214,6 +216,8 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
         found.add_states(*(state for state in found.hosts if not is_station(line, state, found)))
     if kind == "visit":
         found.add_states(*visited(line, item, found, story))
+    for body in partner_organisations(line, item):
+        found.add_agency(body)
     found.add_states(own_side(line, item, story) if len(found.states) == 1 and FAMILIES[kind] in _OF_TWO else None)
     return found
 
@@ -253,7 +257,7 @@ def _features(line: Line, item: Item) -> set[str]:
         "background": any(word.end <= item.start for word in line.of("background")),
         "takes-part": takes_part(line, item),
         "previous": is_previous(line, item),
-        "weak": (bool(item.prop("weak")) and not (item.prop("kind") == "exercise" and bears_name(line, item)))
+        "weak": (bool(item.prop("weak")) and not is_joint_drill(line, item) and not (item.prop("kind") == "exercise" and bears_name(line, item)))
         or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}

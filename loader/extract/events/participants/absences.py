@@ -43,3 +43,17 @@ def tells_of_presence(line: Line) -> bool:
     if line.language != "en" or _PRESENT not in line.vocabulary:
         return False
     return any(norm == _PRESENT and line.norm(at - 1) in _WERE for at, norm in enumerate(line.folded))
+
+
+_SPEAKING, _EVENTS = ("spoke", "speaking", "addressed", "addressing"), frozenset(
+    {"event", "conference", "forum", "seminar", "symposium", "summit", "gathering", "opening", "meeting", "congress", "workshop", "participants", "audience", "session"}
+)
+
+
+def speaks_there(line: Line) -> bool:
+    """`Minister A and Deputy Minister B | spoke at the event`, `… addressed the participants`: who spoke was there."""
+    if line.language != "en" or _EVENTS.isdisjoint(line.vocabulary):
+        return False
+    return any(
+        norm in _SPEAKING and not _EVENTS.isdisjoint(line.norms(at + 1, at + 5)) for at, norm in enumerate(line.folded)
+    )

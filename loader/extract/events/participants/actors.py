@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
-from loader.extract.events.participants.absences import tells_of_absence, tells_of_presence
+from loader.extract.events.participants.absences import speaks_there, tells_of_absence, tells_of_presence
 from loader.extract.events.participants.acting import READERS
 from loader.extract.events.participants.named_partner import both_sides
 from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, WITH, folded
@@ -177,7 +177,7 @@ def attending(line: Line, story: AnnotatedStory) -> Actors:
         if near and len(listed.states) == 1 and _tells_of_chair(other):
             found.merge(listed)
             continue
-        opens = tells or other.norm(0) in _ATTENDANCE_OPENS
+        opens = tells or other.norm(0) in _ATTENDANCE_OPENS or speaks_there(other)
         if not opens and (any(not verb.prop("weak") for verb in other.of("meeting-verb")) or _tells_of_partners(other)):
             break
         if len(listed.states) >= (TWO_SIDES if opens else _LIST):

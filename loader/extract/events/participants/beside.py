@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.naming.vocabulary import NOT_NAMES
+from loader.extract.events.gatherings.drills import bears_own_name
 from loader.extract.events.sessions.numbering import BODY_AFTER, BODY_BEFORE
 from loader.extract.words import AND, COMMAS, EAST_SLAVIC, TITLE_MARKS, WITH, folded
 from ontology.tokens import fold
@@ -88,6 +89,8 @@ def bears_name(line: Line, item: Item) -> bool:
         return True  # `an | exercise | of Moldova and Poland`
     if line.language == "en" and not _DUBBED.isdisjoint(line.norms(item.end, item.end + _NAME_BEHIND)):
         return True  # `a joint drill, | codenamed | Shouwang-2021`
+    if line.language == "en" and item.prop("kind") == "exercise" and bears_own_name(line, item):
+        return True
     if line.language != "vi" or item.concept.code == _NAME:
         return item.concept.code == _NAME
     held = {at for other in line.of(*_NOT_OF_NAMES) for at in range(other.start, other.end)}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FORM = "sitting"
 """The form of an item that is a body and stands for its sitting."""
 _SITTING = (Concept("https://w3id.org/comity/id/cue/meeting-noun-sitting", "Cue", {"kind": "session"}, {}),)
+_TALKS = (Concept("https://w3id.org/comity/id/cue/meeting-noun-dialogue", "Cue", {"kind": "talks"}, {}),)
+_DIALOGUE = frozenset({"dialogue", "dialogues"})
 _HEADS = folded("commission committee council mechanism board subcommittee subcommission force group")
 # `working | group`, `task | force`: these words are bodies only behind others.
 _LED_HEADS = {
@@ -84,11 +86,25 @@ def sits_as_body(line: Line, verb: Item) -> bool:
 
 def mark_sitting_bodies(line: Line) -> None:
     """Have an English body that sits tell of its sitting, where no other word for a meeting stands with it."""
-    if line.language != "en" or _HEADS.isdisjoint(line.vocabulary):
+    if line.language != "en" or (_HEADS | _DIALOGUE).isdisjoint(line.vocabulary):
         return
     found = [sitting for at, norm in enumerate(line.folded) if norm in _HEADS and (sitting := _sitting(line, at))]
+    found += [sitting for at, norm in enumerate(line.folded) if norm in _DIALOGUE and (sitting := _dialogue(line, at))]
     if found:
         line.items = sorted([*line.items, *found], key=lambda item: item.start)
+
+
+def _dialogue(line: Line, at: int) -> Item | None:
+    """`held their third | dialogue | on migration`: somebody holds it, or its number is told, and no word of the lexicon has it."""
+    if any(noun.start <= at < noun.end for noun in line.of("meeting-noun", "meeting-verb")):
+        return None
+    for before in range(at - 1, max(-1, at - 1 - _NAME_REACH), -1):
+        if line.norm(before) in PART_ENDS or any(verb.start == before for verb in line.of("agreement-verb", "said")):
+            return None
+        if line.norm(before) in _HOLDS:
+            numbered = any(_is_ordinal(line, one) or line.norm(one) == "annual" for one in range(before + 1, at))
+            return Item(at, at + 1, "meeting-noun", _SITTING if numbered else _TALKS, form=FORM)
+    return None
 
 
 def _sitting(line: Line, head: int) -> Item | None:
