@@ -239,7 +239,7 @@ def is_to_come(date: Date, story: AnnotatedStory) -> bool:
     language = story.lines[0].language
     if published is None or date.value.startswith("--") or language not in {"vi", "en"}:
         return False
-    if language == "en" and (date.datatype != "date" or date.guessed):
+    if language == "en" and (date.datatype not in {"date", "gYearMonth"} or date.guessed):
         return False
     length = min(len(date.value), len(published.value))
     return date.value[:length] > published.value[:length]

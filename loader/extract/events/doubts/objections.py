@@ -39,6 +39,8 @@ _HOSTED = frozenset(
     {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
 )
 _ATTENDING, _NOUN_REACH = folded("attended attends attend attending took take takes taking participated participate participates participating"), 10
+# `came together | for | a workshop`
+_ASSEMBLING = folded("came come gathered gather gathers met meet assembled assemble convened converged")
 # `The document | envisages … seminars`.
 _CONTENT = folded(
     "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
@@ -162,10 +164,11 @@ def _is_beside(candidate: Candidate, noun: Item) -> bool:
 def _attends_gathering(candidate: Candidate) -> bool:
     """`attended | the annual | workshop`, `took part in | exercise Steel Shield`: the verb has the gathering for its object."""
     line, verb = candidate.line, candidate.item
-    if line.language != "en" or line.norm(verb.start) not in _ATTENDING:
+    if line.language != "en" or line.norm(verb.start) not in _ATTENDING | _ASSEMBLING:
         return False
-    nouns = (noun for noun in line.of("meeting-noun") if 0 <= noun.start - verb.end <= _NOUN_REACH)
-    return any(
+    nouns = [noun for noun in line.of("meeting-noun") if 0 <= noun.start - verb.end <= _NOUN_REACH]
+    led = line.norm(verb.start) in _ATTENDING or any("for" in line.norms(verb.end, noun.start) for noun in nouns)
+    return led and any(
         noun.prop("kind") in {"conference", "exercise"} and not line.has_between(verb.end, noun.start, PART_ENDS)
         for noun in nouns
     )

@@ -58,7 +58,7 @@ _PARTNERED = WITH | {"between"}
 # `received | an invitation | from …`; `hosts | 40,000 refugees`.
 _RECEIVING = folded("received receives receive receiving")
 _HOSTING = folded("host hosts hosted hosting")
-_FROM = frozenset({"from"})
+_FROM, _COMES = frozenset({"from"}), frozenset({"from", "delegation", "guests", "visitors"})
 _SITES, _SITE_REACH = folded("shrine shop shops house grave cemetery tomb church temple mosque museum exhibition"), 4
 # `took part in | the | Baltops drills`: tokens to the gathering, and to its name.
 _WHOSE = folded("the their its")
@@ -192,7 +192,7 @@ def _is_received_thing(line: Line, cue: Item) -> bool:
     if first in _HOSTING:
         crowd = any(0 <= force.start - cue.end <= _MET_REACH for force in line.of("force"))
         return crowd or line.norm(cue.end)[:1].isdecimal()
-    if first not in _RECEIVING or line.norm(cue.end - 1) == "from":
+    if first not in _RECEIVING or line.norm(cue.end - 1) in _COMES:
         return False
     guests = [who.start for who in line.of("person", "post", "counterpart", "actor") if who.start >= cue.end]
     return line.has_between(cue.end, min(guests, default=len(line.tokens)), _FROM)

@@ -24,6 +24,7 @@ from loader.extract.events.gatherings.organisations import partner_organisations
 from loader.extract.events.gatherings.own_words import own_side, tells_of_itself
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
+from loader.extract.events.gatherings.spoken import mark_spoken
 from loader.extract.events.gatherings.two_sides import nearest_sides, who_were_told
 from loader.extract.events.gatherings.whence import without_journey
 from loader.extract.events.participants.acting import tells_of_several
@@ -40,13 +41,13 @@ from loader.extract.events.sessions.numbering import (
     sitting_body,
 )
 from loader.extract.events.sessions.own_sittings import sits_in_one_state
-from loader.extract.events.sessions.sittings import sits, sits_jointly, times
+from loader.extract.events.sessions.sittings import is_convened_by_people, sits, sits_jointly, times
 from loader.extract.events.sessions.standing import mark_sitting_bodies
 from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.sides.third_states import without_third_states
 from loader.extract.events.status.proposals import is_urged
-from loader.extract.events.verbs.english_plans import put_off_to
+from loader.extract.events.verbs.english_plans import is_present_ahead, put_off_to
 from loader.extract.events.verbs.han_clauses import takes_part
 from loader.extract.events.verbs.links import governed, is_planned, negated
 from loader.extract.events.verbs.slavic_participles import held_in_clause
@@ -120,6 +121,7 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
     for line in story.lines:
         mark_named_gatherings(line)
         mark_sitting_bodies(line)
+        mark_spoken(line)
     candidates = [
         one
         for line in story.lines
@@ -153,9 +155,12 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         kind, ordinal = "session", ordinal or times(line, item)
     if kind == "conference" and ordinal and _is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
+    if kind == "session" and not sat and is_convened_by_people(line, item):
+        kind = "meeting"
     aside = is_aside(line, item, kind)
     deferred = put_off_to(line, item)
-    planned = deferred is not None or is_planned(line, item) or is_looked_ahead_to(line, item) or may_come(line, item)
+    foretelling = (is_planned, is_looked_ahead_to, may_come, is_present_ahead)
+    planned = deferred is not None or any(foretells(line, item) for foretells in foretelling)
     date = deferred or (_date(told, item, window, planned=planned) if told.of("date") and not aside else None)
     own = without_third_states(told, item, story) if FAMILIES[kind] in _OF_TWO else told
     return Candidate(

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")
 """Within a family the more telling word names the event."""
 _SPOKEN = re.compile(r"бесед|разговор|гутар|размов|розмов|conversation|talk")  # `телефонный разговор … в ходе беседы`
-_AT_SITTING = frozenset({"at", "for"})
 _ASIDE = frozenset({"sidelines", "margins", "before", "after", "ahead"})
 
 
@@ -184,7 +183,8 @@ def _met_at(candidate: Candidate, cluster: Cluster) -> bool:
     if verb.kind != "meeting-verb" or not sittings:
         return False
     between = line.norms(verb.end, min(sittings))
-    return not _AT_SITTING.isdisjoint(between) and _ASIDE.isdisjoint(between)
+    at = "at" in between or ("for" in between and cluster.family == "session" and cluster.ordinal is not None)
+    return at and _ASIDE.isdisjoint(between)
 
 
 def _is_beside(cluster: Cluster, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.sessions.standing import sits_as_body
+from loader.extract.events.sessions.standing import sits_as_body, tells_of_both
 from loader.extract.words import COMMAS, folded
 
 if TYPE_CHECKING:
@@ -53,7 +53,10 @@ def sits_jointly(line: Line, noun: Item) -> bool:
         return not _JOINT.isdisjoint(before) and COMMAS.isdisjoint(before)
     if behind[:1] != ["of"] or not heads:
         return False
-    return not _JOINT.isdisjoint(behind[: heads[0]]) and COMMAS.isdisjoint(behind[: heads[0]])
+    joint = not _JOINT.isdisjoint(behind[: heads[0]]) or any(
+        tells_of_both(line, one) for one in line.of("country") if noun.end <= one.start < noun.end + heads[0]
+    )  # `the meeting of the Slovak-Hungarian | commission`
+    return joint and COMMAS.isdisjoint(behind[: heads[0]])
 
 
 def sits(line: Line, verb: Item) -> bool:
@@ -64,6 +67,15 @@ def sits(line: Line, verb: Item) -> bool:
         return True  # `the commissions of the two countries had | gathered | for the tenth time`
     tests = (_is_joint_subject, _is_new_format, _is_of_union, sits_as_body)
     return any(test(line, verb) for test in tests)
+
+
+def is_convened_by_people(line: Line, verb: Item) -> bool:
+    """`The two ministers | convened in Doha`: who meets is no body, and no word for a sitting stands with it."""
+    if line.language != "en" or verb.kind != "meeting-verb" or not line.norm(verb.start).startswith("convene"):
+        return False
+    if not _STANDING.isdisjoint(line.vocabulary) or line.of("meeting-noun"):
+        return False
+    return any(who.end <= verb.start for who in line.of("post", "person", "actor", "counterpart", "pair"))
 
 
 def _is_of_union(line: Line, verb: Item) -> bool:

@@ -28,6 +28,13 @@ _VERBS = ("meeting-verb", "agreement-verb", "said")
 # A headline's `A, B | to hold | third round of …`.
 _ANNOUNCED = folded("hold host convene attend co-chair chair open launch stage conduct start begin resume kick receive join")
 _ANNOUNCED_REACH, _OBJECT_REACH = 7, 14
+# `meets | B on 3 June`, `is travelling | to B in late April for talks`.
+_GERUNDS = folded("travelling traveling flying heading going visiting hosting meeting convening holding")
+_PRESENT = _GERUNDS | folded(
+    "meets visits hosts holds travels flies heads opens begins starts takes convenes kicks gets gathers goes leaves receives launches"
+)
+_PAST = folded("was were had did met held took came went began visited hosted opened last")
+_DAY, _YEAR = 10, 4
 # `postponed | to May`, `put off | until 3 April`, `moved | to June`.
 _DEFERRED = "negation-deferred"
 _MOVED, _MOVED_BEFORE = folded("moved shifted delayed brought pushed deferred rescheduled"), folded("been was were be is")
@@ -107,6 +114,33 @@ def is_object_of_plan(line: Line, noun: Item) -> bool:
         if _is_one_phrase(line, verb + 1, noun.start, own=noun):
             return True
     return False
+
+
+def is_present_ahead(line: Line, cue: Item) -> bool:
+    """`A | meets | B on 3 June`, `is travelling to C in late April for | talks`: a present that a later day makes a plan."""
+    published = line.story.published
+    if line.language != "en" or published is None or len(published.value) < _DAY or _PRESENT.isdisjoint(line.vocabulary):
+        return False
+    for date in line.of("date"):
+        value = date.value.value
+        ahead = len(value) > _YEAR and not value.startswith("--") and value[_YEAR:] > published.value[_YEAR : len(value)]
+        if ahead and value[:_YEAR] >= str(int(published.value[:_YEAR]) - 1) and _is_told_now(line, cue, date):
+            return True
+    return False
+
+
+def _is_told_now(line: Line, cue: Item, date: Item) -> bool:
+    """Whether a verb of the present stands with a gathering and a day, and none of the past."""
+    first, last = min(cue.start, date.start), max(cue.end, date.end)
+    first = max(0, first - _ANNOUNCED_REACH)
+    if last - first > _SUBJECT_REACH or line.has_between(first, last, CLAUSE_ENDS | _PAST):
+        return False
+    if any(norm.endswith("ed") for norm in line.norms(cue.end, date.start)):
+        return False
+    return any(
+        line.norm(at) in _PRESENT and (line.norm(at) not in _GERUNDS or line.norm(at - 1) in {"is", "are"})
+        for at in range(first, last)
+    )
 
 
 def put_off_to(line: Line, cue: Item) -> Item | None:

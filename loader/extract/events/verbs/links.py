@@ -233,7 +233,7 @@ def _foretells(line: Line, planned: Item, target: Item) -> bool:
         return False
     if line.has_between(target.end, planned.start, _NEW_PREDICATES.get(line.language, frozenset())):
         return False
-    if is_attribute(line, planned.start):
+    if is_attribute(line, planned.start) or (line.language == "en" and "that" in line.norms(target.end, planned.start)):
         return False
     if line.norm(planned.start) in _WILLING or line.norm(planned.start).startswith(PREPARATION):
         return False
