@@ -38,6 +38,8 @@ _FOLD = str.maketrans({"ё": "е", "ў": "у", **dict.fromkeys(_APOSTROPHE, "'")
 _HYPHENS = frozenset("-‐‑‒–")
 _JOINTS = _HYPHENS | {"."}
 _S = frozenset("sSſ")
+# Latin letters with marks end here, but for those of Vietnamese.
+_BEHIND_LATIN, _VIETNAMESE_FIRST, _VIETNAMESE_LAST = "\u0250", "\u1e00", "\u1eff"
 
 
 @dataclass(slots=True)
@@ -159,6 +161,13 @@ def _is_joint(text: str, at: int, stop: int) -> bool:
     return lone and text[at - 1].isalpha() and text[at - 1].isupper() and text[at + 1].isupper()
 
 
+def _is_latin(word: str) -> bool:
+    """Whether a word is written in Latin letters, with marks or without: `Orbán`, `Türkiye`."""
+    return word.isascii() or all(
+        letter < _BEHIND_LATIN or _VIETNAMESE_FIRST <= letter <= _VIETNAMESE_LAST for letter in word
+    )
+
+
 def _is_possessive(word: str) -> bool:
     """Whether a word that ends in s does so behind an apostrophe."""
-    return len(word) > 1 and word[-2] in _APOSTROPHE and word[:-2].isascii()
+    return len(word) > 1 and word[-2] in _APOSTROPHE and _is_latin(word[:-2])

@@ -88,7 +88,7 @@ def _is_behind(line: Line, item: Item) -> bool:
         return _is_behind_participle(line, item, plans[-1].end)
     if line.norm(start) in _OPENS_OCCASION and any(said.start >= end for said in line.of("said")):
         return True  # `Following the session on | Thursday, | A said that B would …`
-    verbs = (verb for verb in line.of("agreement-verb", "meeting-verb") if start <= verb.start < end)
+    verbs = (verb for verb in line.of("agreement-verb", "meeting-verb", "said") if start <= verb.start < end)
     return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
 
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
 
 # Words before a month that count it from the publication's month, and from the date told last: in which direction.
-_SET = folded("scheduled planned slated set rescheduled due pencilled penciled fixed arranged")  # `is set for | next month`
+_SET = folded(
+    "scheduled planned slated set rescheduled due pencilled penciled fixed arranged"
+)  # `is set for | next month`
 _FROM_PUBLISHED = {"last": -1, "past": -1, "next": 1, "coming": 1}
 _FROM_TOLD = {"previous": -1, "preceding": -1, "following": 1, "subsequent": 1, "that": 0, "same": 0}
 _STEPPING = frozenset({*_FROM_PUBLISHED, "this"})
@@ -170,7 +172,9 @@ def _may_count(line: Line, at: int) -> bool:
 def _from_published(line: Line, at: int, reference: Reference) -> _Counted | None:
     """`last year`, `next month`, `this autumn`."""
     published, word, after = reference.parts, line.norm(at), line.norm(at + 1)
-    if "for" in line.norms(at - 2, at) and line.norm(at - 2) not in _SET:  # a plan for the next year: no time of any event
+    if (
+        "for" in line.norms(at - 2, at) and line.norm(at - 2) not in _SET
+    ):  # a plan for the next year: no time of any event
         return None
     step = _FROM_PUBLISHED.get(word, 0)
     if published.year is None:

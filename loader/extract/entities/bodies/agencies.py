@@ -127,7 +127,9 @@ def compose_agencies(lines: Sequence[Line], agencies: Agencies) -> None:
 def _compose(line: Line, item: Item, agencies: Agencies) -> None:
     function = item.concept.code if item.kind == "function" else item.prop("function")
     own = item.prop("state")
-    apart = item.kind == "agency" and not own and line.tokens.is_hyphened(item.start)  # `the Tunisia-| NATO | committee`
+    apart = (
+        item.kind == "agency" and not own and line.tokens.is_hyphened(item.start)
+    )  # `the Tunisia-| NATO | committee`
     before = _Beside(item.start, item.end, [], []) if apart else _states_before(line, item)
     beside = before if before.states else _states_after(line, item)
     start, end = beside.start, beside.end

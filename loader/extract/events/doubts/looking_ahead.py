@@ -168,7 +168,14 @@ def _eve_before(line: Line, item: Item) -> int | None:
     return next((at + 1 for at in run_up), None)
 
 
-_NOUN_TESTS = (_is_goal_of_plan, _is_setting_of_plan, _is_next_one, is_foretold_subject, is_announced, is_object_of_plan)
+_NOUN_TESTS = (
+    _is_goal_of_plan,
+    _is_setting_of_plan,
+    _is_next_one,
+    is_foretold_subject,
+    is_announced,
+    is_object_of_plan,
+)
 
 
 def may_come(line: Line, item: Item) -> bool:

@@ -38,7 +38,12 @@ _ABOUT = ABOUT | folded("for для")
 _HOSTED = frozenset(
     {"hosted", "hosts", "hosting", "convened", "convene", "convenes", "convening", "gather", "gathers", "gathered"}
 )
-_ATTENDING, _NOUN_REACH = folded("attended attends attend attending took take takes taking participated participate participates participating"), 10
+_ATTENDING, _NOUN_REACH = (
+    folded(
+        "attended attends attend attending took take takes taking participated participate participates participating"
+    ),
+    10,
+)
 # `came together | for | a workshop`
 _ASSEMBLING = folded("came come gathered gather gathers met meet assembled assemble convened converged")
 # `The document | envisages … seminars`.
@@ -46,7 +51,7 @@ _CONTENT = folded(
     "envisages envisage foresees stipulates covers includes lists provides предусматривает предполагает включает прадугледжвае змяшчае ўключае ахоплівае передбачає містить охоплює включає"
 )
 # `a protocol on holding joint | sessions`.
-_SUBJECT_REACH = 6
+_SUBJECT_REACH, _SUBJECT_OPENS = 6, 8
 _TITLED_REACH = 16
 _MANAGING, _MANAGING_REACH = folded("occasion opportunity managed able chance"), 2
 _GATHERINGS = frozenset({"session", "conference"})
@@ -138,7 +143,9 @@ def _comes_to_gathering(candidate: Candidate, others: list[Candidate]) -> bool:
 
 def _misses_its_object(candidate: Candidate) -> Objection | None:
     """Words of travel want a place, "called on" a person, and "hosted" no word for what it was."""
-    if (candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate)) or _attends_gathering(candidate):
+    if (candidate.line.norm(candidate.item.start) in _HOSTED and _has_gathering(candidate)) or _attends_gathering(
+        candidate
+    ):
         return Objection.OF_ITS_NOUN
     wanted = candidate.item.prop("wants")
     holds, reason = _WANTS.get(str(wanted), (None, None))
@@ -148,7 +155,7 @@ def _misses_its_object(candidate: Candidate) -> Objection | None:
 def _has_gathering(candidate: Candidate) -> bool:
     """`a conference convened by Gabon`, `will gather for its 80th meeting`: the verb tells of what its sentence names."""
     return candidate.item.kind == "meeting-verb" and any(
-        not item.prop("weak") or item.prop("kind") == "exercise" or _is_beside(candidate, item)
+        not item.prop("weak") or item.prop("kind") == "exercise" or (candidate.weak and _is_beside(candidate, item))
         for item in candidate.line.of("meeting-noun")
     )
 
@@ -198,12 +205,28 @@ def _titled_reach(line: Line, item: Item) -> int:
     return min(end - item.end, _TITLED_REACH)
 
 
+def _is_held_openly(candidate: Candidate) -> bool:
+    """`a | workshop | with A and B in Doha`, `A and B | came together in Doha`: two states and the place or day leave no doubt."""
+    line, item = candidate.line, candidate.item
+    if line.language != "en" or candidate.quoted or len(candidate.actors.states) < TWO_SIDES:
+        return False
+    told = candidate.place is not None or candidate.date is not None
+    if item.kind == "meeting-noun":
+        return told and candidate.kind == "conference"
+    named = (
+        any(state.end == item.start for state in line.of("country"))
+        and item.start - len(candidate.actors.states) <= _SUBJECT_OPENS
+    )
+    return named and candidate.place is not None and candidate.kind != "visit"
+
+
 def _weak_holds(candidate: Candidate) -> bool:
     """A word that is often no event needs two sides with a person or body, or a guest as its object."""
     found = candidate.actors
-    if found.states and partner_organisations(candidate.line, candidate.item):
-        return True
-    if len(found.states) >= TWO_SIDES and has_own_partner(candidate.line, candidate.item):
+    attends = "attendance" in candidate.features
+    organised = bool(found.states) and not attends and bool(partner_organisations(candidate.line, candidate.item))
+    partnered = len(found.states) >= TWO_SIDES and has_own_partner(candidate.line, candidate.item)
+    if organised or partnered or _is_held_openly(candidate):
         return True
     if candidate.quoted:
         return False
@@ -212,12 +235,10 @@ def _weak_holds(candidate: Candidate) -> bool:
     if dated_sitting or (two_sides and (found.people or found.agencies or candidate.line.of("post", "actor"))):
         return True
     item = candidate.item
-    if (candidate.line.language == "en" and is_reception_by_office(candidate.line, item)) or (
-        is_of_delegation(candidate.line, item) and len(found.states) == 1
-    ):
+    delegated = is_of_delegation(candidate.line, item) and len(found.states) == 1
+    if delegated or (candidate.line.language == "en" and is_reception_by_office(candidate.line, item)):
         return True
     reach = _titled_reach(candidate.line, item)
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= reach]
-    if guests and guests[0].start == item.end and candidate.line.norm(item.start - 1) in _HOSTS:
-        return True
-    return item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES
+    hosted = bool(guests) and guests[0].start == item.end and candidate.line.norm(item.start - 1) in _HOSTS
+    return hosted or (item.kind == "meeting-verb" and bool(guests) and len(found.people) >= TWO_SIDES)

@@ -138,7 +138,9 @@ def _is_beside(line: Line, item: Item, cue: Item) -> bool:
 
 def is_private(line: Line, cue: Item) -> bool:
     """`The suspects met`, `met the families of the victims`, `встреча с рабочими`, a match: nobody acts for a state."""
-    experts = [post for post in line.of("post") if post.concepts and post.concept.code == _EXPERT and not _is_sent(line, post)]
+    experts = [
+        post for post in line.of("post") if post.concepts and post.concept.code == _EXPERT and not _is_sent(line, post)
+    ]
     for item in (*line.of("private"), *experts):
         if item.prop("wants") == "match":
             return True
@@ -156,8 +158,10 @@ def is_private(line: Line, cue: Item) -> bool:
 
 def _is_sent(line: Line, post: Item) -> bool:
     """`experts | from | Europol`, `experts of the interior ministries of A and B`: a body has sent them."""
-    return line.language == "en" and line.norm(post.end) in {"from", "of"} and any(
-        0 < body.start - post.end <= _SENT_REACH for body in line.of("agency", "function")
+    return (
+        line.language == "en"
+        and line.norm(post.end) in {"from", "of"}
+        and any(0 < body.start - post.end <= _SENT_REACH for body in line.of("agency", "function"))
     )
 
 

@@ -20,11 +20,12 @@ from loader.extract.events.gatherings.earlier import is_previous
 from loader.extract.events.gatherings.focus import visited
 from loader.extract.events.gatherings.guests import with_each_guest
 from loader.extract.events.gatherings.hosting import sits_abroad
-from loader.extract.events.gatherings.organisations import partner_organisations
+from loader.extract.events.gatherings.organisations import add_organisations
 from loader.extract.events.gatherings.own_words import own_side, tells_of_itself
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
 from loader.extract.events.gatherings.spoken import mark_spoken
+from loader.extract.events.gatherings.tours import with_each_stop
 from loader.extract.events.gatherings.two_sides import nearest_sides, who_were_told
 from loader.extract.events.gatherings.whence import without_journey
 from loader.extract.events.participants.acting import tells_of_several
@@ -126,7 +127,8 @@ def find_candidates(story: AnnotatedStory, facts: Facts) -> list[Candidate]:
         one
         for line in story.lines
         for item in line.of(*_CUES)
-        for one in with_each_guest(_candidate(line, item, story), story)
+        for told in with_each_guest(_candidate(line, item, story), story)
+        for one in with_each_stop(told)
     ]
     kept = []
     for candidate in candidates:
@@ -214,17 +216,22 @@ def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], st
     if FAMILIES[kind] in GATHERINGS or kind == "exercise":
         listed = attending(line, story)
         found.merge(listed)
-    if line.language == "zh" and item.prop("wants") == "place":  # 抵达 | 平壤
-        goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
-        found.add_states(*(state for goal in goals if (state := goal.prop("state")) in story.states.counts))
+    found.add_states(*_reached_in_han(line, item, story))
     if kind == "visit" or (kind == "exercise" and listed.states) or sits_abroad(line, item, found):
         found.add_states(*(state for state in found.hosts if not is_station(line, state, found)))
     if kind == "visit":
         found.add_states(*visited(line, item, found, story))
-    for body in partner_organisations(line, item):
-        found.add_agency(body)
+    add_organisations(found, line, item)
     found.add_states(own_side(line, item, story) if len(found.states) == 1 and FAMILIES[kind] in _OF_TWO else None)
     return found
+
+
+def _reached_in_han(line: Line, item: Item, story: AnnotatedStory) -> list[str | None]:
+    """The state of the city that somebody reached: `抵达 | 平壤`."""
+    if line.language != "zh" or item.prop("wants") != "place":
+        return []
+    goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
+    return [state for goal in goals if (state := goal.prop("state")) in story.states.counts]
 
 
 def _of_its_own(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Line:
@@ -262,7 +269,11 @@ def _features(line: Line, item: Item) -> set[str]:
         "background": any(word.end <= item.start for word in line.of("background")),
         "takes-part": takes_part(line, item),
         "previous": is_previous(line, item),
-        "weak": (bool(item.prop("weak")) and not is_joint_drill(line, item) and not (item.prop("kind") == "exercise" and bears_name(line, item)))
+        "weak": (
+            bool(item.prop("weak"))
+            and not is_joint_drill(line, item)
+            and not (item.prop("kind") == "exercise" and bears_name(line, item))
+        )
         or (item.kind == "meeting-noun" and line.norm(item.start - 1) in _SEVERAL),
     }
     return {name for name, holds in tests.items() if holds}

@@ -30,6 +30,7 @@ _OFFICES = folded(
 )
 # `посетил | с рабочим визитом | Минск`, `визит | в | Ереван`.
 _GOAL_REACH = 3
+_HE = frozenset({"he", "she"})
 _NAMED = ("country", "agency", "person")
 
 
@@ -55,7 +56,10 @@ def visited(line: Line, item: Item, told: Actors, story: AnnotatedStory) -> list
 
 def has_other_partner(member: Candidate, before: Actors) -> bool:
     """`Между A и B действует договор. Состоялся разговор с министром C`: a partner whom the sentence before does not name."""
-    return member.line.language in EAST_SLAVIC and not member.actors.states.keys() <= before.states.keys()
+    other = not member.actors.states.keys() <= before.states.keys()
+    if member.line.language == "en":  # `A met B. | He | also met the minister of C`
+        return other and len(member.actors.states) == 1 and not _HE.isdisjoint(member.line.norms(0, member.item.start))
+    return member.line.language in EAST_SLAVIC and other
 
 
 def focus_of(story: AnnotatedStory) -> str | None:

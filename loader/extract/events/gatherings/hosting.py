@@ -118,7 +118,7 @@ def sits_abroad(line: Line, item: Item, found: Actors) -> bool:
     led = line.norms(max(0, item.start - _FOR_REACH), item.start)
     aim = ("for" in led and _PAVED.isdisjoint(led)) or (item.kind == "meeting-verb" and led[-1:] == ["to"])
     goal = any(
-        country.end <= item.start and line.norm(country.start - 1) in _GOALS
+        country.end <= item.start and line.norm(country.start - 1 - (line.norm(country.start - 1) == "the")) in _GOALS
         for country in line.of("country")
         if country.states[:1] == (*found.hosts,)
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from loader.extract.words import AND, ARTICLES, CLAUSE_ENDS, COMMAS, POSSESSIVE, folded
 
 if TYPE_CHECKING:
+    from loader.extract.events.participants.actors import Actors
     from loader.extract.facts import Agency
     from loader.extract.lines import Item, Line
 
@@ -34,6 +35,7 @@ _OWNED = folded(
     "troops forces treaty membership report accession charter convention framework bid sidelines countries' programme program project exercise "
     "exercises operation red notice warrant capital capitals country nation nations state observer"
 )
+_SIDES = ("country", "post", "person", "counterpart")
 _WITH = "with"
 _BETWEEN = "between"
 _FAMILIES = frozenset({"meeting", "talks", "visit", "call", None})
@@ -51,6 +53,15 @@ def partner_organisations(line: Line, cue: Item) -> list[Agency]:
     if line.language != "en" or cue.prop("kind") not in _FAMILIES:
         return []
     return [item.value[0] for item in line.of("agency") if _is_organisation(item) and _takes_part(line, item, cue)]
+
+
+def add_organisations(found: Actors, line: Line, cue: Item) -> None:
+    """Add the organisations that meet somebody, and whose guests they are where nobody else is named: `arrived in Japan for | talks`."""
+    bodies = partner_organisations(line, cue)
+    for body in bodies:
+        found.add_agency(body)
+    if bodies and not found.states:
+        found.add_states(*found.hosts)
 
 
 def _is_organisation(item: Item) -> bool:
@@ -101,27 +112,61 @@ def _is_subject(line: Line, body: Item, cue: Item) -> bool:
         return False
     first = next((at + 1 for at in range(body.start - 1, -1, -1) if line.norm(at) in COMMAS | CLAUSE_ENDS), 0)
     before = line.norms(first, body.start)
-    if (_APART - {"that"}).intersection(before) or any(verb.end <= body.start for verb in line.of("meeting-verb") if verb.start >= first):
+    if (_APART - {"that"}).intersection(before) or any(
+        verb.end <= body.start for verb in line.of("meeting-verb") if verb.start >= first
+    ):
         return False
     between = line.norms(body.end, cue.start)
-    others = [one for one in line.of("meeting-verb", "meeting-noun", "agreement-verb", "said") if body.end <= one.start < cue.start]
+    others = [
+        one
+        for one in line.of("meeting-verb", "meeting-noun", "agreement-verb", "said")
+        if body.end <= one.start < cue.start
+    ]
     if not (_APART - {"to", "in", "on", "by", "for"}).isdisjoint(between) or not CLAUSE_ENDS.isdisjoint(between):
         return False
     if cue.kind == "meeting-noun" and not _HOLDING.intersection(between):
         return False
-    return not any(one.kind == "meeting-verb" and not one.prop("weak") for one in others) and _opens_clause(line, first, body)
+    if not _is_joined(line, first, body) and not any(
+        0 <= one.start - cue.end <= _OBJECT_REACH for one in line.of(*_partners_of(cue))
+    ):
+        return False  # `The Initiative of A and B | last met in 2019`: a body alone has no partner
+    return not any(one.kind == "meeting-verb" and not one.prop("weak") for one in others) and _opens_clause(
+        line, first, body
+    )
 
 
 # Verbs by which a subject holds what a noun names: `held | a meeting`, `will | visit`, `paid | a visit`.
 _HOLDING = folded(
     "held hold holds holding will had have has paid pay pays began begin begins start started opened open convened convene concluded "
-    "conduct conducted made make completed wrapped wound resumed resume plan plans launched and"
+    "conduct conducted made make completed wrapped wound resumed resume plan plans launched and arrived arrives arrive travelled traveled "
+    "flew came landed is are in"
 )
+
+
+def _partners_of(cue: Item) -> tuple[str, ...]:
+    """What behind a cue names whom an organisation met: of a visit a city does, too."""
+    return (*_SIDES, "place") if cue.prop("kind") == "visit" else _SIDES
+
+
+def _is_joined(line: Line, first: int, body: Item) -> bool:
+    """`Jordan and | Europol`, `| Europol | and Jordan`, `Jordanian officials and experts from | Europol`."""
+    behind = line.norm(body.end) in _SENT and line.norm(body.end + 1) in AND
+    sides = [one for one in line.of(*_SIDES) if first <= one.start and one.end <= body.start]
+    led = bool(sides) and not AND.isdisjoint(line.norms(sides[-1].end, body.start))
+    return led or behind or line.norm(body.end) in AND
 
 
 def _opens_clause(line: Line, first: int, body: Item) -> bool:
     """Whether a clause begins with an organisation, a state that is joined to it, or those whom it sends."""
     words = line.norms(first, body.start)
-    taken = {at for one in line.of("country", "post", "person", "actor", "honorific", "place", "agency") for at in range(one.start, one.end)}
-    free = [norm for at, norm in enumerate(words, first) if at not in taken and norm not in AND | ARTICLES | POSSESSIVE | _FROM | _SENT]
+    taken = {
+        at
+        for one in line.of("country", "post", "person", "actor", "honorific", "place", "agency")
+        for at in range(one.start, one.end)
+    }
+    free = [
+        norm
+        for at, norm in enumerate(words, first)
+        if at not in taken and norm not in AND | ARTICLES | POSSESSIVE | _FROM | _SENT
+    ]
     return len(free) <= _GAP

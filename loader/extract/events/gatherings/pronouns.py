@@ -66,7 +66,7 @@ def take_up_subject(cluster: Cluster, story: AnnotatedStory) -> None:
             if people:
                 cluster.actors.add_person(people[-1])
                 return
-            told = actors(line, story).states if _goes_on_with_holder(line, member.line) else {}
+            told = _holder_states(line, member.line, story)
             if len(told) == 1:
                 cluster.actors.add_states(*told)
                 return
@@ -91,6 +91,16 @@ def _is_partner(line: Line, cue: Item, person: Item) -> bool:
     received = line.norm(cue.end - 1) == "by"
     direct = cue.kind == "meeting-verb" and not received
     return received or direct or line.has_between(cue.end, person.start, WITH)
+
+
+def _holder_states(line: Line, after: Line, story: AnnotatedStory) -> dict[str, None]:
+    """The state of an office without a name of which the next sentence speaks by a pronoun."""
+    if _goes_on_with_holder(line, after):
+        return actors(line, story).states
+    if line.language != "en" or after.index != line.index + 1 or line.of("person"):
+        return {}
+    cues = [cue.start for cue in line.of(*_CUES) if not cue.prop("weak")]
+    return actors(line, story, 0, cues[0]).states if cues else {}  # `A's police chief | received B. He left for C`
 
 
 def _goes_on_with_holder(line: Line, after: Line) -> bool:

@@ -54,7 +54,9 @@ def _spoken(line: Line, at: int) -> Item | None:
     dated = {one for date in line.of("date", "calendar") for one in range(date.start, date.end)}
     if not topical and any(line.norm(one) not in _FREE and one not in dated for one in range(at + 1, to)):
         return None
-    if any(at < verb.start < to for verb in line.of("meeting-verb", "meeting-noun", "agreement-verb", "agreement-noun")):
+    if any(
+        at < verb.start < to for verb in line.of("meeting-verb", "meeting-noun", "agreement-verb", "agreement-noun")
+    ):
         return None
     if not any(0 < who.start - to <= _WHO_REACH for who in line.of(*_WHO)):
         return None

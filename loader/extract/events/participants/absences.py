@@ -45,8 +45,26 @@ def tells_of_presence(line: Line) -> bool:
     return any(norm == _PRESENT and line.norm(at - 1) in _WERE for at, norm in enumerate(line.folded))
 
 
-_SPEAKING, _EVENTS = ("spoke", "speaking", "addressed", "addressing"), frozenset(
-    {"event", "conference", "forum", "seminar", "symposium", "summit", "gathering", "opening", "meeting", "congress", "workshop", "participants", "audience", "session"}
+_SPEAKING, _EVENTS = (
+    ("spoke", "speaking", "addressed", "addressing"),
+    frozenset(
+        {
+            "event",
+            "conference",
+            "forum",
+            "seminar",
+            "symposium",
+            "summit",
+            "gathering",
+            "opening",
+            "meeting",
+            "congress",
+            "workshop",
+            "participants",
+            "audience",
+            "session",
+        }
+    ),
 )
 
 

@@ -37,6 +37,10 @@ _MOVED_IN_ENGLISH = (
 _ATTACHED = folded(
     "based backed related linked born funded trained occupied controlled spearheaded aligned allied made supported"
 )
+_DEEDS = folded(
+    "trained made supported controlled occupied funded"
+)  # `Russia | trained with Estonia`: without a hyphen a deed
+
 _STATIONED = folded("commander commanders troops forces soldiers contingent ambassador")
 # Before the first of a list they make all of it places: `in Syria and | Iran`.
 _PLACING = folded("in across inside в у ў на tại ở")
@@ -73,6 +77,8 @@ def _belongs_to_other(line: Line, item: Item) -> bool:
     if line.language != "en":
         return False
     at = item.end + (line.norm(item.end) in DASHES)
+    if line.norm(at) in _DEEDS and at == item.end and not line.tokens.is_hyphened(at):
+        return False
     if line.norm(at) in _ATTACHED or line.norm(item.end).removeprefix("-") in _ATTACHED:
         return True
     return line.norm(item.start - 1) == "in" and line.norm(item.start - 2) in _STATIONED
@@ -116,7 +122,7 @@ def _is_english_topic(line: Line, item: Item) -> bool:
     if before in _LEAVING:
         return True
     if before == "from":
-        return line.norm(at - 2).startswith(_MOVED_IN_ENGLISH)
+        return line.norm(at - 2).startswith(_MOVED_IN_ENGLISH) and line.norm(at - 2) != "personnel"
     if before == "on" and (line.norm(item.end) in POSSESSIVE or line.norm(at - 2).startswith(_CALLED)):
         return False  # `called on | China's minister`
     return before in _SPOKEN_OF

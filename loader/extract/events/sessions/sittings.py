@@ -80,6 +80,8 @@ def is_convened_by_people(line: Line, verb: Item) -> bool:
 
 def _is_of_union(line: Line, verb: Item) -> bool:
     """Whether a body that meets, or the format in which it does, is named and of several states."""
+    if any(0 <= who.start - verb.end <= 1 for who in line.of("country", "person", "post", "counterpart")):
+        return False  # `The European Commission | met | Chilean officials`
     for item in line.of("agency"):
         if not item.value or not item.value[0].international or item.form == "title":
             continue

@@ -32,7 +32,11 @@ _NAME_REACH, _TOPIC_REACH = 8, 12
 _WHOSE = frozenset({"of", "between", "with"})
 _NOUNS_BEFORE = 4
 _LINKS = frozenset({"of", "for", "the", "their", "its", "on"})
-_SUBJECT_REACH, _PARTNERED, _WHO = 18, frozenset({"with", "his", "her", "its", "their", "the", "a"}), ("country", "person", "post", "agency")
+_SUBJECT_REACH, _PARTNERED, _WHO = (
+    18,
+    frozenset({"with", "his", "her", "its", "their", "the", "a"}),
+    ("country", "person", "post", "agency"),
+)
 # What a sitting does: single words that want the phrase to end behind them, and pairs.
 _DOES = folded("opened opens concluded concludes closed closes ended ends resumed resumes began begins")
 _BEHIND_VERB = folded("in at on today yesterday this last earlier with under . , ; by here here") | {""}
@@ -45,7 +49,7 @@ _HAPPENS = frozenset(
         "wraps up", "wound up", "kicked off", "kicks off", "kick off", "was co-chaired", "is scheduled", "is slated",
         "is planned", "is set", "is due", "is expected", "was postponed", "been postponed", "been set", "been scheduled",
         "been moved", "been rescheduled", "was rescheduled", "was put", "been put", "will open", "to open", "will resume", "will conclude",
-        "was inaugurated", "sat in",
+        "was inaugurated",
         "was chaired", "due in", "due on", "scheduled for",
     )
 )  # fmt: skip
@@ -80,7 +84,9 @@ def sits_as_body(line: Line, verb: Item) -> bool:
     if start is None or line.norm(verb.end) in _PARTNERED or any(one.start == verb.end for one in line.of(*_WHO)):
         return False
     between = line.norms(heads[0] + 1, verb.start)
-    others = (one for one in line.of("meeting-verb", "meeting-noun", "agreement-verb", "said", "person") if one is not verb)
+    others = (
+        one for one in line.of("meeting-verb", "meeting-noun", "agreement-verb", "said", "person") if one is not verb
+    )
     return PART_ENDS.isdisjoint(between) and not any(start <= one.start < verb.start for one in others)
 
 
@@ -150,12 +156,10 @@ def _is_name(line: Line, start: int, head: int) -> bool:
 def _name_end(line: Line, head: int) -> int:
     """Behind what a body is about and whose it is: `the joint committee | on migration of A and B`."""
     end = head + 1
-    states = [one for one in line.of("country") if one.start > head]
     verb = next((at for at in range(end, end + _TOPIC_REACH) if _happens_at(line, at)), None)
     if verb is None or line.norm(end) not in _WHOSE | {"on", "for"}:
         return end
-    last = [one.end for one in states if one.end <= verb]
-    return verb if PART_ENDS.isdisjoint(line.norms(end, verb)) or last else end
+    return verb if PART_ENDS.isdisjoint(line.norms(end, verb)) else end
 
 
 def _has_noun(line: Line, start: int, head: int) -> bool:

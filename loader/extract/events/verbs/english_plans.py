@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _SUBJECT_REACH = 26
 _FINITE = folded("is are was were has have had will would which that who whom whose where when while because if")
 # `…, | to be attended by A and B, | is scheduled for May`: what opens an aside.
-_ASIDES = folded("to attended hosted organised organized initially originally involving bringing including with chaired")
+_ASIDES = folded(
+    "to attended hosted organised organized initially originally involving bringing including with chaired"
+)
 _PREPOSITIONS = folded("at after before during following since despite by in")
 _HAPPENING = folded(
     "be take takes happen occur begin start open convene meet sit resume reconvene kick get gather discuss focus "
@@ -26,7 +28,9 @@ _HAPPENING = folded(
 _BARE = ("for", "on", "in")
 _VERBS = ("meeting-verb", "agreement-verb", "said")
 # A headline's `A, B | to hold | third round of …`.
-_ANNOUNCED = folded("hold host convene attend co-chair chair open launch stage conduct start begin resume kick receive join")
+_ANNOUNCED = folded(
+    "hold host convene attend co-chair chair open launch stage conduct start begin resume kick receive join"
+)
 _ANNOUNCED_REACH, _OBJECT_REACH = 7, 14
 # `meets | B on 3 June`, `is travelling | to B in late April for talks`.
 _GERUNDS = folded("travelling traveling flying heading going visiting hosting meeting convening holding")
@@ -37,7 +41,10 @@ _PAST = folded("was were had did met held took came went began visited hosted op
 _DAY, _YEAR = 10, 4
 # `postponed | to May`, `put off | until 3 April`, `moved | to June`.
 _DEFERRED = "negation-deferred"
-_MOVED, _MOVED_BEFORE = folded("moved shifted delayed brought pushed deferred rescheduled"), folded("been was were be is")
+_MOVED, _MOVED_BEFORE = (
+    folded("moved shifted delayed brought pushed deferred rescheduled"),
+    folded("been was were be is"),
+)
 _TO, _TO_REACH = folded("to until till for"), 4
 
 
@@ -74,7 +81,9 @@ def _tells_happening(line: Line, planned: Item) -> bool:
 def _is_one_phrase(line: Line, start: int, end: int, own: Item | None = None) -> bool:
     """Whether only a phrase stands between a noun and its verb: no other verb, but an aside between commas."""
     commas = [at for at in range(start, end) if line.norm(at) in COMMAS]
-    aside = range(commas[0], end) if commas and commas[-1] == end - 1 and line.norm(commas[0] + 1) in _ASIDES else range(0)
+    aside = (
+        range(commas[0], end) if commas and commas[-1] == end - 1 and line.norm(commas[0] + 1) in _ASIDES else range(0)
+    )
     if len(commas) % 2 and not aside and not _is_list(line, start, end):
         return False
     for at in range(start, end):
@@ -82,7 +91,9 @@ def _is_one_phrase(line: Line, start: int, end: int, own: Item | None = None) ->
             continue
         if line.norm(at) in CLAUSE_ENDS | _FINITE:
             return False
-    return not any(start <= verb.start < end and verb.start not in aside for verb in line.of(*_VERBS) if verb is not own)
+    return not any(
+        start <= verb.start < end and verb.start not in aside for verb in line.of(*_VERBS) if verb is not own
+    )
 
 
 def _is_list(line: Line, start: int, end: int) -> bool:
@@ -119,11 +130,18 @@ def is_object_of_plan(line: Line, noun: Item) -> bool:
 def is_present_ahead(line: Line, cue: Item) -> bool:
     """`A | meets | B on 3 June`, `is travelling to C in late April for | talks`: a present that a later day makes a plan."""
     published = line.story.published
-    if line.language != "en" or published is None or len(published.value) < _DAY or _PRESENT.isdisjoint(line.vocabulary):
+    if (
+        line.language != "en"
+        or published is None
+        or len(published.value) < _DAY
+        or _PRESENT.isdisjoint(line.vocabulary)
+    ):
         return False
     for date in line.of("date"):
         value = date.value.value
-        ahead = len(value) > _YEAR and not value.startswith("--") and value[_YEAR:] > published.value[_YEAR : len(value)]
+        ahead = (
+            len(value) > _YEAR and not value.startswith("--") and value[_YEAR:] > published.value[_YEAR : len(value)]
+        )
         if ahead and value[:_YEAR] >= str(int(published.value[:_YEAR]) - 1) and _is_told_now(line, cue, date):
             return True
     return False
@@ -158,7 +176,9 @@ def put_off_to(line: Line, cue: Item) -> Item | None:
 def _deferrals(line: Line, cue: Item) -> list[int]:
     """Where words end that tell that a gathering was put off: behind its noun, or as the verb right before it."""
     words = [(one.start, one.end) for one in line.of("negation") if one.concept.code == _DEFERRED]
-    words += [(at, at + 1) for at, norm in enumerate(line.folded) if norm in _MOVED and line.norm(at - 1) in _MOVED_BEFORE]
+    words += [
+        (at, at + 1) for at, norm in enumerate(line.folded) if norm in _MOVED and line.norm(at - 1) in _MOVED_BEFORE
+    ]
     return [end for start, end in words if _is_of(line, cue, start, end)]
 
 
@@ -167,7 +187,11 @@ def _is_of(line: Line, cue: Item, start: int, end: int) -> bool:
     if cue.start >= end:
         return cue.start - end <= _TO_REACH and cue.kind == "meeting-noun"
     between = (one for one in line.of("meeting-noun", "meeting-verb") if cue.end <= one.start < start)
-    return cue.kind == "meeting-noun" and start - cue.end <= _SUBJECT_REACH and all(_is_in_name(line, one) for one in between)
+    return (
+        cue.kind == "meeting-noun"
+        and start - cue.end <= _SUBJECT_REACH
+        and all(_is_in_name(line, one) for one in between)
+    )
 
 
 def _is_in_name(line: Line, cue: Item) -> bool:
