@@ -41,7 +41,7 @@ from loader.extract.events.status.stages import (
     is_refused,
     is_unspoken,
 )
-from loader.extract.events.status.statuses import status_of
+from loader.extract.events.status.statuses import lets_join, status_of
 from loader.extract.events.status.texts import (
     is_cited,
     is_conditional,
@@ -111,7 +111,8 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
         "parties": named.any or story.states.bilateral,
         "one-side": len({*story.states.pair, *named.sentence.states}) < TWO_SIDES
         and not has_world_body(named)
-        and not is_of_union(line, noun),
+        and not is_of_union(line, noun)
+        and not lets_join(line, verb),
         "lapsed": lapses_alone(line, verb),
         "negotiated": open_ and is_negotiated(line, noun),
         "verb-weak": verb is not None and bool(verb.prop("weak")),

@@ -25,6 +25,9 @@ def mediates(line: Line, item: Item) -> bool:
 def _ahead(line: Line, item: Item) -> list[str]:
     """The words before a state; in East Slavic none before another state: `при посредничестве Чада | Мали подписала`."""
     first = item.start - (line.norm(item.start - 1) == "the")
+    if line.language == "en" and line.norm(first - 1) == "and":  # `mediated by Qatar and | the United States`
+        before = next((one for one in line.of("country") if one.end == first - 1), None)
+        first = before.start - (line.norm(before.start - 1) == "the") if before is not None else first
     start = first - _REACH
     if line.language in EAST_SLAVIC and item.form == "label":
         start = max([start, *(one.end for one in line.of("country") if one.end <= first)])

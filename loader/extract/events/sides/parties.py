@@ -35,6 +35,7 @@ from loader.extract.events.sides.offered import offered_states
 from loader.extract.events.sides.own_partners import partner_of_clause, whose_partner_is_body
 from loader.extract.events.sides.partners import single_partner
 from loader.extract.events.sides.state_lists import partner_list, whose_partners
+from loader.extract.events.sides.the_body import body_taken_up
 from loader.extract.events.sides.voices import speaks_for_itself, voice
 from loader.extract.events.verbs.english_verbs import hands_over
 from loader.extract.words import STOPS
@@ -95,6 +96,8 @@ def named_parties(line: Line, noun: Item, story: AnnotatedStory, facts: Facts) -
         sentence.states, sentence.agencies = told.states, sentence.agencies | told.agencies
     elif len(sentence.states) > TWO_SIDES:
         sentence = sides_of_clause(line, noun, story) or sentence
+    if len(sentence.states) < TWO_SIDES and (body := body_taken_up(line, story)) is not None:
+        sentence.agencies[body.slug] = body
     if len(without_content(line, noun, sentence, story).states) < TWO_SIDES:
         sentence.add_states(*seats_as_parties(line, story))
     elif not actors(line, story).number and len(seats := seats_as_parties(line, story)) >= TWO_SIDES:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.participants.actors import actors
 from loader.extract.events.sides.voices import speaks_for_itself
-from loader.extract.words import ARTICLES, COMMAS, DASHES, OF, PART_ENDS, WITH, folded
+from loader.extract.words import ABOUT, ARTICLES, COMMAS, DASHES, OF, PART_ENDS, WITH, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,24 @@ def _reports(line: Line) -> Iterator[tuple[int, int]]:
 def _clause(line: Line, said: Item) -> tuple[int, int]:
     """The tokens between the marks around a verb of speech."""
     start = next((at for at in range(said.start, 0, -1) if line.norm(at - 1) in _ENDS), 0)
+    while line.norm(start - 1) in COMMAS and _goes_on_list(line, start, said.start):
+        start = next((at for at in range(start - 1, 0, -1) if line.norm(at - 1) in _ENDS), 0)
     return start, next((at for at in range(said.end, len(line.tokens)) if line.norm(at) in _ENDS), len(line.tokens))
+
+
+def _goes_on_list(line: Line, start: int, end: int) -> bool:
+    """`Poland, | Latvia and Estonia | announced`: a comma within a list of states, and not before the clause of who speaks."""
+    states = line.of("country")
+    before = any(item.end == start - 1 for item in states)
+    inside = [item for item in states if start <= item.start < end]
+    listed = len(inside) > 1 or (inside and line.norm(inside[0].end) in COMMAS)
+    return (
+        line.language == "en"
+        and before
+        and bool(listed)
+        and line.norm(start) not in ABOUT
+        and inside[0].start - start <= 1
+    )
 
 
 def _with_titles(line: Line, start: int, end: int) -> tuple[int, int]:

@@ -76,6 +76,7 @@ _THREATENS = (
     "威",
 )
 _THREAT_REACH = 4
+_WOULD, _IF = frozenset({"would", "could", "might", "may"}), frozenset({"if", "unless"})
 _JOINING = frozenset({"agreement-verb-accede", "agreement-verb-acceded", "agreement-verb-joined"})
 _MAY, _MAY_JOIN_REACH = folded("may might could can может могут мог бы смогут можа могуць можуць може можуть"), 3
 _SIGNS = re.compile(r"\bsign|\bconclu|подпис|заключ|падпіс|підпис|\bký\b|签|簽")
@@ -126,6 +127,8 @@ def is_threatened(line: Line, verb: Item) -> bool:
     if verb.prop("status") != "terminated":
         return False
     before = line.norms(max(0, verb.start - _THREAT_REACH), verb.start)
+    if line.language == "en" and line.norm(verb.start - 1) in _WOULD and not _IF.isdisjoint(line.vocabulary):
+        return True  # `would | denounce | all agreements if …`
     about = line.language in EAST_SLAVIC and line.norm(verb.start - 1) in ABOUT
     thought = about and any(norm.startswith(_POSSIBLE) for norm in before)
     return thought or any(norm.startswith(_THREATENS) for norm in before)

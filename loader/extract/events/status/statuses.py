@@ -61,6 +61,11 @@ def _is_of_government(line: Line, verb: Item) -> bool:
     )
 
 
+def lets_join(line: Line, verb: Item | None) -> bool:
+    """`The cabinet approved the | accession to | the convention`: of a document of many, one state is enough."""
+    return verb is not None and line.language == "en" and verb.concept.code in _JOINING and _is_consented(line, verb)
+
+
 def _is_consented(line: Line, joining: Item) -> bool:
     """`дало согласие на | присоединение`, `approved the | accession`: a government lets its state join."""
     consents = (verb for verb in line.of("agreement-verb") if verb.prop("status") == "approved")
