@@ -9,6 +9,8 @@ from loader.extract.calendar.attributes import NO_EVENT
 from loader.extract.words import PART_ENDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.extract.lines import Item, Line
 
 # Tokens from a document to the day of its name.
@@ -71,7 +73,7 @@ def dates_of_others(line: Line, noun: Item) -> frozenset[int]:
     if line.language != "en" or len(nouns) == 1 or not line.of("date"):
         return frozenset()
     verbs = {verb.start: verb for verb in line.of("agreement-verb") if line.norm(verb.end - 1).endswith("ed")}
-    found = set()
+    found = {date.start for date in line.of("date") if _is_in_name(line, date, nouns, noun)}
     for other in nouns:
         verb = verbs.get(other.end)
         if other is noun or verb is None or not _are_apart(line, *sorted((noun, other), key=lambda one: one.start)):
@@ -80,6 +82,13 @@ def dates_of_others(line: Line, noun: Item) -> frozenset[int]:
         if date is not None and not line.has_between(verb.end, date.start, PART_ENDS):
             found.add(date.start)
     return frozenset(found)
+
+
+def _is_in_name(line: Line, date: Item, nouns: Sequence[Item], noun: Item) -> bool:
+    """`adopted a roadmap and revived an agreement of | 2005`, `the | 2009 | treaty`: a day by which another document is known."""
+    others = [other for other in nouns if other is not noun]
+    behind = line.norm(date.start - 1) == "of" and any(other.end == date.start - 1 for other in others)
+    return behind or any(other.start == date.end for other in others)
 
 
 def foretold_dates(line: Line, anchor: Item) -> frozenset[int]:

@@ -183,8 +183,7 @@ def document_parties(line: Line, noun: Item, named: Named, story: AnnotatedStory
 
 def _told(line: Line, named: Named, frame: Frame) -> Actors:
     """Those named with the document, or else in its sentence; of a proposal also those to whom it was made."""
-    if named.explicit is None:
-        named.sentence.add_states(*offered_states(line, frame))
+    named.sentence.add_states(*(() if named.explicit else offered_states(line, frame)))
     return named.explicit or named.sentence
 
 
