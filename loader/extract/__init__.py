@@ -20,7 +20,7 @@ from loader.extract.entities.collect import collect_entities, collect_places
 from loader.extract.entities.countries.seats import mark_seats
 from loader.extract.entities.countries.short_forms import settle_short_forms
 from loader.extract.entities.countries.states import drop_loose_short_forms, story_states
-from loader.extract.entities.countries.surnames import drop_surnames
+from loader.extract.entities.countries.surnames import drop_city_names, drop_surnames
 from loader.extract.entities.naming.han_titles import read_titles
 from loader.extract.entities.naming.vietnamese_names import drop_states_in_names
 from loader.extract.entities.offices.portfolios import extend_portfolios
@@ -74,6 +74,7 @@ def annotate(story: Story, sentences: tuple[Sentence, ...], lexicon: Lexicon) ->
     for line in lines:
         if story.language != "zh":
             drop_loose_short_forms(line)
+            drop_city_names(line)
         find_trafficking(line, lexicon)
         free_objects(line, lexicon)
         read_ones(line, before)

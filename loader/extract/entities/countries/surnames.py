@@ -1,4 +1,4 @@
-"""English names of people that are also names of states: `Deputy Attorney General Lisa | Monaco`, `Minister | Jordan | Bardella`."""
+"""Names of people that are also names of states (`Deputy Attorney General Lisa | Monaco`) or of cities (`Judge Carlos | Lima`)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from loader.extract.lines import Item, Line
+
+_OFFICE_REACH = 4
 
 
 def drop_surnames(lines: Sequence[Line]) -> None:
@@ -32,6 +34,25 @@ def drop_surnames(lines: Sequence[Line]) -> None:
         if all(item.end - item.start == 1 and line.norm(item.start) == word for line, item in mentions):
             for line, item in mentions:
                 line.items = [one for one in line.items if one is not item]
+
+
+def drop_city_names(line: Line) -> None:
+    """Drop the cities that are family names: behind an office, or a form of address, and a given name."""
+    if not line.given or not line.of("place"):
+        return
+    titles = {item.end for item in line.of("post", "honorific", "counterpart")}
+    # Behind an office, its field and its state: `заместитель министра юстиции | Перу | Карлос Лима`.
+    near = [range(item.end, item.end + _OFFICE_REACH) for item in line.of("post")]
+    titles |= {item.end for item in line.of("country") if any(item.start in reach for reach in near)}
+    line.items = [item for item in line.items if item.kind != "place" or not _is_family_name(line, item, titles)]
+
+
+def _is_family_name(line: Line, item: Item, titles: set[int]) -> bool:
+    """Whether one capitalised word stands right behind a given name that stands right behind a title."""
+    given = item.start - 1
+    beside = item.end == item.start + 1 and line.text(given, item.end).count(" ") == 1
+    taken = any(one.start <= given < one.end for one in line.items if one is not item)
+    return beside and given in line.given and given in titles and not taken and line.is_capital(item.start)
 
 
 def _is_in_name(line: Line, item: Item) -> bool:
