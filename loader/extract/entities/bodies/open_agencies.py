@@ -130,8 +130,13 @@ def _span(line: Line, head: Item) -> tuple[int, int] | None:
     closed = {item.start for item in line.of("country", "person", *_STOPS)}
     if line.norm(start - 1) == "and" and line.is_capital(start - 2):
         joined = _first_capital(line, start - 1)
-        if line.norm(joined - 1) in ARTICLES and not _overlaps(line, joined, start):
-            start = joined  # "a Joint Training and | Cooperation Center"
+        owner = max((item.end for item in line.of("country") if joined <= item.end < start), default=0)
+        joined = max(joined, owner)
+        told = line.norm(joined - 1) in ARTICLES or (joined == owner and joined < start - 1)
+        if told and not _overlaps(line, joined, start) and not _has_head(line, joined, start):
+            start = (
+                joined  # "a Joint Training and | Cooperation Center", "Ghana's Economic and | Organised Crime Office"
+            )
     while end < len(line.tokens) and end - start < _LONGEST:
         following = _next_capital(line, end)
         if following is None or following in line.given or following in closed:
@@ -141,6 +146,11 @@ def _span(line: Line, head: Item) -> tuple[int, int] | None:
         return None  # a shouted headline
     strict = line.language == "vi"
     return (start, end) if end - start >= (_SHORTEST_ELSEWHERE if strict else _SHORTEST) else None
+
+
+def _has_head(line: Line, start: int, end: int) -> bool:
+    """Whether the first of two that "and" joins is a body by itself: `the Police and | Immigration Service`."""
+    return any(start <= item.start < end for item in line.of("agency-head"))
 
 
 def _first_capital(line: Line, at: int) -> int:

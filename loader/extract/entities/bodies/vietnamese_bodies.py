@@ -167,6 +167,8 @@ def longer_name(line: Line, head: Item) -> Body | None:
 def _is_nested(line: Line, item: Item, at: int) -> bool:
     """Whether a body's name goes on with that of another: `Bộ Chỉ huy | Bộ đội Biên phòng tỉnh Tây Ninh`."""
     body = item.kind in {"function", "agency-head"} or (item.kind == "agency" and item.prop("state"))
+    if line.norm(item.end) in {",", "/"} and line.norm(item.end + 1) == _AGAINST:
+        return False  # `Cơ quan | Phòng, chống tội phạm`
     return bool(body) and line.is_capital(at) and line.norm(at - 1) not in _LISTING
 
 
@@ -182,7 +184,7 @@ def _is_bracketed_acronym(line: Line, at: int) -> bool:
     return line.norm(at) == "(" and line.norm(at + 2) == ")" and line.text(at + 1, at + 2).isupper()
 
 
-_AND = fold("và")
+_AND, _AGAINST = fold("và"), fold("chống")
 # Only with the name of its place is it a body's name: `chính quyền | tỉnh Phongsaly`.
 _ONLY_LOCAL = folded("chính")
 _FORCES = "police"
@@ -224,7 +226,7 @@ def _goes_on(line: Line, at: int, pending: int) -> bool:
     norm = line.norm(at)
     if pending >= _LOWER_AT_MOST or norm in _ENDS or line.is_capital(at):
         return False
-    return norm[:1].isalpha() or (norm in {",", "-"} and line.norm(at - 1) in _BEFORE_COMMA)
+    return norm[:1].isalpha() or (norm in {",", "/", "-"} and line.norm(at - 1) in _BEFORE_COMMA)
 
 
 _BEFORE_COMMA = folded("phòng nhập cháy nạn luật")
