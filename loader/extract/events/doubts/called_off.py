@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.events.verbs.han_clauses import is_called_off
 from loader.extract.events.verbs.slavic_predicates import predicates
-from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, folded
+from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC, PART_ENDS, folded
 
 if TYPE_CHECKING:
     from loader.extract.lines import Item, Line
@@ -40,7 +40,7 @@ def undone(line: Line, cue: Item) -> bool:
     """`the talks have been called off`, `the meeting never took place`: a negation behind that speaks of the event itself."""
     if line.language in EAST_SLAVIC and _does_not_happen(line, cue):
         return True
-    if is_called_off(line, cue):
+    if is_called_off(line, cue) or _nobody_came(line, cue):
         return True
     for negation in line.of("negation"):
         named = sum(line.is_capital(at) for at in range(cue.end, negation.start))
@@ -52,6 +52,14 @@ def undone(line: Line, cue: Item) -> bool:
         if not _HAPPENED.isdisjoint(line.norms(negation.end, negation.end + _AFTER_REACH)):
             return True
     return False
+
+
+def _nobody_came(line: Line, cue: Item) -> bool:
+    """`Nobody from A or B turned up for the | talks`: a gathering to which none of those came who are told of."""
+    opens = line.norm(0) == "nobody" or line.norms(0, 2) == ["no", "one"]
+    return (
+        line.language == "en" and opens and cue.start <= _UNDOING_REACH and COMMAS.isdisjoint(line.norms(0, cue.start))
+    )
 
 
 def stays_away(line: Line, cue: Item) -> bool:

@@ -9,7 +9,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loader.extract.events.verbs.english_plans import is_announced, is_foretold_subject, is_object_of_plan
+from loader.extract.events.verbs.english_plans import (
+    is_announced,
+    is_foretold_subject,
+    is_object_of_plan,
+    is_set_for_day,
+)
 from loader.extract.events.verbs.links import is_planned
 from loader.extract.words import ARTICLES, CLAUSE_ENDS, CLAUSE_MARKS, COMMAS, EAST_SLAVIC, PART_ENDS, POSSESSIVE, folded
 from ontology.tokens import fold
@@ -175,6 +180,7 @@ _NOUN_TESTS = (
     is_foretold_subject,
     is_announced,
     is_object_of_plan,
+    is_set_for_day,
 )
 
 

@@ -36,6 +36,8 @@ _OWNED = folded(
     "exercises operation red notice warrant capital capitals country nation nations state observer"
 )
 _SIDES = ("country", "post", "person", "counterpart")
+# What lenders talk of, who are no partners in security.
+_LENDING = folded("loan loans bailout tranche")
 _WITH = "with"
 _BETWEEN = "between"
 _FAMILIES = frozenset({"meeting", "talks", "visit", "call", None})
@@ -50,7 +52,7 @@ def partner_organisations(line: Line, cue: Item) -> list[Agency]:
         cue: A cue of a meeting in it.
 
     """
-    if line.language != "en" or cue.prop("kind") not in _FAMILIES:
+    if line.language != "en" or cue.prop("kind") not in _FAMILIES or not _LENDING.isdisjoint(line.vocabulary):
         return []
     return [item.value[0] for item in line.of("agency") if _is_organisation(item) and _takes_part(line, item, cue)]
 

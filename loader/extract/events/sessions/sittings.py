@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.sessions.standing import sits_as_body, tells_of_both
+from loader.extract.events.sessions.standing import is_meeting_of_body, sits_as_body, tells_of_both
 from loader.extract.words import COMMAS, folded
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def sits_jointly(line: Line, noun: Item) -> bool:
         return False
     before = line.norms(max(0, noun.start - _JOINT_REACH), noun.start)
     behind = line.norms(noun.end, noun.end + _JOINT_REACH)
-    if not _REGULAR.isdisjoint(before[-_REGULAR_REACH:]) and COMMAS.isdisjoint(before[-_REGULAR_REACH:]):
+    regular = not _REGULAR.isdisjoint(before[-_REGULAR_REACH:]) and COMMAS.isdisjoint(before[-_REGULAR_REACH:])
+    if regular or is_meeting_of_body(line, noun):
         return True  # `their regular cross-border | meeting`
     if behind[:2] == ["of", "which"] and not _STANDING.isdisjoint(before):
         return not _JOINT.isdisjoint(

@@ -37,6 +37,7 @@ _SUBJECT_REACH, _PARTNERED, _WHO = (
     frozenset({"with", "his", "her", "its", "their", "the", "a"}),
     ("country", "person", "post", "agency"),
 )
+_OWNERS, _OWNER_REACH = frozenset({"its", "their"}), 4
 # What a sitting does: single words that want the phrase to end behind them, and pairs.
 _DOES = folded("opened opens concluded concludes closed closes ended ends resumed resumes began begins")
 _BEHIND_VERB = folded("in at on today yesterday this last earlier with under . , ; by here here") | {""}
@@ -90,6 +91,15 @@ def sits_as_body(line: Line, verb: Item) -> bool:
     return PART_ENDS.isdisjoint(between) and not any(start <= one.start < verb.start for one in others)
 
 
+def is_meeting_of_body(line: Line, noun: Item) -> bool:
+    """`A Kyrgyz-Tajik working group has its next | meeting | on 1 April`: a standing body before the noun owns it."""
+    if _OWNERS.isdisjoint(line.norms(max(0, noun.start - _OWNER_REACH), noun.start)):
+        return False
+    heads = [at for at in range(max(0, noun.start - _SUBJECT_REACH), noun.start) if line.norm(at) in _HEADS]
+    start = next((start for head in heads if (start := _name_start(line, head)) is not None), None)
+    return start is not None and PART_ENDS.isdisjoint(line.norms(start, noun.start))
+
+
 def mark_sitting_bodies(line: Line) -> None:
     """Have an English body that sits tell of its sitting, where no other word for a meeting stands with it."""
     if line.language != "en" or (_HEADS | _DIALOGUE).isdisjoint(line.vocabulary):
@@ -133,12 +143,21 @@ def _name_start(line: Line, head: int) -> int | None:
     for left, right in pairwise(states):
         if left.states[:1] != right.states[:1] and _is_pair(line, left, right) and _is_name(line, right.end, head):
             return left.start
+    for one in states:
+        if _is_joined_to_name(line, one) and _is_name(line, one.end, head):
+            return one.start - line.tokens.is_hyphened(one.start)  # `the EU-| Montenegro | Association Council`
     for at in range(head - 1, first - 1, -1):
         if line.norm(at) in PART_ENDS:
             return None
         if line.norm(at) in _JOINT:
             return at
     return None
+
+
+def _is_joined_to_name(line: Line, state: Item) -> bool:
+    """`the EU-| Montenegro | Council`, `the | Moldova | -NATO Committee`: whether a hyphen joins a state to another name."""
+    before = line.tokens.is_hyphened(state.start) and line.is_capital(state.start - 1)
+    return before or (line.tokens.is_hyphened(state.end) and line.is_capital(state.end))
 
 
 def _is_pair(line: Line, left: Item, right: Item) -> bool:

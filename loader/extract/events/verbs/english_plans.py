@@ -27,6 +27,8 @@ _HAPPENING = folded(
 )
 _BARE = ("for", "on", "in")
 _VERBS = ("meeting-verb", "agreement-verb", "said")
+# `talks | set for 18 April`.
+_SET, _SET_REACH, _BARE_GAP = folded("set slated scheduled planned due fixed pencilled penciled"), 10, 2
 # A headline's `A, B | to hold | third round of …`.
 _ANNOUNCED = folded(
     "hold host convene attend co-chair chair open launch stage conduct start begin resume kick receive join"
@@ -100,6 +102,18 @@ def _is_list(line: Line, start: int, end: int) -> bool:
     """`of A, B and C`: commas between states part no clauses."""
     ends = {one.end for one in line.of("country", "agency", "place")}
     return all(at in ends for at in range(start, end) if line.norm(at) in COMMAS)
+
+
+def is_set_for_day(line: Line, noun: Item) -> bool:
+    """`A police chiefs' | meeting | set for 18 April`, `talks slated for May`: a participle that gives a gathering its day to come."""
+    if line.language != "en" or not line.of("date"):
+        return False
+    for at in range(noun.end, noun.end + _SET_REACH):
+        if line.norm(at) in CLAUSE_ENDS | COMMAS | _FINITE:
+            return False
+        if line.norm(at) in _SET and line.norm(at + 1) in _BARE:
+            return any(0 <= date.start - at - _BARE_GAP <= 1 for date in line.of("date"))
+    return False
 
 
 def is_announced(line: Line, noun: Item) -> bool:
