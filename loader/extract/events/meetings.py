@@ -13,10 +13,11 @@ from loader.extract.events.doubts.sport import is_of_private, tells_of_sport
 from loader.extract.events.frames import MEETING_FRAMES, first_fit
 from loader.extract.events.gatherings.agenda import is_agenda
 from loader.extract.events.gatherings.apart import UNHELD
-from loader.extract.events.gatherings.candidates import GATHERINGS, find_candidates
+from loader.extract.events.gatherings.candidates import find_candidates
 from loader.extract.events.gatherings.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.gatherings.focus import has_other_partner
 from loader.extract.events.gatherings.headlines import day_below, join_headlines
+from loader.extract.events.gatherings.kinds import GATHERINGS
 from loader.extract.events.gatherings.organisations import partner_organisations
 from loader.extract.events.gatherings.pairs import take_pair
 from loader.extract.events.gatherings.partners import add_host as add_partners_host

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loader.extract.calendar.date_parts import is_year
-from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.days.dating import nearest_date
 from loader.extract.events.days.english_dates import foretold_dates
 from loader.extract.events.days.narration import is_to_come
@@ -17,22 +16,17 @@ from loader.extract.events.doubts.objections import objection_to
 from loader.extract.events.doubts.truth import is_hypothetical, is_withheld
 from loader.extract.events.gatherings.drills import is_joint_drill
 from loader.extract.events.gatherings.earlier import is_previous
-from loader.extract.events.gatherings.focus import visited
 from loader.extract.events.gatherings.guests import with_each_guest
-from loader.extract.events.gatherings.hosting import sits_abroad
-from loader.extract.events.gatherings.organisations import add_organisations
-from loader.extract.events.gatherings.own_words import own_side, tells_of_itself
+from loader.extract.events.gatherings.kinds import FAMILIES, OF_TWO
+from loader.extract.events.gatherings.own_words import tells_of_itself
 from loader.extract.events.gatherings.partners import has_partner_first
 from loader.extract.events.gatherings.sidelines import before_meeting, is_aside
 from loader.extract.events.gatherings.spoken import mark_spoken
+from loader.extract.events.gatherings.taking_part import participants
 from loader.extract.events.gatherings.tours import with_each_stop
-from loader.extract.events.gatherings.two_sides import nearest_sides, who_were_told
 from loader.extract.events.gatherings.whence import without_journey
-from loader.extract.events.participants.acting import tells_of_several
-from loader.extract.events.participants.actors import Actors, actors, attending, tells_of_attendance
-from loader.extract.events.participants.beside import adjacent_bodies, bears_name, states_behind, three_sides
-from loader.extract.events.participants.holders import is_station
-from loader.extract.events.participants.occasions import without_occasions
+from loader.extract.events.participants.actors import Actors, tells_of_attendance
+from loader.extract.events.participants.beside import adjacent_bodies, bears_name
 from loader.extract.events.participants.windows import window_of
 from loader.extract.events.sessions.numbering import (
     BODY_AFTER,
@@ -44,14 +38,11 @@ from loader.extract.events.sessions.numbering import (
 from loader.extract.events.sessions.own_sittings import sits_in_one_state
 from loader.extract.events.sessions.sittings import is_convened_by_people, sits, sits_jointly, times
 from loader.extract.events.sessions.standing import mark_sitting_bodies
-from loader.extract.events.sides.asides import without_asides
-from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.sides.third_states import without_third_states
 from loader.extract.events.status.proposals import is_urged
 from loader.extract.events.verbs.english_plans import is_present_ahead, put_off_to
 from loader.extract.events.verbs.han_clauses import takes_part
 from loader.extract.events.verbs.links import governed, is_planned, negated
-from loader.extract.events.verbs.slavic_participles import held_in_clause
 from loader.extract.events.verbs.wishes import is_wished
 from loader.extract.facts import NearMiss
 from loader.extract.words import EAST_SLAVIC, folded
@@ -61,15 +52,7 @@ if TYPE_CHECKING:
     from loader.extract.facts import Date, Facts, Place
     from loader.extract.lines import Item, Line
 
-FAMILIES = {
-    "meeting": "meeting", "talks": "meeting", "visit": "meeting", "ceremony": "meeting", "call": "call",
-    "session": "session", "conference": "conference", "exercise": "exercise",
-}  # fmt: skip
-"""Kinds between which a story passes without meaning another event."""
-GATHERINGS = frozenset({"session", "conference"})
-"""Families whose participants a text lists, and which a plain "meeting" may take up."""
 _CUES = ("meeting-noun", "meeting-verb")
-_OF_TWO = frozenset({"meeting", "call"})  # most gatherings of these have two sides
 # `các | cuộc gặp song phương`: several that are not told apart.
 _SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
 _SINCE = folded("с з за")  # `первая | встреча | с 2021 года` is none of a series
@@ -164,12 +147,12 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     foretelling = (is_planned, is_looked_ahead_to, may_come, is_present_ahead)
     planned = deferred is not None or any(foretells(line, item) for foretells in foretelling)
     date = deferred or (_date(told, item, window, planned=planned) if told.of("date") and not aside else None)
-    own = without_third_states(told, item, story) if FAMILIES[kind] in _OF_TWO else told
+    own = without_third_states(told, item, story) if FAMILIES[kind] in OF_TWO else told
     return Candidate(
         line=line,
         item=item,
         kind=kind,
-        actors=Actors() if aside else _participants(own, item, kind, before_meeting(told, item, kind, window), story),
+        actors=Actors() if aside else participants(own, item, kind, before_meeting(told, item, kind, window), story),
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=(_features(line, item) | ({"aside"} if aside else set()))
         - ({"weak"} if sat or has_partner_first(line, item) else set())
@@ -194,52 +177,6 @@ def _is_first_since(line: Line, item: Item) -> bool:
     """`первая встреча | с 2021 года`, `за последние пять лет`: the first after a time without any."""
     behind = line.norms(item.end, item.end + BODY_AFTER + 2)
     return any(word in _SINCE and (is_year(then) or then.startswith(_LAST)) for word, then in pairwise(behind))
-
-
-def _participants(line: Line, item: Item, kind: str, window: tuple[int, int], story: AnnotatedStory) -> Actors:
-    """Who took part: for some kinds also those who are hosts, attributes or listed in the next sentences."""
-    clause = held_in_clause(line, item)
-    found = actors(_of_its_own(line, item, kind, story), story, *(clause or window))
-    national = any(agency.state for agency in found.agencies.values())
-    named = found.people or national or not found.states.keys() <= set(story.states.pair)
-    if found.pair and not named and not story.states.bilateral:
-        found = who_were_told(line, story) or found
-    if FAMILIES[kind] in _OF_TWO and len(found.states) > TWO_SIDES and not (clause or tells_of_several(line)):
-        found = nearest_sides(line, item, kind, story) or found
-    if item.kind == "meeting-noun" and 0 < len(found.states) <= TWO_SIDES:
-        found.add_states(*three_sides(line, item, story))
-    if kind == "exercise":
-        found.add_states(*found.weak)  # "Belarusian and Russian paratroopers"
-        found.add_states(*(states_behind(line, item) if item.prop("weak") else ()))
-    if kind == "conference" and len(found.weak) >= TWO_SIDES:
-        found.add_states(*found.weak)  # "drew Nigerian and Cameroonian admirals"
-    if FAMILIES[kind] in GATHERINGS or kind == "exercise":
-        listed = attending(line, story)
-        found.merge(listed)
-    found.add_states(*_reached_in_han(line, item, story))
-    if kind == "visit" or (kind == "exercise" and listed.states) or sits_abroad(line, item, found):
-        found.add_states(*(state for state in found.hosts if not is_station(line, state, found)))
-    if kind == "visit":
-        found.add_states(*visited(line, item, found, story))
-    add_organisations(found, line, item)
-    found.add_states(own_side(line, item, story) if len(found.states) == 1 and FAMILIES[kind] in _OF_TWO else None)
-    return found
-
-
-def _reached_in_han(line: Line, item: Item, story: AnnotatedStory) -> list[str | None]:
-    """The state of the city that somebody reached: `抵达 | 平壤`."""
-    if line.language != "zh" or item.prop("wants") != "place":
-        return []
-    goals = [goal for goal in line.of("place") if 0 <= goal.start - item.end <= 1]
-    return [state for goal in goals if (state := goal.prop("state")) in story.states.counts]
-
-
-def _of_its_own(line: Line, item: Item, kind: str, story: AnnotatedStory) -> Line:
-    """A sentence without those who only tell of a meeting or belong to its occasion; who speaks at a gathering of many is there."""
-    own = line
-    if FAMILIES[kind] in _OF_TWO:
-        own = without_occasions(without_reporters(line, story), item.start, story)
-    return own if kind == "exercise" else without_asides(own, story)
 
 
 def _is_domestic(line: Line, item: Item) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.gatherings.apart import has_other_host, is_next, is_of_earlier, is_only_wanted
-from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS, Candidate
 from loader.extract.events.gatherings.earlier import is_told_of
+from loader.extract.events.gatherings.kinds import FAMILIES, GATHERINGS
 from loader.extract.events.gatherings.partners import tells_apart
 from loader.extract.events.gatherings.receptions import is_by_other_host, is_opening_of
 from loader.extract.events.gatherings.sidelines import is_bilateral, of_more_sides
@@ -18,6 +18,7 @@ from loader.extract.words import WITH
 from loader.model import Role
 
 if TYPE_CHECKING:
+    from loader.extract.events.gatherings.candidates import Candidate
     from loader.extract.facts import Date, Place
 
 KIND_ORDER = ("session", "conference", "exercise", "call", "talks", "meeting", "visit", "ceremony")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.days.dating import event_dates
-from loader.extract.events.gatherings.candidates import GATHERINGS
+from loader.extract.events.gatherings.kinds import GATHERINGS
 from loader.model import Role
 
 if TYPE_CHECKING:

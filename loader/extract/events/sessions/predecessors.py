@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS
+from loader.extract.events.gatherings.kinds import FAMILIES, GATHERINGS
 from loader.extract.events.sessions.series import held_by_few, sit_as
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
-from loader.extract.events.gatherings.candidates import FAMILIES, GATHERINGS
+from loader.extract.events.gatherings.kinds import FAMILIES, GATHERINGS
 from loader.extract.words import EAST_SLAVIC, POSSESSIVE, folded
 from ontology.tokens import fold
 
