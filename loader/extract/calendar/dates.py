@@ -31,7 +31,7 @@ from loader.extract.calendar.expressions.relative_dates import (
 from loader.extract.calendar.expressions.rough_dates import WORDS, rough_dates, season_years
 from loader.extract.calendar.expressions.slavic_dates import COUNTING, counted_years, years_of
 from loader.extract.calendar.expressions.told_dates import MODIFIERS, told_dates
-from loader.extract.calendar.expressions.vietnamese_dates import YEAR_WORD, vietnamese_dates
+from loader.extract.calendar.expressions.vietnamese_dates import QUARTER_WORD, YEAR_WORD, vietnamese_dates
 from loader.extract.calendar.expressions.year_parts import CUES as PARTS_OF_YEARS
 from loader.extract.calendar.expressions.year_parts import year_parts
 from loader.extract.facts import DateBasis
@@ -62,7 +62,7 @@ _OF_WORDS = frozenset({month_dates, relative_dates})
 _OF_EITHER = frozenset({told_dates, vietnamese_dates})
 """Those that find something where there is a digit or a cue; all others need a cue."""
 _CUES = frozenset(
-    {*AGO, *COUNTED_DAYS, *MODIFIERS, *UNITS, YEAR_WORD, *COUNTING, *EVES, *WORDS, *PARTS_OF_YEARS, *DAYS}
+    {*AGO, *COUNTED_DAYS, *MODIFIERS, *UNITS, YEAR_WORD, QUARTER_WORD, *COUNTING, *EVES, *WORDS, *PARTS_OF_YEARS, *DAYS}
 )
 """Words that tell of a date without digits; the readers know each its own."""
 _OF_LANGUAGES: dict[_Reader, frozenset[str]] = {

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from loader.extract.events.gatherings.candidates import Candidate
     from loader.extract.facts import Date, Facts, Place
 
-_TOLD_WITH_BODIES = EAST_SLAVIC | {"en"}
+_TOLD_WITH_BODIES = EAST_SLAVIC | {"en", "vi", "zh"}
+_BY_OFFICE = frozenset({"vi", "zh"})
 _REFUSED = UNHELD - {"proposed"}
 _VIDEO = ("video", "видео", "відэа", "відео", "online", "онлайн", "анлайн")
 _SEVERAL = 3  # a meeting of so many states is a conference
@@ -179,10 +180,12 @@ def _take_up(cluster: Cluster, story: AnnotatedStory) -> None:
         take_up_subject(cluster, story)
 
 
-def _sides(found: Actors, story: AnnotatedStory) -> int:
+def _sides(cluster: Cluster, story: AnnotatedStory) -> int:
     """States, "both sides", and an international body that deals with a state."""
+    found = cluster.actors
     body = any(agency.international and not agency.implied for agency in found.agencies.values())
     acts = bool(found.people) or any(agency.state for agency in found.agencies.values())
+    acts = acts or (body and story.agencies.language in _BY_OFFICE and _is_by_office(cluster))
     deals = body and acts and story.agencies.language in _TOLD_WITH_BODIES
     return len(found.states) + (bool(found.states) and (found.pair or deals))
 
@@ -190,6 +193,11 @@ def _sides(found: Actors, story: AnnotatedStory) -> int:
 def _meets_organisation(cluster: Cluster) -> bool:
     """Whether one of the two sides is an international organisation, or who speaks for it."""
     return any(partner_organisations(member.line, member.item) for member in cluster.members)
+
+
+def _is_by_office(cluster: Cluster) -> bool:
+    """`智利禁毒局长 | 会见 | 国际刑警组织代表团`, `国际移民组织负责人 | 访问 | 智利`: an office of a state, or a journey to it."""
+    return any(member.line.of("post") or member.kind == "visit" for member in cluster.members)
 
 
 def _first_day(cluster: Cluster) -> Date | None:
@@ -227,7 +235,7 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "actors": found.number > 0,
         "attended": len(found.states) >= TWO_SIDES or bool(found.people or found.agencies),
         "of-series": cluster.series_kind is not None,
-        "two-sides": _sides(found, story) >= TWO_SIDES or (bool(found.states) and _meets_organisation(cluster)),
+        "two-sides": _sides(cluster, story) >= TWO_SIDES or (bool(found.states) and _meets_organisation(cluster)),
         "with-party": any(meets_party(member.line, member.item) for member in cluster.members),
         "two-people": len(found.people) >= TWO_SIDES,
         "foreign-person": foreign and len(found.states) >= TWO_SIDES,

@@ -35,12 +35,14 @@ _DATE = re.compile(
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号號])?",
 )
 # What no date is without, counted ones included.
-UNITS = frozenset("年月日号岁周期")
+UNITS = frozenset("年月日号岁周期季")
 """Without one of these no date is written; those of the traditional script are compared in the simplified one."""
 # The end of a range, which the start speaks for: `16日至18日`, `9月30日—10月2日`.
 _TO = re.compile(r"(?:上午|下午|晚)?(?:至|到|—|－|-|–|~|～)(?:\d{1,2}月)?(?:\d{1,2}[日号號])")
 # A part of the year or of a year to come that no number tells: `年内`, `年底前`.
-_PART_OF_YEAR = re.compile(r"(?<![去前明今同当\d])(?<![去前明今同当\d]年)(?:年内|年底|年末|上半年|下半年|岁末)")
+_PART_OF_YEAR = re.compile(
+    r"(?<![去前明今同当\d])(?<![去前明今同当\d]年)(?:年内|年底|年末|上半年|下半年|岁末|第[一二三四]季度)"
+)
 _WEEK = re.compile(r"(?P<which>[本这上下])个?(?:周|星期)(?![一二三四五六日天末])")
 _WEEKS = {"本": 0, "这": 0, "上": -1, "下": 1}
 _MONTHS_AGO = re.compile(rf"{HAN_COUNT}个月(?:之|以)?前")
@@ -50,6 +52,7 @@ _BEFORE_TERM = re.compile(r"(?:截至|延至|延长至|直至|[至到自从—�
 _AFTER_TERM = re.compile(
     r"(?:年?度|起|以来|以前|之前|前|底前|[至—–～~-]\s*\d{4}|(?:[^，。；、]{0,8})?(?:合作|工作|行动|交流|磋商|实施)(?:规划|计划|方案|纲要|项目))"
 )
+_PUT_OFF = re.compile(r"(?:推迟|延期|延后|顺延|改期)[至到]$")
 _BEFORE_REACH = 4
 _COUNTED = ("连", "連", "连续", "連續", "为期", "為期", "历时", "歷時", "长达", "長達")
 # 自7月1日起生效: the day on which a document takes effect is not that of its signature.
@@ -100,7 +103,9 @@ def _is_term(line: Line, match: re.Match[str]) -> bool:
         return True  # 一连 | 三日
     if match["year"] is None or match["month"] or not match["year"].isdecimal():
         return False
-    return bool(_BEFORE_TERM.search(before) or _AFTER_TERM.match(line.source, match.end()))
+    return bool(
+        (_BEFORE_TERM.search(before) and not _PUT_OFF.search(before)) or _AFTER_TERM.match(line.source, match.end())
+    )
 
 
 def _lone_month(match: re.Match[str], parts: Parts, reference: Reference) -> Date | None:

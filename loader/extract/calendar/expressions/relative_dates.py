@@ -41,6 +41,7 @@ _PARTICIPLE_REACH = 6
 _OPEN = frozenset({"be", "to", "get", "being", "is", "are"})
 _CLAUSE_MARKS = COMMAS | CLAUSE_ENDS | {"after", "when", "while", "because", "which", "who", "where", "that"}
 _OPENS_OCCASION = frozenset({"following", "during", "at"})
+_EASTERN, _DONE = frozenset({"vi", "zh"}), frozenset("的了")
 _BESIDE_A_DATE = frozenset({",", "("})
 # `накануне | подписания`: the day before what the text has told, and not before its own.
 EVES = folded("накануне напярэдадні напередодні")
@@ -75,6 +76,8 @@ def _is_ahead(line: Line, item: Item) -> bool:
 
 def _is_behind(line: Line, item: Item) -> bool:
     """`will fight gangs by a plan, | adopted on Monday by …`: a clause of its own tells what was done that day."""
+    if line.language in _EASTERN:
+        return _is_in_done_clause(line, item)
     if line.language != "en":
         return False
     if _is_told_of_past(line, item):
@@ -90,6 +93,21 @@ def _is_behind(line: Line, item: Item) -> bool:
         return True  # `Following the session on | Thursday, | A said that B would …`
     verbs = (verb for verb in line.of("agreement-verb", "meeting-verb", "said") if start <= verb.start < end)
     return any(line.norm(verb.start).endswith("ed") or line.norm(verb.start) in _PAST for verb in verbs)
+
+
+def _is_in_done_clause(line: Line, item: Item) -> bool:
+    """`周三 | 签署 | 的协议规定，双方将…`, `ký thỏa thuận | hôm thứ Tư, | hai bên sẽ …`: the plan stands in a later clause."""
+    start = max((at + 1 for at in range(item.start) if line.norm(at) in PART_ENDS), default=0)
+    end = next((at for at in range(item.end, len(line.tokens)) if line.norm(at) in PART_ENDS), len(line.tokens))
+    if any(planned.start < end for planned in line.of("planned")):
+        return False
+    signed = [
+        verb for verb in line.of("agreement-verb") if start <= verb.start < end and verb.prop("status") == "signed"
+    ]
+    if line.language == "vi":
+        return bool(signed)
+    verbs = (*signed, *(verb for verb in line.of("meeting-verb", "meeting-noun") if start <= verb.start < end))
+    return any(_DONE.intersection((line.norm(verb.end), line.norm(verb.end - 1))) for verb in verbs)
 
 
 def _is_behind_participle(line: Line, item: Item, start: int) -> bool:

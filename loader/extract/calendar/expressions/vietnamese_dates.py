@@ -61,9 +61,15 @@ _LARGEST_SHARE = 10
 _DATELINE = 4
 
 
-# `quý IV/2025`, `quý 1-2025`: of a quarter the year is told.
-_QUARTER = re.compile(r"quý\s+(?:I{1,3}|IV|[1-4])\s*[/-]\s*(?P<year>\d{4})(?!\d)", re.IGNORECASE)
-_QUARTER_WORD = fold("quý")
+# `quý IV/2025`, `quý 1-2025`, `vào | quý III`, `quý II năm sau`: of a quarter the year is told.
+_QUARTER = re.compile(
+    r"quý\s+(?:I{1,3}|IV|[1-4])(?:\s*(?:[/-]|năm)\s*(?P<year>\d{4})(?!\d)|\s+(?P<told>năm\s+(?:nay|sau|tới|ngoái)))?(?!\w)",
+    re.IGNORECASE,
+)
+_IN_QUARTER = folded("vào trong đến sang tới")
+# `hoãn chuyến thăm | đến ngày 20/5`: the day for which something is set anew.
+_PUT_OFF, _PUT_OFF_REACH = folded("hoãn lùi dời rời"), 12
+QUARTER_WORD = fold("quý")
 
 
 def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
@@ -77,9 +83,21 @@ def vietnamese_dates(line: Line, reference: Reference) -> Iterator[Found]:
             continue
         parts = Parts(int(year) if year else None, int(group[f"m{which}"] or 0), int(day) if day else None)
         yield Found(start, end, complete(parts, reference))
-    for start, end, match in whole_tokens(line, _QUARTER) if _QUARTER_WORD in line.vocabulary else ():
-        yield Found(start, end, complete(Parts(int(match["year"])), reference))
+    for start, end, match in whole_tokens(line, _QUARTER) if QUARTER_WORD in line.vocabulary else ():
+        if (year := _year_of_quarter(line, start, match, reference)) is not None:
+            yield Found(start, end, year)
     yield from _months(line, reference)
+
+
+def _year_of_quarter(line: Line, start: int, match: re.Match[str], reference: Reference) -> Date | None:
+    """The year of a quarter; the publication's where none is told and a preposition leads to it."""
+    if match["year"]:
+        return complete(Parts(int(match["year"])), reference)
+    published = reference.parts.year
+    if published is None or not (match["told"] or line.norm(start - 1) in _IN_QUARTER):
+        return None
+    year = published + _YEARS_AWAY.get(" ".join((match["told"] or "").lower().split()), 0)
+    return Date(str(year), DateBasis.PUBLICATION_DATE, f"“{match[0]}” counted from the article's date")
 
 
 def _may_name_day(line: Line) -> bool:
@@ -93,6 +111,8 @@ def _is_limit(line: Line, start: int) -> bool:
     """`trước ngày 24/10`, `thời hạn hoàn tất là tháng 6-2026`: by when something is to be done."""
     words = line.norms(start - 1, start + 1)
     due = line.norms(max(0, start - _DUE_REACH), start)
+    if not _PUT_OFF.isdisjoint(line.norms(max(0, start - _PUT_OFF_REACH), start)):
+        return False
     return not _UNTIL.isdisjoint(words) or any(pair in _DUE for pair in pairwise(due))
 
 

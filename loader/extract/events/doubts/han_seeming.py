@@ -111,7 +111,22 @@ def _is_left_open(line: Line, cue: Item) -> bool:
     return _LEFT_OPEN.match(line.glued(cue.end, len(line.tokens))) is not None
 
 
-_TESTS = (_is_speech, _is_number, _is_exchange, _is_of_force, _is_left_open)
+def _names_format(line: Line, cue: Item) -> bool:
+    """`部长级 | 对话 | 会第11次会议`, `战略安全 | 磋商 | 下届会议`: the name of the format that sits, and no gathering besides."""
+    return cue.kind == "meeting-noun" and _NEXT_SITTING.match(line.glued(cue.end, cue.end + _SITTING_REACH)) is not None
+
+
+def _is_at_hearing(line: Line, cue: Item) -> bool:
+    """`议会外交委员会举行听证会， | 讨论 | 与波黑的边界问题`: what one side talks about before its own public."""
+    return line.words(cue) in _DISCUSSED and _HEARING.search(line.glued(0, cue.start)) is not None
+
+
+_DISCUSSED, _HEARING = frozenset({"讨论", "交换意见"}), re.compile(r"听证会|记者会|发布会|吹风会")
+_NEXT_SITTING = re.compile(
+    r"(?:会|机制){0,2}(?:的?第[\d〇零一二三四五六七八九十百]{1,4}|下|本|首|上|此)[次届轮](?:部长级|全体)?会议"
+)
+_SITTING_REACH = 14
+_TESTS = (_is_speech, _is_number, _is_exchange, _is_of_force, _is_left_open, _names_format, _is_at_hearing)
 
 
 def is_own_declaration(line: Line, noun: Item, story: AnnotatedStory) -> bool:

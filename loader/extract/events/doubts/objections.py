@@ -18,6 +18,7 @@ from loader.extract.events.doubts.officials import is_quality, takes_thing
 from loader.extract.events.doubts.plurals import are_any, is_only_wanted
 from loader.extract.events.doubts.seeming import only_seems
 from loader.extract.events.doubts.truth import goes_on, is_habitual, reaches
+from loader.extract.events.gatherings.bodies_met import deals_with_body
 from loader.extract.events.gatherings.hosting import addresses, has_guest, is_reception_by_office, rings, travels_before
 from loader.extract.events.gatherings.organisations import partner_organisations
 from loader.extract.events.gatherings.own_words import has_own_partner
@@ -236,7 +237,11 @@ def _weak_holds(candidate: Candidate) -> bool:
         return True
     item = candidate.item
     delegated = is_of_delegation(candidate.line, item) and len(found.states) == 1
-    if delegated or (candidate.line.language == "en" and is_reception_by_office(candidate.line, item)):
+    if (
+        delegated
+        or deals_with_body(candidate)
+        or (candidate.line.language == "en" and is_reception_by_office(candidate.line, item))
+    ):
         return True
     reach = _titled_reach(candidate.line, item)
     guests = [other for other in candidate.line.of("person") if 0 <= other.start - item.end <= reach]

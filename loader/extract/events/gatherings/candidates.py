@@ -13,6 +13,7 @@ from loader.extract.events.days.narration import is_to_come
 from loader.extract.events.doubts.called_off import stays_away, undone
 from loader.extract.events.doubts.looking_ahead import is_looked_ahead_to, may_be_held, may_come
 from loader.extract.events.doubts.objections import objection_to
+from loader.extract.events.doubts.put_off import is_cancelled, is_put_off
 from loader.extract.events.doubts.truth import is_hypothetical, is_withheld
 from loader.extract.events.gatherings.drills import is_joint_drill
 from loader.extract.events.gatherings.earlier import is_previous
@@ -26,7 +27,7 @@ from loader.extract.events.gatherings.taking_part import participants
 from loader.extract.events.gatherings.tours import with_each_stop
 from loader.extract.events.gatherings.whence import without_journey
 from loader.extract.events.participants.actors import Actors, tells_of_attendance
-from loader.extract.events.participants.beside import adjacent_bodies, bears_name
+from loader.extract.events.participants.beside import bears_name
 from loader.extract.events.participants.windows import window_of
 from loader.extract.events.sessions.numbering import (
     BODY_AFTER,
@@ -35,7 +36,7 @@ from loader.extract.events.sessions.numbering import (
     numbered,
     sitting_body,
 )
-from loader.extract.events.sessions.own_sittings import sits_in_one_state
+from loader.extract.events.sessions.own_sittings import is_domestic
 from loader.extract.events.sessions.sittings import is_convened_by_people, sits, sits_jointly, times
 from loader.extract.events.sessions.standing import mark_sitting_bodies
 from loader.extract.events.sides.third_states import without_third_states
@@ -45,7 +46,7 @@ from loader.extract.events.verbs.han_clauses import takes_part
 from loader.extract.events.verbs.links import governed, is_planned, negated
 from loader.extract.events.verbs.wishes import is_wished
 from loader.extract.facts import NearMiss
-from loader.extract.words import EAST_SLAVIC, folded
+from loader.extract.words import folded
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -57,10 +58,7 @@ _CUES = ("meeting-noun", "meeting-verb")
 _SEVERAL = folded("các những nhiều hai ba bốn две дзве дві два три тры несколько некалькі кілька")
 _SINCE = folded("с з за")  # `первая | встреча | с 2021 года` is none of a series
 _LAST, _ENCOUNTERS = ("последн", "апошн", "останн"), ("встреч", "сустрэч", "зустріч")
-# `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
-_AT, _DEPUTIES = folded("на у ў"), ("депутат", "парламентар", "сенатор", "дэпутат", "сенатар")
-# Bodies whose sessions are a state's own affair.
-_OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
+_UNDONE = frozenset({"negated", "withheld"})  # `hoãn | chuyến thăm | đến cuối năm` is still to come
 
 
 @dataclass(slots=True)
@@ -138,14 +136,15 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
     sat = sits(line, item)
     if sat:
         kind, ordinal = "session", ordinal or times(line, item)
-    if kind == "conference" and ordinal and _is_domestic(line, item):
+    if kind == "conference" and ordinal and is_domestic(line, item):
         kind = "session"  # 全国人大常委会第十九次会议
     if kind == "session" and not sat and is_convened_by_people(line, item):
         kind = "meeting"
     aside = is_aside(line, item, kind)
     deferred = put_off_to(line, item)
+    put_off = is_put_off(line, item)
     foretelling = (is_planned, is_looked_ahead_to, may_come, is_present_ahead)
-    planned = deferred is not None or any(foretells(line, item) for foretells in foretelling)
+    planned = put_off or deferred is not None or any(foretells(line, item) for foretells in foretelling)
     date = deferred or (_date(told, item, window, planned=planned) if told.of("date") and not aside else None)
     own = without_third_states(told, item, story) if FAMILIES[kind] in OF_TWO else told
     return Candidate(
@@ -156,7 +155,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         planned=planned or (date is not None and is_to_come(date.value, story)),
         features=(_features(line, item) | ({"aside"} if aside else set()))
         - ({"weak"} if sat or has_partner_first(line, item) else set())
-        - ({"negated"} if deferred is not None else set()),
+        - (_UNDONE if put_off or deferred is not None else frozenset()),
         ordinal=ordinal,
         body=body,
         date=date.value if date else None,
@@ -179,29 +178,16 @@ def _is_first_since(line: Line, item: Item) -> bool:
     return any(word in _SINCE and (is_year(then) or then.startswith(_LAST)) for word, then in pairwise(behind))
 
 
-def _is_domestic(line: Line, item: Item) -> bool:
-    """Whether a state's own parliament or government sits."""
-    if any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)):
-        return True
-    if line.language == "en" and sits_in_one_state(line, item):
-        return True
-    if line.language not in EAST_SLAVIC or not _AT.intersection(line.norms(item.start - 2, item.start)):
-        return False
-    bodies = [agency for one in line.of("agency") if one.value for agency in one.value]
-    own = bool(bodies) and all(agency.function in _OWN_AFFAIRS for agency in bodies)
-    return own or any(norm.startswith(_DEPUTIES) for norm in line.norms(0, item.end + 1))
-
-
 def _features(line: Line, item: Item) -> set[str]:
     """What the frames look at in one cue."""
     tests = {
-        "negated": negated(line, item) or undone(line, item) or stays_away(line, item),
+        "negated": negated(line, item) or undone(line, item) or stays_away(line, item) or is_cancelled(line, item),
         "proposed": governed(line, item, "proposed") or (line.language == "zh" and is_wished(line, item)),
         "withheld": is_withheld(line, item),
         "quoted": line.sentence.quoted,
         "hypothetical": is_hypothetical(line, item) or is_urged(line, item) or may_be_held(line, item),
         "own-words": tells_of_itself(line, item),
-        "domestic": _is_domestic(line, item),
+        "domestic": is_domestic(line, item),
         "attendance": item.kind == "meeting-verb" and bool(item.prop("weak")) and tells_of_attendance(line),
         "background": any(word.end <= item.start for word in line.of("background")),
         "takes-part": takes_part(line, item),

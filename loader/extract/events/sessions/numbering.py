@@ -10,6 +10,8 @@ from loader.extract.lines import Item
 from loader.extract.words import COMMAS, ENGLISH_ORDINAL_SUFFIXES, WITH, folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loader.extract.lines import Line
 
 ORDINAL_REACH = 7
@@ -29,6 +31,7 @@ _ORDINAL_SUFFIXES = ENGLISH_ORDINAL_SUFFIXES | folded(
 _VIETNAMESE_ORDINAL = "thư"
 # `第40 | 次会议` is the fortieth, `09:30 | 会议开幕` the hour.
 _NO_COUNT = _ORDINAL_SIGNS | {":", "："}
+_ROUND = folded("vòng phiên kỳ khóa khoá")  # `Vòng 5 | Đối thoại an ninh`
 # Fewer gatherings than these may all be told; `fourteen sessions` are counted. Four digits are a year.
 _MANY = 5
 _YEAR_DIGITS = 4
@@ -38,8 +41,8 @@ _GATHERINGS = folded(
 )
 _HAN_GATHERINGS = ("会议", "會議")
 
-# `Đối thoại An ninh … lần thứ ba`: a numbered dialogue is a standing format.
-_FORMATS = folded("đối dialogue диалог диалога дыялог дыялогу діалог діалогу")
+# `Đối thoại An ninh … lần thứ ba`, `Tham vấn chính trị lần thứ 9`: a numbered dialogue is a standing format.
+_FORMATS = folded("đối vấn dialogue диалог диалога дыялог дыялогу діалог діалогу")
 _CONSULTATIONS = "consultations"
 _HAN_FORMATS = ("磋商", "对话", "工作会晤", "例行会晤")
 _HAN_NUMBERED = (*_HAN_FORMATS, *_HAN_GATHERINGS)
@@ -47,6 +50,7 @@ _HAN_ENCOUNTERS = ("会面", "见面")
 _HAN_REACH = 16
 _NO_NAME = COMMAS | frozenset("期举召在的并")  # 第二届博览会期间举行的 | 会议
 _ROUNDS = folded("раунд раўнд")
+_DASHES = frozenset({"-", "–", "—"})
 # `третий | раунд | индийско-австралийского диалога`
 _FORMAT_REACH = 5
 
@@ -68,7 +72,7 @@ def tells_number(line: Line, item: Item) -> bool:
             return True
     before = line.before(item)
     value = before.prop("numberValue") if before is not None and before.end == item.start else line.norm(item.start - 1)
-    if line.norm(item.start - 2) in _NO_COUNT:
+    if line.norm(item.start - 2) in _NO_COUNT or (line.language == "vi" and line.norm(item.start - 2) in _ROUND):
         return False
     return value is not None and value.isdecimal() and len(value) < _YEAR_DIGITS and int(value) >= _MANY
 
@@ -82,9 +86,22 @@ def numbered(line: Line, item: Item) -> int | None:
         far = range(item.start - ORDINAL_REACH, max(-1, item.start - _HAN_REACH), -1)
         places += takewhile(lambda at: line.norm(at) not in _NO_NAME, far)
     if line.language == "vi":
-        places += range(item.end, min(item.end + ORDINAL_REACH, len(line.tokens)))
+        places += _behind_names(line, item.end)
+    if line.language == "vi" and line.norm(item.start - 2) in _ROUND and line.norm(item.start - 1).isdecimal():
+        return int(line.norm(item.start - 1))
     words = _ordinal_words(line)
     return next((value for index in places if (value := _ordinal_at(line, index, words)) is not None), None)
+
+
+def _behind_names(line: Line, start: int) -> Iterator[int]:
+    """The next tokens, names of states not counted: `Đối thoại chiến lược | Ấn Độ - Thái Lan | lần thứ 2`."""
+    named = {at for item in line.of("country") for at in range(item.start, item.end)}
+    free = 0
+    for at in range(start, len(line.tokens)):
+        free += at not in named and line.norm(at) not in _DASHES
+        if free > ORDINAL_REACH or (named and line.norm(at) in COMMAS):
+            return
+        yield at
 
 
 def _ordinal_words(line: Line) -> dict[int, int]:

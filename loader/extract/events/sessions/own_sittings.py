@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
+from loader.extract.events.participants.beside import adjacent_bodies
 from loader.extract.events.verbs.slavic_verbs import ATTENDED
 from loader.extract.words import AND, EAST_SLAVIC, PHRASE_ENDS, folded
 
@@ -68,6 +69,10 @@ _JOINT = (
 _CAME = ("участ", "учасн", "удзел", "делегац", "дэлегац", "приглаш", "запрош", "запраш")
 _TAKING = ("приня", "прине", "приним", "прыня", "прыма", "взял", "узя", "бра", "бере")
 _AT = folded("на у ў в во")
+# `Депутаты Госдумы | на пленарном | заседании`, `Уряд на | засіданні`.
+_AT_SITTINGS = folded("на у ў")
+# Bodies whose sessions are a state's own affair.
+_OWN_AFFAIRS = frozenset({"parliament", "government", "council-of-ministers"})
 _AT_REACH = 4
 _BODY_REACH = 4
 _WINDOW_BEFORE, _WINDOW_BEHIND = 4, 6
@@ -167,3 +172,16 @@ def sits_in_one_state(line: Line, item: Item) -> bool:
     bodies = [body for one in line.of("agency") for body in one.value or ()]
     own = bool(bodies) and all(body.function == "parliament" and body.state for body in bodies)
     return own and item.prop("kind") == "session" and len({body.state for body in bodies}) < TWO_SIDES
+
+
+def is_domestic(line: Line, item: Item) -> bool:
+    """Whether a state's own parliament or government sits."""
+    if any(agency.function in _OWN_AFFAIRS for agency in adjacent_bodies(line, item)):
+        return True
+    if line.language == "en" and sits_in_one_state(line, item):
+        return True
+    if line.language not in EAST_SLAVIC or not _AT_SITTINGS.intersection(line.norms(item.start - 2, item.start)):
+        return False
+    bodies = [agency for one in line.of("agency") if one.value for agency in one.value]
+    own = bool(bodies) and all(agency.function in _OWN_AFFAIRS for agency in bodies)
+    return own or any(norm.startswith(_DEPUTIES) for norm in line.norms(0, item.end + 1))
