@@ -43,6 +43,10 @@ _TWO_LETTERS = 2
 _FEW_DOTS = 6
 # Small words of Russian alone, and of Ukrainian alone.
 _RUSSIAN_WORDS = re.compile(r"\b(?:и|с|о|об|от|из|ко|со|во|к|как|что|для|под|или|после|это|его|их|он|она|года|будет)\b")
+# What Russian and Ukrainian do not write so.
+_BELARUSIAN_SPELLING = re.compile(r"[жчш]ы|[жчшр]э|дз[еяі]|ць\b|цца|цы[яй]|\b(?:аб|па|ад)\b")
+# Belarusian writes ў there, and да, пад, ад.
+_UKRAINIAN_SPELLING = re.compile(r"[аеіоуюя]в(?:\b|[бгджзклмнпрстхцчш])|\b(?:та|й|про|від|щодо|до|під)\b|ться\b")
 _UKRAINIAN_WORDS = re.compile(r"\b(?:та|й|із|зі|від|щодо|або|але|якщо|буде|було|року|яка|яке|під|цього|також)\b")
 _ENOUGH_WORDS = 12
 """With so many words and no small word of a known language among them the language is unknown."""
@@ -95,13 +99,15 @@ def _cyrillic(text: str) -> str:
     russian = count["ы"] + count["э"] + count["ъ"] + count["ё"]
     if not russian and dotted <= _FEW_DOTS and not _RUSSIAN_WORDS.search(text) and _UKRAINIAN_WORDS.search(text):
         return "uk"  # a line or two without any і: `Литва та Чехія уклали угоду`
+    if not count["и"] and len(_BELARUSIAN_SPELLING.findall(text)) >= _TWO_LETTERS:
+        return "be"  # `Чарговая сустрэча груп завяршылася`
     # A quoted name makes no other language.
     if dotted <= 0.3 * (count["и"] + count["ы"]) and (russian or dotted < _TWO_LETTERS):
         return "ru"
     belarusian = 3 * count["ў"] + count["ы"] + count["э"] + count["ё"]
     ukrainian = 3 * (count["ї"] + count["є"] + count["ґ"]) + count["и"] + count["щ"]
-    if not belarusian and not ukrainian and _UKRAINIAN_WORDS.search(text):
-        return "uk"
+    if not belarusian and not ukrainian and _UKRAINIAN_SPELLING.search(text):
+        return "be" if _BELARUSIAN_SPELLING.search(text) else "uk"
     return "be" if belarusian >= ukrainian else "uk"
 
 

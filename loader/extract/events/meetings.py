@@ -16,6 +16,7 @@ from loader.extract.events.gatherings.apart import UNHELD
 from loader.extract.events.gatherings.candidates import find_candidates
 from loader.extract.events.gatherings.clusters import KIND_ORDER, Cluster, likeliest, tells_of
 from loader.extract.events.gatherings.focus import has_other_partner
+from loader.extract.events.gatherings.goals import goes_abroad
 from loader.extract.events.gatherings.headlines import day_below, join_headlines
 from loader.extract.events.gatherings.kinds import GATHERINGS
 from loader.extract.events.gatherings.organisations import partner_organisations
@@ -217,10 +218,11 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
     """What the frames look at: what all cues share, and what they tell together."""
     found = cluster.actors
     foreign = any(person.state and person.state != story.states.home for person in found.people.values())
+    abroad = goes_abroad(cluster)
     tests = {
         cluster.family: True,
         "ceremony-only": all(member.kind == "ceremony" for member in cluster.members),
-        "private": acts_for_nobody(cluster, story),
+        "private": not abroad and acts_for_nobody(cluster, story),
         "of-one-state": cluster.family in GATHERINGS and is_of_one_state(cluster, story),
         "negated": "negated" in cluster.members[0].features or _is_refused(cluster),
         "own-words": any("own-words" in member.features for member in cluster.members),
@@ -235,7 +237,9 @@ def _features(cluster: Cluster, story: AnnotatedStory, facts: Facts) -> set[str]
         "actors": found.number > 0,
         "attended": len(found.states) >= TWO_SIDES or bool(found.people or found.agencies),
         "of-series": cluster.series_kind is not None,
-        "two-sides": _sides(cluster, story) >= TWO_SIDES or (bool(found.states) and _meets_organisation(cluster)),
+        "two-sides": abroad
+        or _sides(cluster, story) >= TWO_SIDES
+        or (bool(found.states) and _meets_organisation(cluster)),
         "with-party": any(meets_party(member.line, member.item) for member in cluster.members),
         "two-people": len(found.people) >= TWO_SIDES,
         "foreign-person": foreign and len(found.states) >= TWO_SIDES,

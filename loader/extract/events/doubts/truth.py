@@ -55,6 +55,19 @@ _HABIT = re.compile(
     r"|(?:hằng|hàng|mỗi|mỗi một) (?:năm|tháng|quý)|(?:năm|tháng|quý|tuần) (?:một|1|hai|2) lần|mỗi năm|thường xuyên (?:gặp|tổ chức|trao đổi)"
     r"|每年|每月|每季度|每两年|每半年|定期|年均|经常性|常态化|例行化"
 )
+# What a team travels to.
+_GAMES = (
+    "чемпионат",
+    "чэмпіянат",
+    "чемпіонат",
+    "турнир",
+    "турнір",
+    "олимпи",
+    "олімпі",
+    "алімпі",
+    "спартак",
+    "универсиад",
+)
 _GOING_REACH = 9
 _NEAR_DATE = 4
 _GOING = re.compile(
@@ -117,6 +130,8 @@ def reaches(line: Line, cue: Item) -> bool:
     goals = [goal for goal in line.of("place", "country") if 0 <= goal.start - cue.end <= _GOAL_REACH]
     if line.language not in EAST_SLAVIC:
         return bool(goals)
+    if any(norm.startswith(_GAMES) for norm in line.vocabulary):
+        return False  # `команды МЧС отправятся в Харбин на чемпионат мира`
     goals += [
         goal
         for goal in line.of("place", "country")

@@ -38,6 +38,7 @@ from loader.extract.events.sessions.numbering import (
 )
 from loader.extract.events.sessions.own_sittings import is_domestic
 from loader.extract.events.sessions.sittings import is_convened_by_people, sits, sits_jointly, times
+from loader.extract.events.sessions.slavic_sittings import comes_together
 from loader.extract.events.sessions.standing import mark_sitting_bodies
 from loader.extract.events.sides.third_states import without_third_states
 from loader.extract.events.status.proposals import is_urged
@@ -133,7 +134,7 @@ def _candidate(line: Line, item: Item, story: AnnotatedStory) -> Candidate:
         ordinal = None
     numbered_sitting = format_ and item.kind == "meeting-noun" and (body or ordinal)
     kind = "session" if numbered_sitting or sits_jointly(line, item) else kind
-    sat = sits(line, item)
+    sat = sits(line, item) or comes_together(line, item)
     if sat:
         kind, ordinal = "session", ordinal or times(line, item)
     if kind == "conference" and ordinal and is_domestic(line, item):

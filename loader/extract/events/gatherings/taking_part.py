@@ -19,6 +19,7 @@ from loader.extract.events.participants.occasions import without_occasions
 from loader.extract.events.sides.asides import without_asides
 from loader.extract.events.sides.reporters import without_reporters
 from loader.extract.events.verbs.slavic_participles import held_in_clause
+from loader.extract.words import EAST_SLAVIC
 
 if TYPE_CHECKING:
     from loader.extract.annotated import AnnotatedStory
@@ -42,7 +43,8 @@ def participants(line: Line, item: Item, kind: str, window: tuple[int, int], sto
         found.add_states(*(states_behind(line, item) if item.prop("weak") else ()))
     if kind == "conference" and len(found.weak) >= TWO_SIDES:
         found.add_states(*found.weak)  # "drew Nigerian and Cameroonian admirals"
-    if FAMILIES[kind] in GATHERINGS or kind == "exercise":
+    bare = item.kind == "meeting-noun" and line.language in EAST_SLAVIC and not found.number
+    if FAMILIES[kind] in GATHERINGS or kind == "exercise" or (bare and kind == "meeting"):
         listed = attending(line, story)
         found.merge(listed)
     found.add_states(*_reached_in_han(line, item, story))

@@ -15,6 +15,7 @@ from loader.extract.events.status.han_documents import clears_signing, is_effect
 from loader.extract.events.status.proposals import names_between
 from loader.extract.events.verbs.english_clauses import is_drafted_behind
 from loader.extract.events.verbs.links import is_planned
+from loader.extract.events.verbs.slavic_documents import is_bill_passed
 from loader.extract.words import CLAUSE_ENDS, EAST_SLAVIC, PART_ENDS, folded
 from ontology.tokens import fold
 
@@ -142,7 +143,7 @@ def is_due(line: Line, verb: Item) -> bool:
     if line.language == "en" and line.norm(verb.start - 1) in _OUGHT and verb.prop("status") == "signed":
         return True  # `should | sign | a treaty this year`
     if verb.prop("status") != "ratified" or verb.concept.code == SUBMITTED:
-        return verb.concept.code == SUBMITTED
+        return verb.concept.code == SUBMITTED and not is_bill_passed(line, verb)
     holds = [item for item in line.of("agreement-verb") if item.prop("status") == "in-force"]
     done = any(not is_planned(line, item) and item.start != verb.end + 1 for item in holds)
     before = {line.norm(verb.start - 1), line.norm(verb.start - 2) if line.language == "vi" else ""}

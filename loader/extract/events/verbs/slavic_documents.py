@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loader.extract.entities.countries.states import TWO_SIDES
 from loader.extract.events.verbs.slavic_predicates import predicates, tells_what_is_to_come
+from loader.extract.events.verbs.slavic_verbs import FUTURE
 from loader.extract.words import CLAUSE_ENDS, COMMAS, EAST_SLAVIC
 
 if TYPE_CHECKING:
@@ -19,6 +20,40 @@ _PAPERS = frozenset({"plan", "programme", "statement", "declaration"})
 _STATUSES = frozenset({"approved", "in-force"})
 _BEFORE, _SIDES_REACH, _PREDICATE_REACH = 3, 14, 16
 _NAMED = ("agency", "country")
+# `приняла в двух чтениях | законопроект о ратификации`, and what is no parliament's.
+_PASSING = (
+    "принял",
+    "принят",
+    "одобр",
+    "поддерж",
+    "проголос",
+    "прыня",
+    "ухвал",
+    "адобр",
+    "падтрым",
+    "прагалас",
+    "прийня",
+    "підтрим",
+    "схвал",
+)
+_CABINETS = (
+    "правительств",
+    "кабмин",
+    "кабинет",
+    "совмин",
+    "урад",
+    "саумін",
+    "кабінет",
+    "кабмін",
+    "уряд",
+    "комитет",
+    "камітэт",
+    "комітет",
+    "комисси",
+    "камісі",
+    "комісі",
+)
+_PASSING_REACH = 7
 # `подписание | соглашения … запланировано`: an act as a subject, and not `после подписания`.
 _ACT = re.compile(
     r"(?:подписание|падпісанне|підписання|заключени?е|заключэнне|укладення|парафировани?е|парафаванне|парафування)$"
@@ -60,3 +95,14 @@ def is_act_to_come(line: Line, verb: Item) -> bool:
     if line.language not in EAST_SLAVIC or verb.kind != "agreement-verb" or not _ACT.match(line.norm(verb.end - 1)):
         return False
     return tells_what_is_to_come(line, verb.end)
+
+
+def is_bill_passed(line: Line, verb: Item) -> bool:
+    """`приняла | законопроект о ратификации | соглашения`, which a parliament did, and no government that sends it there."""
+    if line.language not in EAST_SLAVIC:
+        return False
+    before = range(verb.start - 1, max(-1, verb.start - 1 - _PASSING_REACH), -1)
+    if any(line.norm(at).startswith(_CABINETS) for at in range(verb.start)):
+        return False
+    told = (*before, *predicates(line, verb.end))
+    return any(line.norm(at).startswith(_PASSING) and not FUTURE.match(line.norm(at)) for at in told)

@@ -70,6 +70,8 @@ _NO_VERBS = folded(
 )
 _JOINS = folded("и а также і й та ды таксама також , .")
 _RELATIVE = ("котор", "якi", "який", "яка", "яке", "які", "якія", "якога", "якой", "якую", "яким", "что", "што", "що")
+# `пасяджэнне камісіі, | якое | пройдзе`
+_THAT = ("котор", "якое", "якая", "якія", "яке", "яка", "який", "які")
 # `и | в ходе встречи | обсудили`: tokens from the joining word to its verb.
 _JOIN_REACH = 4
 _PROVIDING = ("предусм", "прадугл", "передбач")
@@ -166,7 +168,7 @@ def attended_later(line: Line, noun: Item) -> bool:
         if line.norm(at) in ATTENDED:
             return FUTURE.match(line.norm(at - 1)) is not None
     for at in range(noun.end, noun.end + _CLAUSE_REACH):
-        if line.norm(at).startswith(_RELATIVE[:1]):
+        if line.norm(at).startswith(_THAT):
             return line.norm(at - 1) == "," and FUTURE.match(line.norm(at + 1)) is not None
     return False
 
