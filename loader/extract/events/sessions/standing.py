@@ -32,8 +32,9 @@ _NAME_REACH, _TOPIC_REACH = 8, 12
 _WHOSE = frozenset({"of", "between", "with"})
 _NOUNS_BEFORE = 4
 _LINKS = frozenset({"of", "for", "the", "their", "its", "on"})
-_SUBJECT_REACH, _PARTNERED, _WHO = (
-    18,
+_SUBJECT_REACH = 18
+# Whom a verb meets stands behind it: then its subject has a partner and sits with nobody else.
+_PARTNERED, _WHO = (
     frozenset({"with", "his", "her", "its", "their", "the", "a"}),
     ("country", "person", "post", "agency"),
 )
