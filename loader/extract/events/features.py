@@ -71,22 +71,7 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
     open_ = status not in _DECIDED
     tests = {
         "weak": bool(noun.prop("weak")),
-        "denied": denied(line, noun)
-        or is_only_carried_out(line, noun)
-        or is_business(line, noun, verb, story)
-        or is_of_home_parties(line, noun, verb)
-        or is_opinion(line, verb)
-        or is_its_text(line, noun)
-        or is_same_as_next(line, noun)
-        or is_said_to_be(line, noun)
-        or is_within(line, noun)
-        or is_nested(line, noun)
-        or is_any(line, noun)
-        or is_added_to(line, noun)
-        or are_current(line, noun)
-        or is_only_recorded(line, noun)
-        or is_conditional(line, noun, verb)
-        or is_own_statement(line, noun, story),
+        "denied": _is_denied(line, noun, verb, story),
         "unspoken": is_unspoken(line, noun)
         or (verb is not None and may_join(line, verb))
         or (verb is not None and not deferred and (is_refused(line, verb) or is_threatened(line, verb))),
@@ -119,3 +104,25 @@ def features_of(line: Line, noun: Item, verb: Item | None, named: Named, story: 
     }
     features = {name for name, holds in tests.items() if holds}
     return features | ({f"verb-{status}"} if status else set()) | wording(line, noun, verb) | citing(line, noun)
+
+
+def _is_denied(line: Line, noun: Item, verb: Item | None, story: AnnotatedStory) -> bool:
+    """Whether anything in the sentence tells that its word names no document of its own, or none between states."""
+    return (
+        denied(line, noun)
+        or is_only_carried_out(line, noun)
+        or is_business(line, noun, verb, story)
+        or is_of_home_parties(line, noun, verb)
+        or is_opinion(line, verb)
+        or is_its_text(line, noun)
+        or is_same_as_next(line, noun)
+        or is_said_to_be(line, noun)
+        or is_within(line, noun)
+        or is_nested(line, noun)
+        or is_any(line, noun)
+        or is_added_to(line, noun)
+        or are_current(line, noun)
+        or is_only_recorded(line, noun)
+        or is_conditional(line, noun, verb)
+        or is_own_statement(line, noun, story)
+    )

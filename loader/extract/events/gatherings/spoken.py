@@ -21,7 +21,7 @@ _WITH_REACH, _TOPIC_REACH, _WHO_REACH = 6, 12, 5
 _WHO = ("counterpart", "post", "person")
 _FREE = folded(
     "on by via today yesterday tomorrow earlier later this last late early in the over phone telephone again twice also briefly "
-    "directly separately video secure link again by a month week"
+    "directly separately video secure link a month week"
 )
 _PHONE = folded("phone telephone video videolink call")
 
